@@ -29,6 +29,14 @@ INTERACTIONS: tuple[str, ...] = (
     EXTERNAL_TRANSFER,
 )
 
+# What decides a line's price when no single interaction does.
+AI_ONLY = "ai_only"
+SEVERAL_BILLABLE = "several_billable"
+SEVERAL_FREE = "several_free"
+UNKNOWN = "unknown"
+NOT_COVERED = "not_covered"
+REASONS: tuple[str, ...] = (AI_ONLY, SEVERAL_BILLABLE, SEVERAL_FREE, UNKNOWN, NOT_COVERED)
+
 Kind = Literal["price", "article", "clarify", "not_covered", "smalltalk", "unavailable"]
 KINDS: tuple[Kind, ...] = ("price", "article", "clarify", "not_covered", "smalltalk", "unavailable")
 
@@ -68,7 +76,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words that stand verbatim in an article: `article.text[start:end] == text`."""
+    """Words that stand verbatim in an article: `article.text[start:end] == text`.
+
+    After the article and the rules have drifted apart a quote isn't found any more; then `start` and `end`
+    are -1 and `confirmed` is False.
+    """
 
     article: str
     section: str
@@ -76,13 +88,18 @@ class Quote:
     start: int
     end: int
 
+    @property
+    def confirmed(self) -> bool:
+        return self.start >= 0
+
 
 @dataclass(frozen=True, slots=True)
 class InteractionRule:
     """What the policy says of one interaction.
 
     `label` is the name as used inside a sentence; `reason` is the short clause a charge line gives as its
-    because; `definition` says what it is, `billing` that it is (non-)billable.
+    because; `definition` says what it is, `billing` that it is (non-)billable and `lead_in` introduces the
+    list that `billing` stands in.
     """
 
     key: str
@@ -92,6 +109,7 @@ class InteractionRule:
     reason: str
     definition: Quote
     billing: Quote
+    lead_in: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +160,24 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """kb/policies: the rules, each pinned to the sentence it rests on."""
+    """kb/policies: the rules, each pinned to the sentence it rests on.
+
+    `interactions` follows the order of `INTERACTIONS`; `rates` go from oldest to newest.  `reasons` are the
+    clauses for what no single interaction decides; their keys are `REASONS`.
+    """
 
     id: str
     interactions: dict[str, InteractionRule]
     rates: tuple[Rate, ...]
-    ai_only: Fact
+    reasons: dict[str, Fact]
     facts: dict[str, Fact]
     open_topics: dict[str, OpenTopic]
     contacts: tuple[Contact, ...]
+
+    @property
+    def ai_only(self) -> Fact:
+        """Nobody of Smith.ai took part: no add-on."""
+        return self.reasons[AI_ONLY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +249,7 @@ class Change:
 class ChargeLine:
     """The price of one `Call` entry.  `low`/`high` are dollars **per call** (None: date not covered);
     the bill multiplies by `call.calls`.  `decided_by` names the policy entry that decided (an interaction
-    key, "ai_only", "unknown" or "not_covered"); `quotes` are the sentences it rests on."""
+    key or one of `REASONS`); `quotes` are the sentences it rests on."""
 
     call: Call
     low: Decimal | None
