@@ -1,0 +1,215 @@
+"""Words and constructions as data, matched over tokens.
+
+A pattern is a line of elements, as kept in kb/language:
+
+    ask|request        one of these words, in any inflection
+    <human>            a phrase of the class `human` (kb/language/*/words.toml)
+    for?               optional
+    ..   ..6           up to 3 (6) words in between, not across a mark
+    ~    ~12           up to 8 (12) words in between, across commas but not past the end of a sentence
+
+    Patterns({"asked": ["ask|request for <human>"]}, {"human": ["person", "human being"]}).find(text)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text, Token
+
+GAP_WORDS, GAP_WIDE = 3, 8
+# Marks that stand inside a stretch of words without ending it.
+_SOFT = frozenset({'"', "'", "(", ")", "*", "_"})
+_COMMAS = frozenset({",", "-", "–", "—", "--", ":", "/", "->", "→", "=>", "⇒", ">"}) | _SOFT
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern of `concept` that matched tokens [first, last)."""
+
+    concept: str
+    first: int
+    last: int
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    words: frozenset[str] = frozenset()
+    group: str | None = None
+    optional: bool = False
+    gap: int = 0
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    concept: str
+    source: str
+    elements: tuple[_Element, ...]
+
+
+class PatternError(ValueError):
+    """A pattern that can't be read; the text says which and why."""
+
+
+def _element(word: str, source: str, groups: Mapping[str, Sequence[str]]) -> _Element:
+    for mark, wide, default in (("..", False, GAP_WORDS), ("~", True, GAP_WIDE)):
+        if word.startswith(mark):
+            size = word[len(mark) :]
+            if size and not size.isdigit():
+                raise PatternError(f'"{source}": "{word}" is no gap (write {mark} or {mark}6)')
+            return _Element(gap=int(size) if size else default, wide=wide)
+    optional = word.endswith("?")
+    word = word.removesuffix("?") if optional and len(word) > 1 else word
+    if word.startswith("<"):
+        group = word.strip("<>")
+        if group not in groups:
+            raise PatternError(f'"{source}": no class is named <{group}>')
+        return _Element(group=group, optional=optional)
+    return _Element(words=frozenset(word.split("|")), optional=optional)
+
+
+def _compile(concept: str, source: str, groups: Mapping[str, Sequence[str]]) -> _Pattern:
+    elements = tuple(_element(word, source, groups) for word in source.split())
+    if not elements or elements[0].gap or elements[-1].gap or all(e.optional for e in elements):
+        raise PatternError(f'"{source}" ({concept}) must begin and end with a word')
+    return _Pattern(concept, source, elements)
+
+
+class Tagged:
+    """A text with the places of every class's phrases: `ends[group][first]` are the ends of phrases."""
+
+    def __init__(self, text: Text, phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]) -> None:
+        self.text = text
+        self.tokens = text.tokens
+        self.ends: dict[str, dict[int, list[int]]] = {}
+        self.present: set[str] = {t.text for t in self.tokens} | {t.lemma for t in self.tokens}
+        for place, token in enumerate(self.tokens):
+            for first in {token.text, token.lemma}:
+                for phrase, group in phrases.get(first, ()):
+                    if self._fits(phrase, place):
+                        self.ends.setdefault(group, {}).setdefault(place, []).append(place + len(phrase))
+
+    def _fits(self, phrase: tuple[str, ...], place: int) -> bool:
+        tokens = self.tokens[place : place + len(phrase)]
+        return len(tokens) == len(phrase) and all(
+            token.text == word or token.lemma == word for token, word in zip(tokens, phrase, strict=True)
+        )
+
+    def spans(self, group: str) -> list[tuple[int, int]]:
+        """Places [first, last) of the longest phrases of a class, in order."""
+        return [(first, max(ends)) for first, ends in sorted(self.ends.get(group, {}).items())]
+
+
+class Patterns:
+    """Constructions by concept, over classes of phrases.  Raises PatternError for a bad one."""
+
+    def __init__(
+        self, constructions: Mapping[str, Iterable[str]], groups: Mapping[str, Sequence[str]]
+    ) -> None:
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for group, phrases in groups.items():
+            for phrase in phrases:
+                words = tuple(phrase.replace("-", " ").lower().split())
+                self._phrases.setdefault(words[0], []).append((words, group))
+        self._index: dict[str, list[_Pattern]] = {}
+        for concept, sources in constructions.items():
+            for source in sources:
+                pattern = _compile(concept, source, groups)
+                for key in self._keys(pattern):
+                    self._index.setdefault(key, []).append(pattern)
+
+    @staticmethod
+    def _keys(pattern: _Pattern) -> Iterable[str]:
+        """What must be present for a pattern to be worth trying: its most telling required element."""
+        required = [e for e in pattern.elements if not e.gap and not e.optional]
+        telling = min(required, key=lambda e: (len(e.words), len(e.group or "")))
+        return [f"<{telling.group}>"] if telling.group else telling.words
+
+    def tag(self, text: Text) -> Tagged:
+        return Tagged(text, self._phrases)
+
+    def find(self, text: Text | Tagged) -> list[Match]:
+        """Every concept's matches, the longest of each concept at a place, in order."""
+        tagged = text if isinstance(text, Tagged) else self.tag(text)
+        best: dict[tuple[str, int], Match] = {}
+        for pattern in self._candidates(tagged):
+            for first, last in _matches(pattern, tagged):
+                key = (pattern.concept, first)
+                if key not in best or best[key].last < last:
+                    best[key] = Match(pattern.concept, first, last, pattern.source)
+        return sorted(best.values(), key=lambda m: (m.first, m.last, m.concept))
+
+    def _candidates(self, tagged: Tagged) -> Iterable[_Pattern]:
+        keys = tagged.present | {f"<{group}>" for group in tagged.ends}
+        seen: set[int] = set()
+        for key in keys & self._index.keys():
+            for pattern in self._index[key]:
+                if id(pattern) not in seen:
+                    seen.add(id(pattern))
+                    yield pattern
+
+
+def _matches(pattern: _Pattern, tagged: Tagged) -> Iterable[tuple[int, int]]:
+    for first in range(len(tagged.tokens)):
+        last = _match(pattern.elements, 0, first, tagged)
+        if last is not None:
+            yield first, last
+
+
+def _match(elements: tuple[_Element, ...], index: int, place: int, tagged: Tagged) -> int | None:
+    """The furthest end of elements[index:] matched from `place`, or None."""
+    if index == len(elements):
+        return place
+    element = elements[index]
+    if element.gap:
+        return _gap(elements, index, place, tagged)
+    ends = _ends(element, place, tagged)
+    best: int | None = None
+    for end in ends:
+        found = _match(elements, index + 1, end, tagged)
+        if found is not None and (best is None or found > best):
+            best = found
+    if element.optional and best is None:
+        best = _match(elements, index + 1, place, tagged)
+    return best
+
+
+def _ends(element: _Element, place: int, tagged: Tagged) -> Sequence[int]:
+    tokens = tagged.tokens
+    while place < len(tokens) and tokens[place].text in _SOFT:
+        place += 1
+    if place >= len(tokens):
+        return ()
+    if element.group:
+        return tagged.ends.get(element.group, {}).get(place, ())
+    token = tokens[place]
+    return (place + 1,) if token.text in element.words or token.lemma in element.words else ()
+
+
+def _gap(elements: tuple[_Element, ...], index: int, place: int, tagged: Tagged) -> int | None:
+    """The nearest continuation after at most `gap` words."""
+    element = elements[index]
+    skipped = 0
+    while place <= len(tagged.tokens):
+        found = _match(elements, index + 1, place, tagged)
+        if found is not None:
+            return found
+        if place == len(tagged.tokens):
+            return None
+        token = tagged.tokens[place]
+        if not _passable(token, element.wide):
+            return None
+        skipped += token.kind == WORD
+        if skipped > element.gap:
+            return None
+        place += 1
+    return None
+
+
+def _passable(token: Token, wide: bool) -> bool:
+    if token.kind == BREAK or token.text in SENTENCE_END:
+        return False
+    return token.kind in (WORD, "number") or token.text in (_COMMAS if wide else _SOFT)

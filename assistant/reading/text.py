@@ -1,0 +1,218 @@
+"""A message as tokens: normalised, contractions opened, abbreviations spelt out, typos corrected.
+
+    text = Lexicon.load(kb / "language" / "en").read("cx wasnt xferred")
+    [t.text for t in text.tokens]      # ['customer', 'was', 'not', 'transferred']
+
+Every token keeps its place in the message, so whatever is read can show the exact words it was read from.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+WORD, NUMBER, PUNCT, BREAK = "word", "number", "punct", "break"
+
+_TOKEN = re.compile(
+    r"(?P<break>[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*)"
+    r"|(?P<joint>(?<=[^\W\d_])-(?=[^\W\d_]))"
+    r"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
+    r"|(?P<domain>[^\W\d_]+\.(?:ai|com|io|net|org)\b)"
+    r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?(?![\w])|\d+(?:\.\d+)?|\.\d+)"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    r"|(?P<punct>->|=>|→|⇒|\.\.\.|…|--+|[^\w\s]|_+)",
+    re.IGNORECASE,
+)
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
+_CLITICS = ("'re", "'ve", "'ll", "'d", "'m", "'s")
+_FULL = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am", "'s": "'s"}
+SENTENCE_END = frozenset({".", "?", "!", "…", "...", ";"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or mark.  `text` is normalised, `lemma` its dictionary form (an inflection taken
+    off); `start`/`end` are offsets in the message (parts of one written word share them)."""
+
+    text: str
+    lemma: str
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A message and its tokens."""
+
+    message: str
+    tokens: tuple[Token, ...]
+
+    def words(self, first: int, last: int) -> str:
+        """The message's own words from token `first` up to, not including, token `last`."""
+        if first >= last:
+            return ""
+        return self.message[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> frozenset[str]:
+    """Ordinary English words (the list that symspellpy ships), so that none of them is "corrected"."""
+    spec = importlib.util.find_spec("symspellpy")
+    if spec is None or not spec.submodule_search_locations:
+        return frozenset()
+    path = Path(spec.submodule_search_locations[0]) / "frequency_dictionary_en_82_765.txt"
+    with path.open(encoding="utf-8") as lines:
+        return frozenset(line.split(" ", 1)[0].lstrip("\ufeff") for line in lines)
+
+
+def _stems(word: str) -> Iterable[str]:
+    """Candidates for the uninflected form of a regular English word, best first."""
+    if word.endswith("ies") and len(word) > 4:
+        yield word[:-3] + "y"
+    if word.endswith("es") and len(word) > 4:
+        yield word[:-1]
+        yield word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        yield word[:-1]
+    for ending in ("ied", "ying"):
+        if word.endswith(ending) and len(word) > 4:
+            yield word[: -len(ending)] + "y"
+    for ending in ("ed", "ing"):
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) > 2:
+            if stem[-1] == stem[-2] and stem[-1] not in "lsz":
+                yield stem[:-1]
+            yield stem + "e"
+            yield stem
+            yield stem[:-1]
+
+
+class Lexicon:
+    """The spelling knowledge of one language: abbreviations, irregular forms, and the words to correct to."""
+
+    def __init__(
+        self,
+        abbreviations: dict[str, str],
+        irregular: dict[str, str],
+        vocabulary: Iterable[str] = (),
+    ) -> None:
+        self._abbreviations = abbreviations
+        self._irregular = irregular
+        self._vocabulary = sorted(word for word in set(vocabulary) if len(word) > 3 and word.isalpha())
+        self._known = frozenset(self._vocabulary)
+        self._cache: dict[str, str] = {}
+        self._lemmas: dict[str, str] = {}
+
+    @classmethod
+    def load(cls, folder: Path, vocabulary: Iterable[str] = ()) -> Lexicon:
+        """From `spelling.toml` of a language folder; `vocabulary` are the words typos are corrected to."""
+        with (folder / "spelling.toml").open("rb") as file:
+            spelling = tomllib.load(file)
+        irregular = {
+            form: lemma for lemma, forms in spelling["irregular"].items() for form in forms.split()
+        }
+        return cls(dict(spelling["abbreviations"]), irregular, vocabulary)
+
+    def lemma(self, word: str) -> str:
+        """The dictionary form of a normalised word ("transferred" → "transfer")."""
+        found = self._lemmas.get(word)
+        if found is None:
+            found = self._lemmas[word] = self._find_lemma(word)
+        return found
+
+    def _find_lemma(self, word: str) -> str:
+        if word in self._irregular:
+            return self._irregular[word]
+        words = _dictionary()
+        for stem in _stems(word):
+            if stem in self._known or stem in words:
+                return stem
+        return word
+
+    def _correct(self, word: str) -> str:
+        """The vocabulary's word that `word` is a typo of; `word` itself when it is a word, or none is near."""
+        found = self._cache.get(word)
+        if found is None:
+            if len(self._cache) > 50_000:
+                self._cache.clear()
+            found = self._cache[word] = self._find_correction(word)
+        return found
+
+    def _find_correction(self, word: str) -> str:
+        if len(word) < 4 or len(word) > 24 or not word.isascii() or word in self._known or word in _dictionary():
+            return word
+        if self.lemma(word) != word:
+            return word
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        limit = 1 if len(word) < 7 else 2
+        near = extract(word, self._vocabulary, scorer=OSA.distance, score_cutoff=limit, limit=3)
+        near = [hit for hit in near if hit[0][0] == word[0] or hit[1] == 1]
+        if not near or (len(near) > 1 and near[0][1] == near[1][1] and near[0][0][0] != word[0]):
+            return word
+        best = [hit for hit in near if hit[1] == near[0][1]]
+        return str(min(best, key=lambda hit: (hit[0][0] != word[0], hit[0]))[0])
+
+    def read(self, message: str) -> Text:
+        """Tokenise and normalise one message."""
+        tokens: list[Token] = []
+        plain = message.translate(_APOSTROPHES)
+        for match in _TOKEN.finditer(plain):
+            kind = str(match.lastgroup)
+            raw, start, end = match.group(), match.start(), match.end()
+            if kind == "joint":  # the hyphen of "first-time": the words count, not the mark
+                continue
+            if kind in ("ordinal", "domain"):
+                tokens.append(Token(raw.lower(), raw.lower(), WORD, start, end))
+            elif kind == BREAK:
+                tokens.append(Token("\n", "\n", BREAK, start, end))
+            elif kind == NUMBER:
+                number = raw.replace(",", "")
+                tokens.append(Token(number, number, NUMBER, start, end))
+            elif kind == PUNCT:
+                tokens.append(Token(raw, raw, PUNCT, start, end))
+            else:
+                tokens.extend(self._word(raw, start, end))
+        return Text(message, tuple(self._joined(tokens)))
+
+    def _word(self, raw: str, start: int, end: int) -> Iterable[Token]:
+        for part in self._parts(raw):
+            yield Token(part, self.lemma(part), WORD, start, end)
+
+    def _parts(self, raw: str) -> list[str]:
+        """The normalised words that one written word stands for."""
+        if raw in self._abbreviations:
+            return self._abbreviations[raw].split()
+        word = raw.lower()
+        if word in self._abbreviations:
+            return self._abbreviations[word].split()
+        if word.endswith("n't"):
+            return [*self._parts(word[:-3]), "not"]
+        for clitic in _CLITICS:
+            if word.endswith(clitic) and len(word) > len(clitic):
+                return [*self._parts(word[: -len(clitic)]), _FULL[clitic]]
+        return self._correct(word).split()
+
+    def _joined(self, tokens: list[Token]) -> Iterable[Token]:
+        """Abbreviations written with a mark ("w/", "b/c", "w/o") as the word they stand for."""
+        place = 0
+        while place < len(tokens):
+            for size in (3, 2):
+                group = tokens[place : place + size]
+                joined = "".join(token.text for token in group)
+                glued = len(group) == size and group[0].start + len(joined) == group[-1].end
+                if glued and "/" in joined and joined in self._abbreviations:
+                    for part in self._abbreviations[joined].split():
+                        yield Token(part, self.lemma(part), WORD, group[0].start, group[-1].end)
+                    place += size
+                    break
+            else:
+                yield tokens[place]
+                place += 1
