@@ -41,6 +41,11 @@ Kind = Literal["price", "article", "clarify", "not_covered", "smalltalk", "unava
 KINDS: tuple[Kind, ...] = ("price", "article", "clarify", "not_covered", "smalltalk", "unavailable")
 
 
+def long_date(day: date) -> str:
+    """A date as the article writes it: "January 2, 2030"."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
 class AssistantError(Exception):
     """Base of every error of ours; its text is one line that says what to do next."""
 
@@ -50,7 +55,7 @@ class AssistantError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One headed part of an article.  `start`/`end` are offsets into `Article.text`, heading line included."""
+    """One headed part of an article.  `start`/`end` are offsets into `Article.text`, heading included."""
 
     heading: str
     level: int
@@ -126,12 +131,18 @@ class Rate:
     flat_quote: Quote
     effective_quote: Quote
 
+    @property
+    def amount_words(self) -> str:
+        """The amount as people write it, "$2.50"; other currencies as "2.50 EUR"."""
+        return f"${self.amount:.2f}" if self.currency == "USD" else f"{self.amount:.2f} {self.currency}"
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something the article says, as a short direct statement with the passages it rests on.
 
-    `statement` may hold `{amount}`, `{date}`, ... placeholders, filled from the policy when it is said.
+    `statement` may hold the placeholders {amount}, {date} and {since}: to say it,
+    `statement.format_map(policy.placeholders)`.
     """
 
     key: str
@@ -178,6 +189,16 @@ class Policy:
     def ai_only(self) -> Fact:
         """Nobody of Smith.ai took part: no add-on."""
         return self.reasons[AI_ONLY]
+
+    @property
+    def placeholders(self) -> dict[str, str]:
+        """What statements may refer to: {amount} and {date} of the newest rate, {since} of the oldest."""
+        newest, oldest = self.rates[-1], self.rates[0]
+        return {
+            "amount": newest.amount_words,
+            "date": long_date(newest.effective_from),
+            "since": long_date(oldest.effective_from),
+        }
 
 
 @dataclass(frozen=True, slots=True)
