@@ -104,12 +104,13 @@ class Entry:
             return None
         try:
             amount = Decimal(value) if isinstance(value, str) else Decimal("NaN")
+            cents = amount.quantize(Decimal("0.01"))
         except InvalidOperation:
-            amount = Decimal("NaN")
-        if not amount.is_finite() or amount < 0 or amount != amount.quantize(Decimal("0.01")):
+            amount = cents = Decimal("NaN")
+        if not amount.is_finite() or amount < 0 or amount != cents:
             self.note(f'{key} must be an amount in quotation marks, in whole cents, such as "2.50"')
             return None
-        return amount
+        return cents
 
     def strings(self, key: str, *, optional: bool = False) -> tuple[str, ...] | None:
         value = self._value(key, optional)
