@@ -6,6 +6,7 @@ positions in an article's stored text (`Article.text`).  JSON forms live in `ass
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -384,7 +385,12 @@ class Clarification:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What every way in returns (shared contract).  `text` is Markdown with [n] markers; `bill` is the
-    contract's `charge`; `would_change` its lines' counterfactuals in words, one tuple a line."""
+    contract's `charge`; `would_change` its lines' counterfactuals in words, one tuple a line.
+
+    `metrics` tells how a chat model's answer came about and isn't part of its value: "stages" (milliseconds
+    by stage), "tokens" ("input", "output"), "tool_calls", "model_calls" and, where the model was set aside,
+    "fallback" (a short code, the same for all texts of `fallback`).
+    """
 
     kind: Kind
     text: str
@@ -396,3 +402,20 @@ class Answer:
     fallback: str | None = None
     would_change: tuple[tuple[str, ...], ...] = ()
     reading: Reading | None = None
+    metrics: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TextDelta:
+    """A piece of an answer's text while it is being written."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The last item of a stream.  `answer.text` is what counts: where it isn't the text streamed so far
+    (a chat model's wording was set aside half-way), it replaces it.  `state` resumes the conversation."""
+
+    answer: Answer
+    state: dict[str, Any]
