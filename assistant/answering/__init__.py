@@ -1,0 +1,1 @@
+"""Reading → Answer: compose from finished figures, verify, and carry the conversation's scenario."""

@@ -1,0 +1,54 @@
+"""kb/text: the sentences around figures and quotes, filled in."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from assistant.types import AssistantError
+
+
+class WordingError(AssistantError):
+    """kb/text lacks a sentence or can't be read."""
+
+
+class Wording:
+    """One language's sentences: `wording("price.one", amount=…)`."""
+
+    def __init__(self, tables: dict[str, Any], name: str = "kb/text") -> None:
+        self.tables = tables
+        self._name = name
+
+    @classmethod
+    def load(cls, kb: Path, language: str = "en") -> Wording:
+        path = kb / "text" / f"{language}.toml"
+        try:
+            return cls(tomllib.loads(path.read_text(encoding="utf-8")), str(path))
+        except OSError:
+            raise WordingError(f"{path} is missing; restore it from the repository") from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise WordingError(f"{path} can't be read: {error}") from None
+
+    def entry(self, key: str) -> Any:
+        """What stands under a dotted key.  Raises WordingError."""
+        found: Any = self.tables
+        for part in key.split("."):
+            if not isinstance(found, dict) or part not in found:
+                raise WordingError(f'{self._name} has no entry "{key}"; add it')
+            found = found[part]
+        return found
+
+    def __call__(self, key: str, **values: Any) -> str:
+        return str(self.entry(key)).format(**values)
+
+
+def money(amount: Decimal) -> str:
+    """$1,234.50"""
+    return f"${amount:,.2f}"
+
+
+def plus(amount: Decimal) -> str:
+    """+$6.00"""
+    return f"+{money(amount)}"
