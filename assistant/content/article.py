@@ -30,6 +30,8 @@ def split_sections(text: str, title: str) -> tuple[Section, ...]:
     heads = list(_headings(text))
     if text[: heads[0][0] if heads else len(text)].strip():
         heads.insert(0, (0, 1, title))
+    if not heads:
+        return ()
     ends = [start for start, _, _ in heads[1:]] + [len(text)]
     taken: dict[str, int] = {}
     sections = []
