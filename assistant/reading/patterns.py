@@ -3,7 +3,7 @@
 A pattern is a line of elements, as kept in kb/language:
 
     ask|request        one of these words, in any inflection
-    <human>            a phrase of the class `human` (kb/language/*/words.toml)
+    <human>            a phrase of the class `human` (kb/language/*/words.toml); also <human>|staff
     for?               optional
     ..   ..6           up to 3 (6) words in between, not across a mark
     ~    ~12           up to 8 (12) words in between, across commas but not past the end of a sentence
@@ -37,7 +37,7 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class _Element:
     words: frozenset[str] = frozenset()
-    group: str | None = None
+    groups: frozenset[str] = frozenset()
     optional: bool = False
     gap: int = 0
     wide: bool = False
@@ -48,6 +48,7 @@ class _Pattern:
     concept: str
     source: str
     elements: tuple[_Element, ...]
+    required: tuple[_Element, ...]
 
 
 class PatternError(ValueError):
@@ -63,19 +64,18 @@ def _element(word: str, source: str, groups: Mapping[str, Sequence[str]]) -> _El
             return _Element(gap=int(size) if size else default, wide=wide)
     optional = word.endswith("?")
     word = word.removesuffix("?") if optional and len(word) > 1 else word
-    if word.startswith("<"):
-        group = word.strip("<>")
-        if group not in groups:
-            raise PatternError(f'"{source}": no class is named <{group}>')
-        return _Element(group=group, optional=optional)
-    return _Element(words=frozenset(word.split("|")), optional=optional)
+    parts = word.split("|")
+    classes = frozenset(part[1:-1] for part in parts if part.startswith("<") and part.endswith(">"))
+    for name in sorted(classes - groups.keys()):
+        raise PatternError(f'"{source}": no class is named <{name}>')
+    return _Element(frozenset(part for part in parts if part[0] != "<"), classes, optional)
 
 
 def _compile(concept: str, source: str, groups: Mapping[str, Sequence[str]]) -> _Pattern:
     elements = tuple(_element(word, source, groups) for word in source.split())
     if not elements or elements[0].gap or elements[-1].gap or all(e.optional for e in elements):
         raise PatternError(f'"{source}" ({concept}) must begin and end with a word')
-    return _Pattern(concept, source, elements)
+    return _Pattern(concept, source, elements, tuple(e for e in elements if not e.gap and not e.optional))
 
 
 class Tagged:
@@ -85,9 +85,10 @@ class Tagged:
         self.text = text
         self.tokens = text.tokens
         self.ends: dict[str, dict[int, list[int]]] = {}
-        self.present: set[str] = {t.text for t in self.tokens} | {t.lemma for t in self.tokens}
+        self.places: dict[str, list[int]] = {}
         for place, token in enumerate(self.tokens):
             for first in {token.text, token.lemma}:
+                self.places.setdefault(first, []).append(place)
                 for phrase, group in phrases.get(first, ()):
                     if self._fits(phrase, place):
                         self.ends.setdefault(group, {}).setdefault(place, []).append(place + len(phrase))
@@ -97,6 +98,13 @@ class Tagged:
         return len(tokens) == len(phrase) and all(
             token.text == word or token.lemma == word for token, word in zip(tokens, phrase, strict=True)
         )
+
+    def places_of(self, element: _Element) -> set[int]:
+        """Where an element that isn't a gap begins."""
+        found = {place for word in element.words for place in self.places.get(word, ())}
+        for group in element.groups:
+            found.update(self.ends.get(group, ()))
+        return found
 
     def spans(self, group: str) -> list[tuple[int, int]]:
         """Places [first, last) of the longest phrases of a class, in order."""
@@ -124,9 +132,8 @@ class Patterns:
     @staticmethod
     def _keys(pattern: _Pattern) -> Iterable[str]:
         """What must be present for a pattern to be worth trying: its most telling required element."""
-        required = [e for e in pattern.elements if not e.gap and not e.optional]
-        telling = min(required, key=lambda e: (len(e.words), len(e.group or "")))
-        return [f"<{telling.group}>"] if telling.group else telling.words
+        telling = min(pattern.required, key=lambda e: (4 * len(e.groups) + len(e.words), sorted(e.words)))
+        return [*(f"<{group}>" for group in telling.groups), *telling.words]
 
     def tag(self, text: Text) -> Tagged:
         return Tagged(text, self._phrases)
@@ -143,17 +150,21 @@ class Patterns:
         return sorted(best.values(), key=lambda m: (m.first, m.last, m.concept))
 
     def _candidates(self, tagged: Tagged) -> Iterable[_Pattern]:
-        keys = tagged.present | {f"<{group}>" for group in tagged.ends}
+        keys = tagged.places.keys() | {f"<{group}>" for group in tagged.ends}
         seen: set[int] = set()
         for key in keys & self._index.keys():
             for pattern in self._index[key]:
-                if id(pattern) not in seen:
+                if id(pattern) not in seen and all(tagged.places_of(e) for e in pattern.required):
                     seen.add(id(pattern))
                     yield pattern
 
 
 def _matches(pattern: _Pattern, tagged: Tagged) -> Iterable[tuple[int, int]]:
-    for first in range(len(tagged.tokens)):
+    opening = pattern.elements[0]
+    firsts = range(len(tagged.tokens)) if opening.optional else sorted(tagged.places_of(opening))
+    for first in firsts:
+        if tagged.tokens[first].text in _SOFT:
+            continue
         last = _match(pattern.elements, 0, first, tagged)
         if last is not None:
             yield first, last
@@ -183,10 +194,11 @@ def _ends(element: _Element, place: int, tagged: Tagged) -> Sequence[int]:
         place += 1
     if place >= len(tokens):
         return ()
-    if element.group:
-        return tagged.ends.get(element.group, {}).get(place, ())
     token = tokens[place]
-    return (place + 1,) if token.text in element.words or token.lemma in element.words else ()
+    ends = [place + 1] if token.text in element.words or token.lemma in element.words else []
+    for group in element.groups:
+        ends.extend(tagged.ends.get(group, {}).get(place, ()))
+    return ends
 
 
 def _gap(elements: tuple[_Element, ...], index: int, place: int, tagged: Tagged) -> int | None:
