@@ -1,0 +1,188 @@
+"""Mentions of one call → its interactions, by rules that can be read off.
+
+A rule says: who took part (Smith.ai's live agent, the client's own people, somebody unnamed), and why.  The
+why gives the interaction; where who or why isn't told, the interaction is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.reading.observe import NO, UNSURE, YES, Mention
+from assistant.types import (
+    CALLER_ESCALATION,
+    EXTERNAL_TRANSFER,
+    HUMAN_VERIFICATION,
+    INTERACTIONS,
+    LIVE_AGENT_SCHEDULING,
+    OUTAGE_FALLBACK,
+    PLAYBOOK_HANDOFF,
+    SYSTEM_ESCALATION,
+    Deduction,
+)
+
+BY_LIVE_AGENT = frozenset(INTERACTIONS) - {EXTERNAL_TRANSFER}
+
+
+@dataclass(slots=True)
+class Facts:
+    """What is said of one call: each concept's last word (yes, no, unknown), or nothing."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def yes(self, *concepts: str) -> bool:
+        return any(self.values.get(concept) == YES for concept in concepts)
+
+    def no(self, *concepts: str) -> bool:
+        return any(self.values.get(concept) == NO for concept in concepts)
+
+    def unsure(self, *concepts: str) -> bool:
+        return any(self.values.get(concept) == UNSURE for concept in concepts)
+
+    def said(self, *concepts: str) -> bool:
+        return any(concept in self.values for concept in concepts)
+
+
+@dataclass(frozen=True, slots=True)
+class Deduced:
+    """A call's interactions, the ones that are unknown, what is missing, and the steps."""
+
+    interactions: frozenset[str]
+    unknown: frozenset[str]
+    missing: str | None
+    steps: tuple[Deduction, ...]
+
+
+def facts_of(mentions: Iterable[Mention]) -> Facts:
+    """The last word on each concept; what is only asked counts when nothing is told of it."""
+    facts = Facts()
+    for mention in sorted(mentions, key=lambda m: (not m.asked, m.first)):
+        facts.values[mention.concept] = mention.polarity
+        facts.mentions.append(mention)
+    return facts
+
+
+def deduce(facts: Facts) -> Deduced:
+    """Who took part and why → interactions."""
+    steps: list[Deduction] = []
+    reasons, open_reasons = _reasons(facts, steps)
+    live = _live_agent(facts, reasons, steps)
+    if live == NO:
+        return _without_live_agent(facts, steps)
+    own = frozenset({EXTERNAL_TRANSFER}) if facts.yes("own") else frozenset()
+    if live == YES:
+        return _with_live_agent(facts, reasons, open_reasons, own, steps)
+    return _somebody(facts, reasons, open_reasons, steps)
+
+
+def _reasons(facts: Facts, steps: list[Deduction]) -> tuple[frozenset[str], frozenset[str]]:
+    """The interactions whose reason is told, and those that are left open as alternatives."""
+    found, maybe = set(), set()
+    for key, says in _REASONS.items():
+        value = says(facts)
+        if value == YES:
+            found.add(key)
+            steps.append(Deduction(f"reason.{key}", f"the message tells the reason of {key}"))
+        elif value == UNSURE:
+            maybe.add(key)
+    return frozenset(found), frozenset(maybe)
+
+
+def _verification(facts: Facts) -> str | None:
+    if facts.said("verified"):
+        return facts.values["verified"]
+    if facts.yes("new") and facts.yes("smith") and not _other_reason(facts):
+        return YES
+    return None
+
+
+def _other_reason(facts: Facts) -> bool:
+    return facts.said("asked", "playbook", "failure", "outage", "agent_booked", "non_integrated")
+
+
+def _scheduling(facts: Facts) -> str | None:
+    if facts.said("agent_booked"):
+        return facts.values["agent_booked"]
+    if facts.yes("non_integrated") and facts.yes("booked") and not facts.yes("ai_booked", "calendly"):
+        return YES
+    return None
+
+
+def _playbook(facts: Facts) -> str | None:
+    return facts.values.get("playbook")
+
+
+_REASONS = {
+    HUMAN_VERIFICATION: _verification,
+    CALLER_ESCALATION: lambda facts: facts.values.get("asked"),
+    PLAYBOOK_HANDOFF: _playbook,
+    LIVE_AGENT_SCHEDULING: _scheduling,
+    SYSTEM_ESCALATION: lambda facts: facts.values.get("failure"),
+    OUTAGE_FALLBACK: lambda facts: facts.values.get("outage"),
+}
+
+
+def _live_agent(facts: Facts, reasons: frozenset[str], steps: list[Deduction]) -> str:
+    """Whether Smith.ai's live agent took part: yes, no or unknown."""
+    if facts.said("smith"):
+        steps.append(Deduction("who.smith", f"live agent took part: {facts.values['smith']}"))
+        return facts.values["smith"]
+    if facts.yes("no_human"):
+        steps.append(Deduction("who.nobody", "no human took part"))
+        return NO
+    if facts.yes("own"):
+        steps.append(Deduction("who.own", "the client's own people took the call"))
+        return NO
+    if facts.yes("someone"):
+        steps.append(Deduction("who.somebody", "a human took part, whose is not told"))
+        return UNSURE
+    if facts.yes("alone", "ai_booked") or (facts.yes("calendly") and not reasons):
+        steps.append(Deduction("who.ai", "the AI handled it alone"))
+        return NO
+    if reasons:
+        steps.append(Deduction("who.rule", "nobody is named; by the article a live agent takes such a call"))
+        return YES
+    return UNSURE
+
+
+def _without_live_agent(facts: Facts, steps: list[Deduction]) -> Deduced:
+    if facts.yes("own"):
+        steps.append(Deduction("own.transfer", "the call went to the client's own team"))
+        return Deduced(frozenset({EXTERNAL_TRANSFER}), frozenset(), None, tuple(steps))
+    steps.append(Deduction("ai.only", "no live agent took part"))
+    return Deduced(frozenset(), frozenset(), None, tuple(steps))
+
+
+def _with_live_agent(
+    facts: Facts,
+    reasons: frozenset[str],
+    open_reasons: frozenset[str],
+    own: frozenset[str],
+    steps: list[Deduction],
+) -> Deduced:
+    if reasons:
+        return Deduced(reasons | own, open_reasons, "why" if open_reasons else None, tuple(steps))
+    candidates = open_reasons or BY_LIVE_AGENT - _denied(facts)
+    steps.append(Deduction("why.unknown", "why the live agent came in is not told"))
+    return Deduced(own, candidates, "why", tuple(steps))
+
+
+def _somebody(
+    facts: Facts, reasons: frozenset[str], open_reasons: frozenset[str], steps: list[Deduction]
+) -> Deduced:
+    """A human whose side isn't known: the told reason holds only if it was Smith.ai's."""
+    if reasons:
+        return Deduced(frozenset(), reasons | open_reasons | {EXTERNAL_TRANSFER}, "who", tuple(steps))
+    candidates = open_reasons or BY_LIVE_AGENT - _denied(facts)
+    steps.append(Deduction("who.why.unknown", "neither who nor why is told"))
+    return Deduced(frozenset(), candidates | {EXTERNAL_TRANSFER}, "who_and_why", tuple(steps))
+
+
+def _denied(facts: Facts) -> frozenset[str]:
+    return frozenset(key for key, says in _REASONS.items() if says(facts) == NO)
+
+
+def evidence(mentions: Sequence[Mention], words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))

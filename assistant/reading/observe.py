@@ -1,0 +1,165 @@
+"""Tokens → mentions: what the message says of what happened, each with its polarity and exact words.
+
+The constructions are data (kb/language/<code>/observe.toml); this holds the mechanisms: which mention hides
+which, how far a negation reaches, and where it is only asked, not told.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.reading.patterns import Match, Patterns, Tagged
+from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text, Token
+from assistant.types import Observation
+
+YES, NO, UNSURE = "yes", "no", "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`concept` said of tokens [first, last), with its polarity; `asked` when it stands in the question."""
+
+    concept: str
+    polarity: str
+    first: int
+    last: int
+    rule: str
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A text with its mentions in order, and where its sentences begin."""
+
+    text: Text
+    tagged: Tagged
+    mentions: tuple[Mention, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+
+class Observer:
+    """The constructions of one language, ready to be matched.  Raises patterns.PatternError."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]], tables: Mapping[str, Any]) -> None:
+        groups = {**words, **tables.get("words", {})}
+        self.patterns = Patterns(tables["concepts"], groups)
+        self._masks: dict[str, list[str]] = dict(tables["masks"])
+        negation = tables["negation"]
+        self._negators = frozenset(negation["words"])
+        self._reach = int(negation["reach"])
+        self._ends = frozenset(negation["ends"])
+        self._idle = frozenset(tuple(phrase.split()) for phrase in negation["idle"])
+
+    @classmethod
+    def load(cls, folder: Path) -> Observer:
+        """From words.toml and observe.toml of a language folder."""
+        words = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))["words"]
+        return cls(words, tomllib.loads((folder / "observe.toml").read_text(encoding="utf-8")))
+
+    def observe(self, text: Text) -> Observed:
+        tagged = self.patterns.tag(text)
+        matches = self._unmasked(self.patterns.find(tagged))
+        sentences = tuple(_sentences(text.tokens))
+        consumed = {
+            place
+            for match in matches
+            for place in range(match.first, match.last)
+            if text.tokens[place].text in self._negators
+        }
+        mentions = [self._mention(match, text.tokens, sentences, consumed) for match in matches]
+        return Observed(text, tagged, tuple(_settled(mentions, text.tokens)), sentences)
+
+    def _unmasked(self, matches: list[Match]) -> list[Match]:
+        """Without mentions that stand within the words of one that hides them."""
+        hidden: set[Match] = set()
+        for mask in matches:
+            for other in matches:
+                inside = mask.first <= other.first and other.last <= mask.last and mask is not other
+                if inside and other.concept in self._masks.get(mask.concept, ()):
+                    hidden.add(other)
+        return [match for match in matches if match not in hidden]
+
+    def _mention(
+        self,
+        match: Match,
+        tokens: Sequence[Token],
+        sentences: Sequence[tuple[int, int]],
+        consumed: set[int],
+    ) -> Mention:
+        concept, polarity = match.concept, YES
+        if "." in concept:
+            prefix, concept = concept.split(".", 1)
+            polarity = NO if prefix == "no" else UNSURE
+        elif self._denied(match, tokens, consumed):
+            polarity = NO
+        return Mention(concept, polarity, match.first, match.last, match.pattern, _asked(match, tokens, sentences))
+
+    def _denied(self, match: Match, tokens: Sequence[Token], consumed: set[int]) -> bool:
+        """Whether a negation before the match reaches it."""
+        words = 0
+        for place in range(match.first - 1, -1, -1):
+            token = tokens[place]
+            if token.kind == BREAK or token.text in SENTENCE_END or token.text in (",", ":", "(", ")", "-", "–", "—"):
+                return False
+            if token.text in self._ends:
+                return False
+            if token.text in self._negators and place not in consumed:
+                following = tuple(t.text for t in tokens[place : place + 2])
+                return following not in self._idle
+            words += token.kind == WORD
+            if words >= self._reach:
+                return False
+        return False
+
+
+def _settled(mentions: list[Mention], tokens: Sequence[Token]) -> Iterable[Mention]:
+    """Without a mention that a longer one of the same concept contains."""
+    for mention in mentions:
+        if not any(
+            other is not mention
+            and other.concept == mention.concept
+            and other.first <= mention.first
+            and mention.last <= other.last
+            and (other.last - other.first > mention.last - mention.first)
+            for other in mentions
+        ):
+            yield mention
+
+
+def _sentences(tokens: Sequence[Token]) -> Iterable[tuple[int, int]]:
+    first = 0
+    for place, token in enumerate(tokens):
+        if token.kind == BREAK or token.text in SENTENCE_END:
+            if place + 1 > first:
+                yield first, place + 1
+            first = place + 1
+    if first < len(tokens):
+        yield first, len(tokens)
+
+
+def sentence_of(place: int, sentences: Sequence[tuple[int, int]]) -> int:
+    """The index of the sentence that token `place` stands in."""
+    return max(0, bisect_right(sentences, (place, 1 << 30)) - 1)
+
+
+_INTERROGATIVE = frozenset(
+    "what how do does did is are am was were will would should shall can could which who why when so".split()
+)
+
+
+def _asked(match: Match, tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> bool:
+    first, last = sentences[sentence_of(match.first, sentences)]
+    if tokens[last - 1].text != "?":
+        return False
+    return any(token.text in _INTERROGATIVE for token in tokens[first : first + 2])
+
+
+def as_observation(mention: Mention, text: Text) -> Observation:
+    """The mention with its words and offsets, for people to see."""
+    start, end = text.tokens[mention.first].start, text.tokens[mention.last - 1].end
+    return Observation(mention.concept, mention.polarity, text.message[start:end], start, end, mention.rule)
