@@ -103,13 +103,21 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     }
 
 
+def charge_json(answer: Answer) -> dict[str, Any]:
+    """The answer to structured calls: {"charge": …, "citations": […]}."""
+    whole = answer_json(answer)
+    return {"charge": whole["charge"], "citations": whole["citations"]}
+
+
 def _keys(entry: dict[str, Any], field: str, where: str) -> frozenset[str]:
     given = entry.get(field, [])
     if not isinstance(given, list) or not all(isinstance(key, str) for key in given):
         raise BadCalls(f'{where}: "{field}" must be a list of interaction names')
     strange = [key for key in given if key not in INTERACTIONS]
     if strange:
-        raise BadCalls(f'{where}: no interaction is named "{strange[0]}"; there are: {", ".join(INTERACTIONS)}')
+        raise BadCalls(
+            f'{where}: no interaction is named "{strange[0]}"; there are: {", ".join(INTERACTIONS)}'
+        )
     return frozenset(given)
 
 
