@@ -1,0 +1,134 @@
+"""`Index`: the articles, searchable."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.retrieval.results import (
+    IndexStatus,
+    Progress,
+    SearchResult,
+    SearchUnavailable,
+    SyncReport,
+    silent,
+)
+from assistant.settings import Settings
+from assistant.types import Article, Passage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from langchain_core.embeddings import Embeddings
+    from numpy.typing import NDArray
+
+    from assistant.retrieval.embed import Model
+    from assistant.retrieval.lexical import Lexical
+    from assistant.retrieval.search import Dense
+
+
+class Index:
+    """Searches articles by meaning and words.  Everything loads on first need; threads may share it.
+
+    The articles are those it was opened with: hits and their offsets always refer to them, whatever another
+    process has synced meanwhile.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        articles: Mapping[str, Article],
+        embeddings: tuple[str, Embeddings] | None = None,
+    ) -> None:
+        self._settings = settings
+        self._articles = articles
+        self._given = embeddings
+        self._loading = threading.RLock()
+        self._loaded: Model | None = None
+        self._searcher: Dense | None = None
+
+    @classmethod
+    def open(
+        cls,
+        settings: Settings,
+        articles: Mapping[str, Article],
+        embeddings: tuple[str, Embeddings] | None = None,
+    ) -> Index:
+        """An index over articles by id.  `embeddings`: a name and a model, instead of the setting's."""
+        return cls(settings, articles, embeddings)
+
+    def search(self, query: str, k: int = 5) -> SearchResult:
+        """The k passages that fit best.  Builds a missing or outdated index once, at the first search.
+
+        Answers by words alone, with the reason, where vectors can't be had.  Raises SearchUnavailable.
+        """
+        from assistant.retrieval.search import hybrid
+
+        if not self.passages:
+            raise SearchUnavailable("there is no article to search; run `assistant check`")
+        words = self._lexical.scores(query).tolist()
+        return hybrid(self.passages, words, self._dense, query, k)
+
+    def sync(self, progress: Progress = silent, rebuild: bool = False) -> SyncReport:
+        """Brings the stored index up to the articles; see `sync.sync` for what it raises.
+
+        Raises EmbeddingsUnavailable too.
+        """
+        from assistant.retrieval.sync import sync
+
+        return sync(self._settings, self.passages, self._model(progress), progress, rebuild)
+
+    def status(self) -> IndexStatus:
+        """What is there and whether it answers; never raises and builds nothing but the default model."""
+        return self._dense.status()
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32] | None:
+        """A vector of length 1 a text, as rows; None where there is no embedding model that answers."""
+        import numpy as np
+
+        if not texts:
+            return np.zeros((0, 0), np.float32)
+        try:
+            rows = np.asarray(self._model().embeddings.embed_documents(list(texts)), np.float32)
+        except Exception:  # no model, or a remote one that failed in its provider's own way
+            return None
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        scaled: NDArray[np.float32] = rows / np.maximum(lengths, 1e-12)
+        return scaled
+
+    def warm(self) -> None:
+        """Loads all that a first search would load; for servers, before the first visitor."""
+        if self.passages:
+            self.search(self.passages[0].text, 1)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages, in order of article and place."""
+        from assistant.retrieval.passages import split_all
+
+        return split_all(self._articles.values())
+
+    @cached_property
+    def _lexical(self) -> Lexical:
+        from assistant.retrieval.lexical import Lexical
+
+        return Lexical(self.passages)
+
+    @property
+    def _dense(self) -> Dense:
+        from assistant.retrieval.search import Dense
+
+        with self._loading:  # two would both build a missing index
+            if self._searcher is None:
+                self._searcher = Dense(self._settings, self.passages, self._model, self.sync)
+            return self._searcher
+
+    def _model(self, progress: Progress = silent) -> Model:
+        """The embedding model, loaded once.  Raises EmbeddingsUnavailable."""
+        from assistant.retrieval.embed import Model, load
+
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = Model(*self._given) if self._given else load(self._settings, progress)
+            return self._loaded
