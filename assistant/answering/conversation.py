@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from assistant.answering.citations import Sources
-from assistant.answering.compose import compose_price, contact_line
+from assistant.answering.compose import compose_price
 from assistant.answering.verify import Unverified, verify
 from assistant.answering.wording import Wording
 from assistant.content import Knowledge
+from assistant.settings import Settings
 from assistant.types import Answer, AssistantError, Call, Reading
 
 log = logging.getLogger("assistant")
@@ -31,16 +32,25 @@ class Reader(Protocol):
 class Engine:
     """What a turn needs, made once."""
 
+    settings: Settings
     knowledge: Knowledge
     say: Wording
     reader: Reader
-    article: Any  # Reading → Answer for everything that isn't a price
-    max_message: int = 8000
+    article: Callable[[Reading], Answer]  # for everything that isn't a price
+
+    def index(self) -> Any:
+        """The search index, opened when first asked for."""
+        from assistant.retrieval import Index
+
+        return Index.open(self.settings, self.knowledge.articles)
+
+    def close(self) -> None:
+        """Let go of what was opened."""
 
 
 def turn(engine: Engine, message: str, state: State) -> tuple[Answer, dict[str, Any]]:
     """The verified answer to one message and the state to go on from.  Raises MessageError."""
-    check_message(message, engine.max_message)
+    check_message(message, engine.settings.max_message)
     reading, after = engine.reader.read(message, state)
     return _verified(engine, reading), after
 
@@ -82,6 +92,3 @@ def unavailable(engine: Engine, reason: str, reading: Reading | None = None) -> 
     values = {contact.key: contact.value for contact in engine.knowledge.policy.contacts}
     text = engine.say("unavailable.text", reason=reason, **values)
     return Answer(kind="unavailable", text=text, citations=sources.citations, reading=reading, fallback=reason)
-
-
-__all__ = ["Engine", "MessageError", "Reader", "State", "contact_line", "price_turn", "replace", "turn", "unavailable"]

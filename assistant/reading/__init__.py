@@ -1,0 +1,1 @@
+"""Message + conversation → Reading: what was described, what was asked, in which words."""
