@@ -29,7 +29,7 @@ COMMANDS = {
     "mcp": "mcp:mcp",
     "sync": "index:sync",
     "check": "check:check",
-    "doctor": "index:doctor",
+    "doctor": "doctor:doctor",
     "eval": "ask:evaluate",
     "forget": "records:forget",
     "export": "records:export",
