@@ -40,10 +40,12 @@ class Index:
         settings: Settings,
         articles: Mapping[str, Article],
         embeddings: tuple[str, Embeddings] | None = None,
+        progress: Progress = silent,
     ) -> None:
         self._settings = settings
         self._articles = articles
         self._given = embeddings
+        self._progress = progress
         self._loading = threading.RLock()
         self._loaded: Model | None = None
         self._searcher: Dense | None = None
@@ -54,9 +56,13 @@ class Index:
         settings: Settings,
         articles: Mapping[str, Article],
         embeddings: tuple[str, Embeddings] | None = None,
+        progress: Progress = silent,
     ) -> Index:
-        """An index over articles by id.  `embeddings`: a name and a model, instead of the setting's."""
-        return cls(settings, articles, embeddings)
+        """An index over articles by id.  `embeddings`: a name and a model, instead of the setting's.
+
+        `progress` is told of what takes long: making the default model, embedding many passages.
+        """
+        return cls(settings, articles, embeddings, progress)
 
     def search(self, query: str, k: int = 5) -> SearchResult:
         """The k passages that fit best.  Builds a missing or outdated index once, at the first search.
@@ -70,14 +76,15 @@ class Index:
         words = self._lexical.scores(query).tolist()
         return hybrid(self.passages, words, self._dense, query, k)
 
-    def sync(self, progress: Progress = silent, rebuild: bool = False) -> SyncReport:
-        """Brings the stored index up to the articles; see `sync.sync` for what it raises.
+    def sync(self, progress: Progress | None = None, rebuild: bool = False) -> SyncReport:
+        """Brings the stored index up to the articles; `rebuild` leaves a damaged store and begins a new one.
 
-        Raises EmbeddingsUnavailable too.
+        Raises EmbeddingsUnavailable, SyncRunning, SyncFailed; the earlier index, if any, then still answers.
         """
         from assistant.retrieval.sync import sync
 
-        return sync(self._settings, self.passages, self._model(progress), progress, rebuild)
+        watched = progress or self._progress
+        return sync(self._settings, self.passages, self._model(watched), watched, rebuild)
 
     def status(self) -> IndexStatus:
         """What is there and whether it answers; never raises and builds nothing but the default model."""
@@ -124,11 +131,13 @@ class Index:
                 self._searcher = Dense(self._settings, self.passages, self._model, self.sync)
             return self._searcher
 
-    def _model(self, progress: Progress = silent) -> Model:
+    def _model(self, progress: Progress | None = None) -> Model:
         """The embedding model, loaded once.  Raises EmbeddingsUnavailable."""
         from assistant.retrieval.embed import Model, load
 
         with self._loading:
+            if self._loaded is None and self._given:
+                self._loaded = Model(*self._given)
             if self._loaded is None:
-                self._loaded = Model(*self._given) if self._given else load(self._settings, progress)
+                self._loaded = load(self._settings, progress or self._progress)
             return self._loaded

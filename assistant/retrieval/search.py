@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 LEXICAL_WEIGHT = 0.45
 CANDIDATES = 50
 """Passages that Chroma is asked for, at least; a passage beyond them counts as of no similarity."""
-OPENING = 10.0
-"""Seconds that the first search may spend on opening the store, or on building a missing index."""
+OPENING = 5
+"""Times the search deadline: how long opening the store, or building a missing index, may take."""
 
 
 class DenseUnavailable(AssistantError):
@@ -85,6 +85,7 @@ class Dense:
         self._model = model
         self._build = build
         self._worker = Worker()
+        self._patience = OPENING * settings.search_deadline
         self._opened: _Open | None = None
         self._first = threading.Lock()
         self._reason_not_built: str | None = None
@@ -134,7 +135,7 @@ class Dense:
             self._import()
             opened = self._open(pointer)
             probe = self._passages[0].text if self._passages else "probe"
-            self._worker.call(OPENING, lambda: self._ask(opened, model, probe, 1))
+            self._worker.call(self._patience, lambda: self._ask(opened, model, probe, 1))
         except BaseException as error:
             if isinstance(error, (KeyboardInterrupt, SystemExit)):
                 raise
@@ -170,7 +171,7 @@ class Dense:
         if pointer and pointer.fingerprint == self._fingerprint:
             return
         try:
-            self._worker.call(OPENING, self._build)
+            self._worker.call(self._patience, self._build)
         except (TooSlow, SyncRunning, SyncFailed) as error:
             self._reason_not_built = str(error)
 
@@ -189,7 +190,7 @@ class Dense:
             )
             return _Open(pointer, client, chroma.open_collection(client, pointer.collection))
 
-        self._opened = new = self._worker.call(OPENING, connect)
+        self._opened = new = self._worker.call(self._patience, connect)
         return new
 
     def _ask(self, opened: _Open, model: Model, query: str, k: int) -> dict[str, float]:
