@@ -105,8 +105,9 @@ def _other_reason(facts: Facts) -> bool:
 def _scheduling(facts: Facts) -> str | None:
     if facts.said("agent_booked"):
         return facts.values["agent_booked"]
-    if facts.yes("non_integrated") and facts.yes("booked") and not facts.yes("ai_booked", "calendly"):
-        return YES
+    if facts.yes("non_integrated") and not facts.yes("ai_booked", "calendly"):
+        told = facts.yes("booked") or (facts.yes("smith") and not facts.said("asked", "failure", "outage"))
+        return YES if told else None
     return None
 
 

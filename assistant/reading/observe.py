@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,9 @@ class Observer:
         self._reach = int(negation["reach"])
         self._ends = frozenset(negation["ends"])
         self._idle = frozenset(tuple(phrase.split()) for phrase in negation["idle"])
+        after = tables["denied_after"]
+        self._after = [tuple(phrase.split()) for phrase in after["phrases"]]
+        self._after_reach = int(after["reach"])
 
     @classmethod
     def load(cls, folder: Path) -> Observer:
@@ -69,10 +72,11 @@ class Observer:
             place
             for match in matches
             for place in range(match.first, match.last)
-            if text.tokens[place].text in self._negators
+            if text.tokens[place].text in self._negators and place not in match.gaps
         }
         mentions = [self._mention(match, text.tokens, sentences, consumed) for match in matches]
-        return Observed(text, tagged, tuple(_settled(mentions, text.tokens)), sentences)
+        settled = _undecided(list(_settled(mentions)), sentences)
+        return Observed(text, tagged, tuple(settled), sentences)
 
     def _unmasked(self, matches: list[Match]) -> list[Match]:
         """Without mentions that stand within the words of one that hides them."""
@@ -95,9 +99,27 @@ class Observer:
         if "." in concept:
             prefix, concept = concept.split(".", 1)
             polarity = NO if prefix == "no" else UNSURE
-        elif self._denied(match, tokens, consumed):
+        elif (
+            self._denied(match, tokens, consumed)
+            or any(tokens[place].text in self._negators for place in match.gaps)
+            or self._denied_after(match, tokens)
+            or _unticked(match, tokens)
+        ):
             polarity = NO
         return Mention(concept, polarity, match.first, match.last, match.pattern, _asked(match, tokens, sentences))
+
+    def _denied_after(self, match: Match, tokens: Sequence[Token]) -> bool:
+        """Whether the clause goes on to say that it was off or did not happen."""
+        for place in range(match.last, min(match.last + self._after_reach, len(tokens))):
+            if tokens[place].kind == BREAK or tokens[place].text in SENTENCE_END or tokens[place].text == ",":
+                return False
+            for phrase in self._after:
+                following = tokens[place : place + len(phrase)]
+                if len(following) == len(phrase) and all(
+                    word in (token.text, token.lemma) for word, token in zip(phrase, following, strict=True)
+                ):
+                    return True
+        return False
 
     def _denied(self, match: Match, tokens: Sequence[Token], consumed: set[int]) -> bool:
         """Whether a negation before the match reaches it."""
@@ -117,7 +139,36 @@ class Observer:
         return False
 
 
-def _settled(mentions: list[Mention], tokens: Sequence[Token]) -> Iterable[Mention]:
+def _unticked(match: Match, tokens: Sequence[Token]) -> bool:
+    """Whether the match stands behind an empty box, "[ ] caller asked for a human"."""
+    for place in range(match.first - 1, 0, -1):
+        if tokens[place].kind == BREAK or tokens[place].text in ("x", "X", "✓", "✔", "☑"):
+            return False
+        if tokens[place].text in ("]", ")") and tokens[place - 1].text in ("[", "("):
+            return tokens[place].start > tokens[place - 1].end  # "[ ]", not "[]"
+        if tokens[place].text in ("☐", "□"):
+            return True
+    return False
+
+
+def _undecided(mentions: list[Mention], sentences: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Where a sentence offers alternatives that nobody can tell apart, they are unknown, not told."""
+
+    def place(mention: Mention) -> int:
+        return sentence_of(mention.first, sentences)
+
+    doubts = {place(m) for m in mentions if m.concept == "unsure"}
+    either = {place(m) for m in mentions if m.concept == "either"}
+    open_sentences = {s for s in either if doubts & {s - 1, s, s + 1}}
+    return [
+        replace(m, polarity=UNSURE) if m.concept in _OPEN and place(m) in open_sentences else m for m in mentions
+    ]
+
+
+_OPEN = frozenset({"smith", "own", "asked", "failure", "outage", "verified", "playbook", "agent_booked"})
+
+
+def _settled(mentions: list[Mention]) -> Iterable[Mention]:
     """Without a mention that a longer one of the same concept contains."""
     for mention in mentions:
         if not any(

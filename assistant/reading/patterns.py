@@ -26,12 +26,13 @@ _COMMAS = frozenset({",", "-", "–", "—", "--", ":", "/", "->", "→", "=>", 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pattern of `concept` that matched tokens [first, last)."""
+    """A pattern of `concept` that matched tokens [first, last); `gaps` are the places it passed over."""
 
     concept: str
     first: int
     last: int
     pattern: str
+    gaps: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,10 @@ class Patterns:
         tagged = text if isinstance(text, Tagged) else self.tag(text)
         best: dict[tuple[str, int], Match] = {}
         for pattern in self._candidates(tagged):
-            for first, last in _matches(pattern, tagged):
+            for first, last, gaps in _matches(pattern, tagged):
                 key = (pattern.concept, first)
                 if key not in best or best[key].last < last:
-                    best[key] = Match(pattern.concept, first, last, pattern.source)
+                    best[key] = Match(pattern.concept, first, last, pattern.source, gaps)
         return sorted(best.values(), key=lambda m: (m.first, m.last, m.concept))
 
     def _candidates(self, tagged: Tagged) -> Iterable[_Pattern]:
@@ -159,29 +160,31 @@ class Patterns:
                     yield pattern
 
 
-def _matches(pattern: _Pattern, tagged: Tagged) -> Iterable[tuple[int, int]]:
+def _matches(pattern: _Pattern, tagged: Tagged) -> Iterable[tuple[int, int, tuple[int, ...]]]:
     opening = pattern.elements[0]
     firsts = range(len(tagged.tokens)) if opening.optional else sorted(tagged.places_of(opening))
     for first in firsts:
         if tagged.tokens[first].text in _SOFT:
             continue
-        last = _match(pattern.elements, 0, first, tagged)
-        if last is not None:
-            yield first, last
+        found = _match(pattern.elements, 0, first, tagged)
+        if found is not None:
+            yield first, *found
 
 
-def _match(elements: tuple[_Element, ...], index: int, place: int, tagged: Tagged) -> int | None:
+_Found = tuple[int, tuple[int, ...]]  # the end, and the places that gaps passed over
+
+
+def _match(elements: tuple[_Element, ...], index: int, place: int, tagged: Tagged) -> _Found | None:
     """The furthest end of elements[index:] matched from `place`, or None."""
     if index == len(elements):
-        return place
+        return place, ()
     element = elements[index]
     if element.gap:
         return _gap(elements, index, place, tagged)
-    ends = _ends(element, place, tagged)
-    best: int | None = None
-    for end in ends:
+    best: _Found | None = None
+    for end in _ends(element, place, tagged):
         found = _match(elements, index + 1, end, tagged)
-        if found is not None and (best is None or found > best):
+        if found is not None and (best is None or found[0] > best[0]):
             best = found
     if element.optional and best is None:
         best = _match(elements, index + 1, place, tagged)
@@ -201,22 +204,24 @@ def _ends(element: _Element, place: int, tagged: Tagged) -> Sequence[int]:
     return ends
 
 
-def _gap(elements: tuple[_Element, ...], index: int, place: int, tagged: Tagged) -> int | None:
+def _gap(elements: tuple[_Element, ...], index: int, place: int, tagged: Tagged) -> _Found | None:
     """The nearest continuation after at most `gap` words."""
     element = elements[index]
-    skipped = 0
+    skipped: list[int] = []
+    words = 0
     while place <= len(tagged.tokens):
         found = _match(elements, index + 1, place, tagged)
         if found is not None:
-            return found
+            return found[0], (*skipped, *found[1])
         if place == len(tagged.tokens):
             return None
         token = tagged.tokens[place]
         if not _passable(token, element.wide):
             return None
-        skipped += token.kind == WORD
-        if skipped > element.gap:
+        words += token.kind == WORD
+        if words > element.gap:
             return None
+        skipped.append(place)
         place += 1
     return None
 
