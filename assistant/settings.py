@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     retention_days: int = Field(90, ge=0, description="days a conversation is kept; 0: not kept at all")
     allowed_origins: str = Field("", description="comma-separated origins that may use the API and widget")
     rate_per_minute: int = Field(60, gt=0, description="API messages a minute and client")
+    trusted_proxies: str = Field(
+        "", description="comma-separated addresses of proxies whose X-Forwarded-For is believed"
+    )
     staff_emails: str = Field("", description="comma-separated addresses that may open the staff pages")
     staff_claim: str = Field(
         "", description='claim=value of the OIDC token that opens them, e.g. "role=support"'
