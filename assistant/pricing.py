@@ -225,7 +225,7 @@ def _why(call: Call, rate: Rate, policy: Policy) -> Why:
     free = [rules[key] for key in INTERACTIONS if key in call.interactions | call.unknown]
     if len(free) == 1:
         rule = free[0]
-        return rule.key, rule.reason, _distinct(rule.lead_in, rule.billing, rule.definition)
+        return rule.key, rule.reason, _distinct(rule.billing, rule.definition)
     if free:
         return _reason(SEVERAL_FREE, free, policy, ())
     return (
@@ -248,7 +248,17 @@ def _figures(policy: Policy, keys: Iterable[str], conjunction: str = "and") -> d
 
 
 def _distinct(*quotes: Quote) -> tuple[Quote, ...]:
-    return tuple(dict.fromkeys(quotes))
+    """The quotes without those that stand inside another one."""
+    return tuple(
+        quote
+        for quote in dict.fromkeys(quotes)
+        if not any(_inside(quote, other) for other in quotes if other != quote)
+    )
+
+
+def _inside(inner: Quote, outer: Quote) -> bool:
+    same = inner.article == outer.article and inner.confirmed and outer.confirmed
+    return same and outer.start <= inner.start and inner.end <= outer.end
 
 
 # ---------------------------------------------------------------- counterfactuals

@@ -104,8 +104,8 @@ class InteractionRule:
     """What the policy says of one interaction.
 
     `label` is the name as used inside a sentence; `reason` is the short clause a charge line gives as its
-    because; `definition` says what it is, `billing` that it is (non-)billable and `lead_in` introduces the
-    list that `billing` stands in.
+    because; `definition` says what it is, `billing` that it is (non-)billable: the article's list from its
+    `lead_in` down to the interaction's own line.
     """
 
     key: str

@@ -118,6 +118,15 @@ def test_the_policy_says_what_the_article_says() -> None:
     assert {contact.status for contact in policy.contacts} == {"client", "prospect"}
 
 
+def test_a_billing_quote_says_what_its_list_is_about() -> None:
+    rules = load(KB).policy.interactions
+    for rule in rules.values():
+        assert rule.billing.text.startswith(rule.lead_in.text)
+    assert rules["live_agent_scheduling"].billing.text.endswith(
+        "interactions:\n\n- Caller-initiated escalation\n- Live agent scheduling"
+    )
+
+
 def test_every_statement_can_be_said() -> None:
     policy = load(KB).policy
     assert policy.placeholders == {
@@ -134,6 +143,11 @@ def test_every_statement_can_be_said() -> None:
 
 PRICING = (
     "Every call that uses the live agent add-on is billed at +$3.00 in addition to your base per-call rate."
+)
+LISTS = "Billable vs. non-billable human-involved calls"
+LEAD_IN = (
+    "Calls with any of the below live agent interactions are billed at a flat rate per call, "
+    "regardless of call duration or number of interactions:"
 )
 Break = Callable[[Path], None]
 
@@ -184,6 +198,15 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         POLICY,
         "interactions.human_verification.billing",
         "not unique",
+    ),
+    "a list's introduction from elsewhere": (
+        policy_edit(
+            f'lead_in = {{ section = "{LISTS}", quote = "{LEAD_IN}" }}',
+            'lead_in = { section = "Pricing", quote = "This is a flat +$3" }',
+        ),
+        POLICY,
+        "interactions.human_verification",
+        "lead_in must stand before billing",
     ),
     "an unknown section": (
         policy_edit('flat_quote = { section = "Pricing"', 'flat_quote = { section = "Prices"'),

@@ -291,6 +291,15 @@ def test_a_billable_line_rests_on_the_definition_the_list_and_the_amount() -> No
     assert line.quotes == (POLICY.rates[0].amount_quote, rule.definition, rule.billing)
 
 
+def test_quotes_that_stand_inside_another_are_left_out() -> None:
+    rules = POLICY.interactions
+    line = line_of(Call(frozenset({"outage_fallback"})))
+    assert line.quotes == (rules["outage_fallback"].billing,)
+    line = line_of(Call(frozenset({"human_verification", "caller_escalation"})))
+    rate = POLICY.rates[0]
+    assert line.quotes == (rate.amount_quote, rate.flat_quote, rules["human_verification"].billing)
+
+
 # ---------------------------------------------------------------- rates over time
 
 

@@ -32,8 +32,9 @@ def _source(citation: Citation, template: str) -> str:
 
 
 def _wrapped(line: str) -> str:
-    """One line of text, folded under its own indentation."""
-    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    """One line of text, folded; a list's item under its own words."""
+    margin = len(line) - len(line.lstrip())
+    indent = " " * (margin + 2 if margin or line.startswith("- ") else 0)
     folded = textwrap.wrap(
         line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
