@@ -1,0 +1,324 @@
+// Help widget. How it works: __init__.py; options and calls: README.
+(() => {
+ const STRINGS = {
+  en: {
+   title: "Billing help", about: "Every answer quotes the article", chat: "Open help", close: "Close help",
+   hello: "Hi! Ask me which calls cost extra, and why.", ask: "Ask a question", send: "Send",
+   again: "New conversation", person: "Contact a person", source: "Source ", up: "Helpful", down: "Not helpful",
+   retry: "Try again", failed: "The answer did not arrive.",
+   offline: "You are offline. This is sent once you are back.", blocked: "Help is not set up for this website.",
+  },
+  es: {
+   title: "Ayuda con la factura", about: "Cada respuesta cita el artículo", chat: "Abrir ayuda", close: "Cerrar ayuda",
+   hello: "¡Hola! Pregúntame qué llamadas tienen recargo.", ask: "Haz una pregunta", send: "Enviar",
+   again: "Nueva conversación", person: "Contactar con una persona", source: "Fuente ", up: "Útil", down: "No útil",
+   retry: "Reintentar", failed: "La respuesta no llegó.",
+   offline: "Sin conexión. Se enviará cuando vuelvas.", blocked: "La ayuda no está activada en este sitio.",
+  },
+ };
+ const ICONS = {
+  chat: "M4 5h16v11h-9l-5 4v-4H4z", close: "M6 6l12 12M18 6 6 18", send: "M12 19V5M6 11l6-6 6 6",
+  again: "M4 4v6h6M4 10a8 8 0 1 1 0 5", up: "M7 10v10H4V10zl4-7a2 2 0 0 1 3 2l-1 4h7l-2 11H7",
+ };
+ const script = document.currentScript;
+ const opt = { ...script.dataset };
+ const name = opt.name || "BillingHelp";
+ const early = window[name];
+ if (early?.ask) return;
+ const base = new URL("api/v1/", script.src);
+ const lang = (opt.lang || document.documentElement.lang || navigator.language).slice(0, 2);
+ const t = STRINGS[lang] || STRINGS.en;
+ const title = opt.title || t.title;
+ const color = CSS.supports("color", opt.color) ? opt.color : "#0b6b63";
+ const y = "calc((.18 - y)*999)"; // black or white
+ const sheet = new CSSStyleSheet();
+ sheet.replaceSync(`:host{all:initial!important}
+*{box-sizing:border-box;margin:0;padding:0;font:inherit;color:inherit}
+div{font:15px/1.5 system-ui,sans-serif}
+button,summary{min-height:44px;min-width:44px;border:1px solid #0000;border-radius:12px;background:none;cursor:pointer}
+button:hover{box-shadow:inset 0 0 0 99px #8882}
+:focus-visible{outline:2px solid;outline-offset:-3px}
+svg{width:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round;stroke-linecap:round;display:block;margin:auto}
+.bubble,dialog{position:fixed;z-index:2147483647;inset:auto auto 20px auto;inset-inline-end:20px}
+.left>*{left:20px;right:auto}
+.right>*{right:20px;left:auto}
+.bubble,.me,.send{background:${color};color:#fff;color:color(from ${color} xyz ${y} ${y} ${y});border-color:#8884}
+.bubble{width:60px;height:60px;border-radius:50%;box-shadow:0 4px 16px #0005}
+dialog{bottom:94px;width:400px;height:min(640px,100dvh - 114px);background:Canvas;color:CanvasText;flex-direction:column;border:1px solid #8886;border-radius:18px;overflow:hidden;box-shadow:0 12px 48px #0005}
+[open]{display:flex}
+header,form{display:flex;align-items:end;padding:12px;border-bottom:1px solid #8884}
+h2{flex:1;padding:0 4px}
+h2,b{font-weight:600}
+small,summary,.rate,.person{font-weight:400;font-size:13px;opacity:.75}
+small,.chip{display:block}
+.log{position:relative;flex:1;overflow:auto;overscroll-behavior:contain;padding:16px;overflow-wrap:anywhere}
+.log>*{margin-bottom:12px}
+.me{width:fit-content;max-width:85%;margin-inline-start:auto;padding:9px 14px;border-radius:18px 18px 4px;white-space:pre-wrap}
+.bot>*+*,q{margin-top:8px}
+.item{display:list-item;margin-inline-start:20px}
+.mark{min-width:22px;min-height:22px;margin:0 2px;border-radius:6px;font-size:11px;background:#8883}
+.chip{padding:9px 14px;margin-bottom:8px;border-color:#8886;text-align:start}
+summary{padding:11px 0}
+details div,textarea{background:#8881;border:1px solid #8884;border-radius:12px;padding:10px 14px;margin-bottom:8px;font-size:14px}
+q{display:block;quotes:none;border-inline-start:3px solid #8886;padding-inline-start:10px}
+.down{rotate:180deg}
+[aria-pressed=true] svg{fill:currentColor}
+form{border:0;border-top:1px solid #8884;gap:8px}
+textarea{flex:1;height:46px;max-height:140px;field-sizing:content;resize:none;margin:0;font-size:16px}
+::placeholder{color:inherit;opacity:.75}
+[inert]{opacity:.4}
+.person{margin:-12px auto 0;padding:0 14px;text-decoration:underline}
+i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
+[role=status]{position:absolute;clip-path:inset(50%)}
+@media(max-width:480px){dialog{inset:0!important;width:auto;max-width:none;height:auto;max-height:none;border:0;border-radius:0}}
+@media(prefers-reduced-motion:no-preference){dialog{animation:a .2s}i{animation:a .6s infinite alternate}}
+@keyframes a{0%{opacity:0;translate:0 8px}}`);
+
+ const h = (tag, props, ...kids) => {
+  const e = Object.assign(document.createElement(tag), props);
+  e.append(...kids);
+  return e;
+ };
+ const svg = (tag, key, value, ...kids) => {
+  const e = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  e.setAttribute(key, value);
+  e.append(...kids);
+  return e;
+ };
+ const icon = (key) => svg("svg", "viewBox", "0 0 24 24", svg("path", "d", ICONS[key]));
+ const button = (className, label, onclick, title = "") => h("button", { type: "button", className, onclick, title }, label);
+ const iconed = (key, act) => button(key, icon(key == "down" ? "up" : key), act, t[key]);
+ const TOKEN = /(\*\*[^*\n]+\*\*|\[\d+\]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\(\d{3}\) \d{3}-\d{4})/;
+ const rich = (text, mark = String) => text.split(TOKEN).map((part, n) =>
+  n % 2 == 0 ? part
+  : part[0] == "*" ? h("b", {}, ...rich(part.slice(2, -2), mark))
+  : part[0] == "[" ? mark(part)
+  : h("a", { href: (part[0] == "(" ? "tel:" : "mailto:") + part }, part));
+ const blocks = (text, mark) => text.split(/\n+/).map((line) => {
+  const item = line.split(/^\s*[-*•] /)[1];
+  return h("p", { className: item ? "item" : "" }, ...rich(item || line, mark));
+ });
+
+ let talk, chain, extras, saved;
+ const life = new AbortController();
+ const bus = new EventTarget();
+ const emit = (type, detail) => bus.dispatchEvent(new CustomEvent(type, { detail }));
+ const log = h("div", { className: "log", role: "log", ariaLive: "off", ariaLabel: title, tabIndex: 0 });
+ const status = h("div", { role: "status" });
+ const tell = (text) => (status.textContent = text);
+ const input = h("textarea", { ariaLabel: t.ask, placeholder: t.ask, maxLength: 8000 });
+ const form = h("form", {}, input, iconed("send", () => submit()));
+ const contact = button("person", t.person, () => person());
+ const bubble = button("bubble", "", () => api.toggle());
+ const panel = h("dialog", { role: "dialog", ariaLabel: title }, h("header", {}, h("h2", {}, title, h("small", {}, t.about)),
+  iconed("again", () => api.reset()), iconed("close", () => api.close())), log, form, contact, status);
+ const host = h("billing-help");
+
+ const call = async (path, body, headers) => {
+  const r = await fetch(base + path, {
+   method: body ? "POST" : "GET", credentials: "omit", body: body && JSON.stringify(body),
+   headers: { "Content-Type": "application/json", ...(talk.token && { Authorization: "Bearer " + talk.token }), ...headers },
+  });
+  if (!r.ok) throw { status: r.status, after: r.headers.get("Retry-After") };
+  return r;
+ };
+ const refused = async (error) => {
+  if (error.status || extras || talk.token || !navigator.onLine || !(await fetch(base + "live", { mode: "no-cors" }).catch(() => 0))) return;
+  log.replaceChildren(tell(t.blocked));
+  return (form.inert = true);
+ };
+ const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
+ const draw = (box, ...kids) => {
+  box.replaceChildren(...kids);
+  log.scrollTop = box.previousSibling.offsetTop - 12;
+ };
+ const chips = (list) => {
+  log.querySelector(".chips")?.remove();
+  log.append(h("div", { className: "chips" }, ...list.map((text) => button("chip", text, () => ask(text)))));
+ };
+ const finish = (turn, box) => {
+  const a = turn.a, found = {};
+  const sources = h("details", {}, h("summary", {}, t.source + a.citations.map((c) => c.marker).join(", ")), ...a.citations.map((c) =>
+   (found[`[${c.marker}]`] = h("div", { tabIndex: -1 }, /^https?:/.test(c.url) ? h("a", { href: c.url, target: "_blank" }, c.title) : c.title,
+    " · " + c.section, h("q", {}, c.quote)))));
+  const mark = (part) => found[part] ? button("mark", part.slice(1, -1), () => {
+   sources.open = true;
+   found[part].focus();
+  }, t.source + part) : part;
+  const thumbs = [true, false].map((helpful) => iconed(helpful ? "up" : "down", () => {
+   turn.good = helpful;
+   press();
+   call("feedback", { conversation: a.conversation, message: a.message, helpful }).catch(() => 0);
+   emit("feedback", helpful);
+  }));
+  const press = () => thumbs.forEach((thumb, n) => (thumb.ariaPressed = turn.good === !n));
+  press();
+  draw(box, ...blocks(a.text, mark),
+   a.citations[0] ? sources : "", h("div", { className: "rate", hidden: !a.message }, ...thumbs));
+  chips(a.clarification?.options || a.suggestions);
+ };
+ const show = (turn) => {
+  const box = h("div", { className: "bot", dir: "auto" }, h("i"));
+  log.append(h("h3", { className: "me", dir: "auto" }, turn.q), box);
+  if (turn.a) finish(turn, box);
+  else chain = run(turn, box, talk, chain);
+ };
+ const run = async (turn, box, mine, before) => {
+  let text = "", last, tries = 0;
+  const note = (words, ...more) => draw(box, ...blocks(text), tell(words), ...more);
+  await before;
+  while (mine == talk && !turn.a) try {
+   if (!mine.token) ({ id: mine.id, token: mine.token } = await (await call("conversations", { surface: "widget" })).json());
+   const r = await call(`conversations/${mine.id}/messages`, { text: turn.q },
+    { Accept: "text/event-stream", "Idempotency-Key": turn.key, ...(last && { "Last-Event-ID": last }) });
+   const reader = r.body.pipeThrough(new TextDecoderStream()).getReader();
+   for (let rest = ""; !turn.a;) {
+    const { value, done } = await reader.read();
+    if (mine != talk) return reader.cancel();
+    if (done) throw {};
+    const parts = (rest + value).replaceAll("\r", "").split("\n\n");
+    rest = parts.pop();
+    for (const part of parts) {
+     const e = Object.fromEntries(part.split("\n").map((line) => line.split(/: ?(.*)/)));
+     if (!e.data) continue;
+     const d = JSON.parse(e.data);
+     if (e.event == "error") throw d;
+     last = e.id;
+     tries = 0;
+     turn.a = d.answer;
+     text = e.event == "reset" ? "" : text + (d.text || "");
+     draw(box, ...blocks(text));
+    }
+   }
+  } catch (error) {
+   if (mine != talk || (await refused(error))) return;
+   const code = error.status;
+   if (!navigator.onLine) {
+    note(t.offline);
+    while (!navigator.onLine) await wait(1);
+   } else if (code == 404 && !tries) mine.token = last = text = "";
+   else if (tries > 4 || (code < 500 && code != 429)) {
+    note(t.failed, button("chip", t.retry, () => run(turn, box, mine)));
+    return emit("error", code);
+   } else await wait(error.after || tries);
+   tries++;
+  }
+  if (mine != talk) return;
+  finish(turn, box);
+  tell(turn.a.text.replace(/\*\*|\s?\[\d+\]/g, ""));
+  emit("answer", turn.a);
+ };
+ const ask = (words) => {
+  const turn = { q: String(words).trim().slice(0, 8000), key: crypto.getRandomValues(new Uint32Array(4)).join("-") };
+  api.open();
+  if (!turn.q || form.inert) return;
+  talk.log.push(turn);
+  if (host.shadowRoot.activeElement != input) log.focus();
+  chips([]);
+  show(turn);
+  emit("question", turn.q);
+ };
+ const submit = () => {
+  ask(input.value);
+  input.value = "";
+ };
+ const person = () => {
+  const ways = extras.contacts.filter((way) => !talk.who?.status || way.for == talk.who.status).map((way) => "- " + way.value).join("\n");
+  log.append(h("div", { className: "bot" }, ...blocks(ways)));
+  log.scrollTop = 1e9;
+  tell(ways);
+  emit("contact", { ...talk.who, conversation: talk.id });
+ };
+ const restore = (state) => {
+  talk = { log: [], ...state };
+  chain = 0;
+  log.replaceChildren(h("p", {}, opt.greeting || t.hello));
+  talk.log.forEach(show);
+ };
+ const face = async () => {
+  const is = (talk.open = panel.open);
+  bubble.ariaLabel = is ? t.close : t.chat;
+  bubble.ariaExpanded = is;
+  bubble.replaceChildren(icon(is ? "close" : "chat"));
+  log.scrollTop = 1e9;
+  if (is) try {
+   extras ||= await (await call("examples")).json();
+   form.inert = false;
+   contact.hidden = !extras.contacts[0];
+   if (!talk.log[0]) chips(extras.examples.slice(0, 4));
+  } catch (error) {
+   refused(error);
+  }
+ };
+
+ const keep = () => { try { sessionStorage.setItem(name + base, (saved = JSON.stringify(talk))); } catch {} };
+ const take = () => {
+  try {
+   const found = sessionStorage.getItem(name + base);
+   sessionStorage.removeItem(name + base);
+   if (found && found != saved) restore(JSON.parse(found));
+  } catch {}
+ };
+ const listen = (type, act) => addEventListener(type, act, { signal: life.signal });
+ const api = Object.assign((method, ...args) => api[method]?.(...args), {
+  ask,
+  open: (quiet) => {
+   if (panel.open) return;
+   if (quiet) panel.open = true;
+   else if (innerWidth < 481) panel.showModal();
+   else panel.show();
+   if (!quiet) (innerWidth < 481 ? log : input).focus();
+   face();
+   emit("open");
+  },
+  close: () => panel.close(),
+  toggle: () => (panel.open ? api.close() : api.open()),
+  identify: (who) => (talk.who = who),
+  reset: () => {
+   restore({ who: talk.who });
+   face();
+   emit("reset");
+  },
+  on: (type, act) => bus.addEventListener(type, (event) => act(event.detail)),
+  destroy: () => {
+   talk = 0;
+   life.abort();
+   host.remove();
+   delete window[name];
+  },
+ });
+ const start = () => {
+  const root = host.attachShadow({ mode: "open" });
+  const frame = h("div", { lang, className: opt.position || "" }, bubble, panel);
+  frame.style.colorScheme = opt.theme || "light dark";
+  root.adoptedStyleSheets = [sheet];
+  root.append(frame);
+  panel.onclose = () => {
+   face();
+   if (document.activeElement == document.body) bubble.focus();
+   emit("close");
+  };
+  host.onkeyup = host.onkeypress = host.onkeydown = (event) => {
+   event.stopPropagation();
+   if (event.type != "keydown" || event.isComposing) return;
+   if (event.key == "Escape") api.close();
+   if (event.key == "Enter" && !event.shiftKey && root.activeElement == input) {
+    event.preventDefault();
+    submit();
+   }
+  };
+  document.body.append(host);
+  restore();
+  take();
+  const was = talk.open && innerWidth > 480;
+  face();
+  if (was) api.open(true);
+  listen("visibilitychange", () => (document.hidden ? keep() : take()));
+  listen("pagehide", keep);
+  listen("pageshow", take);
+  window[name] = api;
+  for (const args of early?.q || []) api(...args);
+  emit("ready");
+ };
+ document.body ? start() : addEventListener("DOMContentLoaded", start);
+})();
