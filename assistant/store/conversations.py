@@ -32,7 +32,7 @@ from assistant.store.records import (
     StoreUnavailable,
     UnknownConversation,
 )
-from assistant.store.redact import redact_all
+from assistant.redact import redact_all
 from assistant.store.schema import cases, conversations, feedback, messages
 from assistant.types import Answer
 
