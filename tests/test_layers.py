@@ -15,12 +15,13 @@ PARTS = {path.stem for path in (ROOT / "assistant").iterdir() if path.is_dir() o
 FACADE = "assistant"  # assistant/__init__.py, the public face
 
 # part → the parts it may import, besides itself
-VALUES = {"types", "contract", "settings"}
+VALUES = {"types", "contract", "settings", "redact"}
 ENGINES = {"content", "pricing", "retrieval", "reading", "tools"}
 MAY_IMPORT: dict[str, set[str]] = {
     "types": set(),
     "contract": {"types"},
     "settings": {"types"},
+    "redact": set(),
     "content": {"types"},
     "pricing": {"types"},
     "redact": set(),
@@ -66,7 +67,7 @@ STAYS_IN: dict[str, set[str]] = {
     "typer": {"cli"},
     "pydantic_settings": {"settings"},
 }
-STDLIB_ONLY = {"types", "contract", "content", "pricing", "check"}
+STDLIB_ONLY = {"types", "contract", "redact", "content", "pricing", "check"}
 
 
 def sources() -> list[Path]:
