@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,9 +31,8 @@ if TYPE_CHECKING:
 MOST_TOKENS = 256
 """What the model was trained to read; its tokenizer.json says 128, and pads to that."""
 
-BATCH = 32
-MANY = 64
-"""From so many texts on, all cores are worth a second copy of the model."""
+MANY = 8
+"""From so many texts on, threads are worth starting."""
 
 CHROMA_FILES = (
     "config.json",
@@ -63,11 +63,10 @@ class OnnxMiniLM(Embeddings):
     def __init__(self, folder: Path, weights: str = "model.onnx") -> None:
         from tokenizers import Tokenizer
 
-        self._path = folder / weights
-        self._session = _session(self._path, threads=1)  # one is fastest for a query: no hand-over
+        self._session = _session(folder / weights)
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(MOST_TOKENS)
-        self._tokenizer.enable_padding(pad_id=0, pad_token="[PAD]")
+        self._tokenizer.no_padding()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         rows: list[list[float]] = self.vectors(texts).tolist()
@@ -78,28 +77,28 @@ class OnnxMiniLM(Embeddings):
         return row
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row of 384 numbers a text."""
+        """One row of 384 numbers a text, which depends on that text alone.
+
+        Each text is run by itself: int8 activations are scaled by what is in the batch, so that a passage
+        would get another vector beside other passages.  Several run at once, one a core.
+        """
         import numpy as np
 
-        rows = np.zeros((len(texts), minilm.HIDDEN), np.float32)
-        session = self._session if len(texts) < MANY else _session(self._path, threads=0)
-        by_length = sorted(range(len(texts)), key=lambda number: len(texts[number]))
-        for start in range(0, len(by_length), BATCH):
-            batch = by_length[start : start + BATCH]
-            rows[batch] = self._pooled(session, [texts[number] for number in batch])
-        return rows
+        if len(texts) < MANY:
+            rows = [self._vector(text) for text in texts]
+        else:
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+                rows = list(pool.map(self._vector, texts))
+        return np.array(rows, np.float32).reshape(len(texts), minilm.HIDDEN)
 
-    def _pooled(self, session: Any, texts: list[str]) -> NDArray[np.float32]:
-        """Mean of the tokens' hidden states, padding left out, scaled to length 1."""
+    def _vector(self, text: str) -> NDArray[np.float32]:
+        """The mean of the tokens' hidden states, scaled to length 1."""
         import numpy as np
 
-        encoded = self._tokenizer.encode_batch(texts)
-        ids = np.array([text.ids for text in encoded], np.int64)
-        mask = np.array([text.attention_mask for text in encoded], np.int64)
-        (hidden,) = session.run(None, {"input_ids": ids, "attention_mask": mask})
-        weight = mask[..., None].astype(np.float32)
-        mean = (hidden * weight).sum(1) / weight.sum(1)
-        scaled: NDArray[np.float32] = mean / np.linalg.norm(mean, axis=1, keepdims=True)
+        ids = np.array([self._tokenizer.encode(text).ids], np.int64)
+        (hidden,) = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        mean = hidden[0].mean(0)
+        scaled: NDArray[np.float32] = mean / np.linalg.norm(mean)
         return scaled
 
 
@@ -211,11 +210,10 @@ def _build(folder: Path) -> None:
     (folder / "exact.onnx").unlink()
 
 
-def _session(path: Path, threads: int) -> Any:
+def _session(path: Path) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads  # 0: all cores
+    options.intra_op_num_threads = 1  # fastest for one short text: no hand-over between threads
     options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

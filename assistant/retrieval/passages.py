@@ -21,7 +21,7 @@ SHORT_ITEM = 60
 """A list item of at most so many characters is a name, not a sentence."""
 
 _HEADING = re.compile(r"#{1,6}\s")
-_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,3}[.)])\s+")
+_ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=\S)")
 
 
