@@ -1,0 +1,171 @@
+"""How clients count, date and name sums: kb/language/*/amounts.toml as values.
+
+    words = AmountWords.load(kb / "language" / "en")
+    words.vocabulary            # the words typos may be corrected to
+
+Without a folder the English words of the package's own kb/ are meant.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assistant.reading.text import Text
+
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+
+
+def _phrases(lines: Iterable[str]) -> Phrases:
+    """Phrases by their first word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for line in lines:
+        words = tuple(line.split())
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class AmountWords:
+    """One language's words for amounts.  `numbers`, `ordinals` … map a word to its value, `roles` the
+    lemma of a noun to what counting it counts; `counting`, `dating` and `money` hold word lists by name."""
+
+    numbers: dict[str, int]
+    soundalikes: frozenset[str]
+    magnitudes: dict[str, int]
+    ordinals: dict[str, int]
+    fractions: dict[str, int]
+    multiples: dict[str, int]
+    times: dict[str, int]
+    roles: dict[str, str]
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    seasons: dict[str, int]
+    holidays: dict[str, str]
+    days_of: dict[str, int]
+    currencies: dict[str, str]
+    counting: dict[str, frozenset[str]]
+    dating: dict[str, frozenset[str]]
+    money: dict[str, frozenset[str]]
+    phrases: dict[str, Phrases]
+
+    @classmethod
+    def load(cls, folder: Path) -> AmountWords:
+        """From `amounts.toml` of a language folder."""
+        return _load(folder)
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Words that a typo may be a typo of."""
+        words = {*self.numbers, *self.ordinals, *self.months, *self.weekdays, *self.roles, *self.currencies}
+        return frozenset(word for word in words - self.soundalikes if word.isascii() and word.isalpha())
+
+    def match(self, group: str, lemmas: tuple[str, ...], texts: tuple[str, ...], place: int) -> int:
+        """How many tokens the longest phrase of `group` ("counting.per") takes at `place`; 0 for none."""
+        if place >= len(texts):
+            return 0
+        phrases = self.phrases[group]
+        best = 0
+        for first in {texts[place], lemmas[place]}:
+            for phrase in phrases.get(first, ()):
+                end = place + len(phrase)
+                if len(phrase) > best and end <= len(texts):
+                    pairs = zip(phrase, lemmas[place:end], texts[place:end], strict=True)
+                    if all(word in (lemma, text) for word, lemma, text in pairs):
+                        best = len(phrase)
+        return best
+
+
+def _lists(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(value) for name, value in table.items() if isinstance(value, list)}
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path) -> AmountWords:
+    with (folder / "amounts.toml").open("rb") as file:
+        table = tomllib.load(file)
+    roles: dict[str, str] = {}
+    for role, nouns in table["nouns"].items():
+        for noun in nouns:
+            roles.setdefault(noun, role)
+    groups = {
+        f"{section}.{name}": _phrases(value)
+        for section in ("counting", "dating", "money")
+        for name, value in table[section].items()
+        if isinstance(value, list)
+    }
+    groups["holidays"] = _phrases(table["holidays"])
+    return AmountWords(
+        numbers=table["numbers"],
+        soundalikes=frozenset(table["number_words"]["soundalikes"]),
+        magnitudes=table["magnitudes"],
+        ordinals=table["ordinals"],
+        fractions=table["fractions"],
+        multiples=table["multiples"],
+        times=table["times"],
+        roles=roles,
+        months=table["months"],
+        weekdays=table["weekdays"],
+        seasons=table["seasons"],
+        holidays=table["holidays"],
+        days_of=table["counting"]["units_of_days"],
+        currencies=table["currencies"],
+        counting=_lists(table["counting"]),
+        dating=_lists(table["dating"]),
+        money=_lists(table["money"]),
+        phrases=groups,
+    )
+
+
+@lru_cache(maxsize=1)
+def english() -> AmountWords:
+    """The English words of the package's own kb/ (beside the package, or inside it when installed)."""
+    package = Path(__file__).parents[1]
+    inside = package / "_kb"
+    kb = inside if inside.is_dir() else package.parent / "kb"
+    return AmountWords.load(kb / "language" / "en")
+
+
+class View:
+    """A text's tokens as parallel tuples, for code that looks around a place; places out of range read ""."""
+
+    __slots__ = ("ends", "kinds", "lemmas", "size", "starts", "text", "texts", "words")
+
+    def __init__(self, text: Text, words: AmountWords) -> None:
+        self.text, self.words = text, words
+        self.texts = tuple(token.text for token in text.tokens)
+        self.lemmas = tuple(token.lemma for token in text.tokens)
+        self.kinds = tuple(token.kind for token in text.tokens)
+        self.starts = tuple(token.start for token in text.tokens)
+        self.ends = tuple(token.end for token in text.tokens)
+        self.size = len(self.texts)
+
+    def at(self, place: int) -> str:
+        """The normalised token at `place`."""
+        return self.texts[place] if 0 <= place < self.size else ""
+
+    def lemma(self, place: int) -> str:
+        return self.lemmas[place] if 0 <= place < self.size else ""
+
+    def kind(self, place: int) -> str:
+        return self.kinds[place] if 0 <= place < self.size else ""
+
+    def among(self, place: int, words: frozenset[str]) -> bool:
+        """Whether the token at `place`, as written or in dictionary form, is one of `words`."""
+        return 0 <= place < self.size and (self.texts[place] in words or self.lemmas[place] in words)
+
+    def glued(self, place: int) -> bool:
+        """Whether the token at `place` follows its predecessor without a space."""
+        return 0 < place < self.size and self.ends[place - 1] == self.starts[place]
+
+    def phrase(self, group: str, place: int) -> int:
+        """The length in tokens of the longest phrase of a word list ("counting.rest") at `place`, or 0."""
+        return self.words.match(group, self.lemmas, self.texts, place) if 0 <= place < self.size else 0
+
+    def raw(self, place: int) -> str:
+        """The message's own letters of one token."""
+        return self.text.message[self.starts[place] : self.ends[place]] if 0 <= place < self.size else ""

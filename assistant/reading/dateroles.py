@@ -1,0 +1,179 @@
+"""Whose date it is: a call's, an invoice's, the pricing's own start, or one taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.reading.amountwords import View
+from assistant.reading.text import BREAK, PUNCT, SENTENCE_END
+
+if TYPE_CHECKING:
+    from assistant.reading.dates import DateMention
+
+_BACK = 7  # tokens before a date in which a word tells what it is the date of
+
+
+def role_of(view: View, mentions: Sequence[DateMention], effective: date) -> list[DateMention]:
+    """The mentions with their roles."""
+    found = [replace(mention, role=_role(view, mention, effective)) for mention in mentions]
+    return framed(_corrected(view, found))
+
+
+def _clause(view: View, place: int, most: int = _BACK) -> list[int]:
+    """Places before `place`, nearest first, up to the clause's beginning."""
+    found: list[int] = []
+    for before in range(place - 1, max(-1, place - 1 - most), -1):
+        if view.kind(before) == BREAK or view.at(before) in SENTENCE_END:
+            if view.at(before) != "." or before + 1 >= view.size or view.kind(before + 1) == BREAK:
+                break
+            if view.raw(before + 1)[:1].isupper() and len(view.at(before - 1)) > 3:
+                break
+        found.append(before)
+    return found
+
+
+def _role(view: View, mention: DateMention, effective: date) -> str:
+    dating = view.words.dating
+    if mention.grain == "event":
+        return "call"
+    if "not" in (view.at(mention.first - 1), view.at(mention.first - 2)) and view.at(mention.first - 1) in (
+        "not",
+        "on",
+    ):
+        return "negated"
+    if any(view.phrase("dating.left_out", place) for place in _clause(view, mention.first, 3)):
+        return "negated"
+    if mention.start == mention.end == effective and _of_the_pricing(view, mention):
+        return "effective"
+    if mention.grain == "year" or (mention.start or mention.end or effective).year < effective.year - 2:
+        if _distant(mention, effective):
+            return "other"
+    if _in_header(view, mention.first) or _of_a_letter(view, mention):
+        return "other"
+    if mention.grain in ("day", "holiday"):
+        clause = _clause(view, mention.first, 5)
+        if any(_not_of_a_call(view, place, mention.first) for place in clause):
+            return "other"
+        if _booked_for(view, mention):
+            return "other"
+    return "call"
+
+
+def _not_of_a_call(view: View, place: int, date_place: int) -> bool:
+    """Whether a verb at `place` gives the date another meaning: "archived", "bought", "born"."""
+    if view.lemma(place) not in view.words.dating["not_call_verbs"]:
+        return False
+    past = view.at(place) != view.lemma(place) or view.at(place) in ("bought", "born", "sold", "due", "est")
+    return past and not _call_between(view, place - 3, date_place)
+
+
+def _distant(mention: DateMention, effective: date) -> bool:
+    """Too long ago, or too far ahead, to be when calls with this add-on were."""
+    day = mention.start or mention.end
+    return day is not None and not effective.year - 1 <= day.year <= effective.year + 1
+
+
+def _of_the_pricing(view: View, mention: DateMention) -> bool:
+    for place in _clause(view, mention.first, 6):
+        if view.phrase("dating.took_effect", place) or view.lemma(place) in (
+            "effect",
+            "effective",
+            "pricing",
+            "price",
+        ):
+            return True
+        if view.lemma(place) in ("call", "caller", "on") and view.lemma(place) != "on":
+            return False
+    return any(
+        view.lemma(place) in ("pricing", "price", "change", "rule", "policy")
+        for place in range(mention.last, mention.last + 2)
+    )
+
+
+def _in_header(view: View, place: int) -> bool:
+    """Whether the line is a letter's head: "Sent: Friday, January 16, 2026"."""
+    line = place
+    while line > 0 and view.kind(line - 1) != BREAK:
+        line -= 1
+    while view.at(line) in (">", "*", "-"):
+        line += 1
+    return view.at(line) in view.words.dating["header"] and view.at(line + 1) == ":" and line + 2 >= place - 1
+
+
+def _of_a_letter(view: View, mention: DateMention) -> bool:
+    """ "On Jan 14 Nadia Brandt wrote:", "the invoice of Dec 1", "the statement dated Sept 30"."""
+    for place in range(mention.last, min(mention.last + 6, view.size)):
+        if view.kind(place) == BREAK:
+            break
+        if view.lemma(place) == "write" and view.at(place + 1) == ":":
+            return True
+    if mention.grain != "day":
+        return False
+    for place in _clause(view, mention.first, 6):
+        if view.lemma(place) == "call":
+            return False
+        if view.lemma(place) in view.words.dating["not_call_after"]:
+            between = {view.at(step) for step in range(place + 1, mention.first)}
+            return not between or bool(
+                between & {"dated", "of", "from", "out", "sent", "issued", "arrived", "came"}
+            )
+    return False
+
+
+def _call_between(view: View, first: int, last: int) -> bool:
+    return any(view.lemma(place) in ("call", "caller") for place in range(first, last))
+
+
+def _booked_for(view: View, mention: DateMention) -> bool:
+    """ "set him down for the 22nd": the day of an appointment, not of the call."""
+    before = mention.first - 1
+    while view.at(before) in ("the", "on"):
+        before -= 1
+    clause = _clause(view, mention.first, 9)
+    if view.at(before) in view.words.dating["booked_for"]:
+        return any(view.lemma(place) in view.words.dating["booking"] for place in clause)
+    return any(view.lemma(place) in view.words.dating["occasions"] for place in clause)
+
+
+def _corrected(view: View, mentions: list[DateMention]) -> list[DateMention]:
+    """The earlier of two dates is taken back when words of correction stand before the later one."""
+    found = list(mentions)
+    for index in range(len(found) - 1):
+        mention, following = found[index], found[index + 1]
+        if mention.relative or following.relative or mention.role != "call" or following.role != "call":
+            continue
+        if _takes_back(view, mention.last, following.first):
+            found[index] = replace(mention, role="corrected")
+    return found
+
+
+def _takes_back(view: View, first: int, last: int) -> bool:
+    """Whether "sorry, wrong line", "I mean", "no, …" stands in [first, last), close to its end."""
+    for place in range(max(first, last - 12), last):
+        if view.phrase("dating.corrections", place):
+            return True
+        opens = view.kind(place - 1) in (PUNCT, BREAK)
+        if opens and place >= last - 5 and view.phrase("dating.weak_corrections", place):
+            return True
+    return False
+
+
+def framed(mentions: Sequence[DateMention]) -> list[DateMention]:
+    """Role "frame" for a month, a season, a year that only frames the single days named beside it."""
+    found: list[DateMention] = []
+    for mention in mentions:
+        inner = [other for other in mentions if _within(other, mention)]
+        if mention.grain == "year" and inner:
+            continue
+        found.append(replace(mention, role="frame") if inner and mention.role == "call" else mention)
+    return found
+
+
+def _within(inner: DateMention, outer: DateMention) -> bool:
+    if inner is outer or inner.role != "call" or not inner.days or not outer.days:
+        return False
+    smaller = len(inner.days) < len(outer.days)
+    return smaller and set(inner.days) <= set(outer.days)
