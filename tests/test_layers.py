@@ -24,8 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "redact": set(),
     "content": {"types"},
     "pricing": {"types"},
-    "redact": set(),
-    "store": VALUES | {"content", "redact"},  # whose contact addresses are no personal data
+    "store": VALUES | {"content"},  # whose contact addresses are no personal data
     "retrieval": VALUES | {"content"},
     "reading": VALUES | {"content", "pricing"},
     "tools": VALUES | {"content", "pricing", "retrieval"},
