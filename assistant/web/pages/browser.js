@@ -1,0 +1,99 @@
+// What Streamlit's own elements can't do in the browser: open a source from its [n], copy text, remember the
+// conversation of this tab over a reload, and scroll to a passage.
+const KEY = "billing-assistant.conversation";
+
+function remember(data, setStateValue) {
+  try {
+    if (data.memory === null) {
+      const saved = sessionStorage.getItem(KEY);
+      if (saved) setStateValue("resume", saved);
+    } else if (data.memory) {
+      sessionStorage.setItem(KEY, data.memory);
+    } else {
+      sessionStorage.removeItem(KEY);
+    }
+  } catch (_) {
+    // storage is blocked: a reload begins anew
+  }
+}
+
+async function copy(text) {
+  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.setAttribute("aria-hidden", "true");
+  area.style.cssText = "position:fixed;opacity:0";
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}
+
+async function copyFrom(button) {
+  const text = button.dataset.copyUrl
+    ? new URL(button.dataset.copyUrl, location.href).href
+    : button.dataset.copy;
+  const label = button.dataset.label || (button.dataset.label = button.textContent);
+  try {
+    await copy(text);
+    button.textContent = "Copied";
+  } catch (_) {
+    button.textContent = "Copying is blocked here";
+  }
+  setTimeout(() => { button.textContent = label; }, 2000);
+}
+
+function openSource(link) {
+  const source = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (!source) return false;
+  source.open = true;
+  source.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  source.querySelector("summary")?.focus({ preventScroll: true });
+  return true;
+}
+
+function onClick(event) {
+  const link = event.target.closest?.('a[href^="#source-"]');
+  if (link && openSource(link)) event.preventDefault();
+  const button = event.target.closest?.("[data-copy], [data-copy-url]");
+  if (button) copyFrom(button);
+}
+
+function scrollOnce(data) {
+  const id = data.target || decodeURIComponent(location.hash.slice(1));
+  const mark = location.pathname + location.search + "#" + id;
+  if (!id || window.__assistantScrolled === mark) return;
+  let tries = 0;
+  const seek = () => {
+    const place = document.getElementById(id);
+    if (place) {
+      window.__assistantScrolled = mark;
+      place.scrollIntoView({ block: data.target ? "center" : "start" });
+    } else if (tries++ < 40) {
+      setTimeout(seek, 50);
+    }
+  };
+  seek();
+}
+
+// Streamlit keeps the end of the page in view while it grows; the answer's beginning is what is wanted.
+function showNewest(id) {
+  let busy = false;
+  const mine = () => { busy = true; };
+  for (const kind of ["wheel", "touchmove", "keydown"]) addEventListener(kind, mine, { once: true, passive: true });
+  for (const wait of [0, 120, 300, 600, 1000]) {
+    setTimeout(() => {
+      if (!busy) document.getElementById(id)?.closest("[data-testid=stChatMessage]")?.scrollIntoView({ block: "start" });
+    }, wait);
+  }
+}
+
+export default function ({ data, setStateValue }) {
+  if (!window.__assistantClicks) {
+    window.__assistantClicks = true;
+    document.addEventListener("click", onClick);
+  }
+  if (data.remember) remember(data, setStateValue);
+  if (data.newest) showNewest(data.newest);
+  if (data.scroll) scrollOnce(data);
+}

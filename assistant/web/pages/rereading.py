@@ -1,0 +1,196 @@
+""" "How I read your calls": the reading as rows to edit.  A change prices the calls anew at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from assistant.contract import answer_json, calls_from_json
+from assistant.types import EXTERNAL_TRANSFER, INTERACTIONS, AssistantError, Call, Policy
+from assistant.web.desk import Desk
+from assistant.web.pages import answer as shown
+from assistant.web.pages import escaped
+from assistant.web.pages.talk import Talk, Turn, keep
+
+YES, NO, UNSURE = "Yes", "No", "Not sure"
+MOST_LINES = 8
+
+AI_ALONE, LIVE_AGENT, OWN_TEAM, BOTH = (
+    "AI alone",
+    "Smith.ai live agent",
+    "Your own team",
+    "Live agent and your team",
+)
+OWNERS = (AI_ALONE, LIVE_AGENT, OWN_TEAM, BOTH, UNSURE)
+_LIVE_AGENT_KINDS = tuple(key for key in INTERACTIONS if key != EXTERNAL_TRANSFER)
+
+Line = Mapping[str, Any]
+
+
+def editor(desk: Desk, talk: Talk, turn: Turn) -> None:
+    """The expander with a block of controls for each line of the turn's charge."""
+    lines = (turn.answer or {})["charge"]["lines"]
+    with st.expander("How I read your calls", icon=":material/tune:", key=f"reading-{turn.key}"):
+        if len(lines) > MOST_LINES:
+            st.caption(f"{len(lines)} different lines are too many to edit here; use the calculator.")
+            return
+        if error := st.session_state.pop(_key(turn, "error"), None):
+            st.error(escaped.plain_in_markdown(error))
+        for number, line in enumerate(lines):
+            _line(desk, talk, turn, number, line)
+
+
+def reprice(desk: Desk, talk: Talk, turn: Turn, calls: tuple[Call, ...]) -> None:
+    """Price these calls in place of the turn's, and say what changed.  Raises AssistantError."""
+    started = time.perf_counter()
+    before = (turn.answer or {})["charge"]
+    answer, state = desk.assistant.charge_turn(calls, talk.state)
+    turn.changes = (*turn.changes, *differences(before, answer_json(answer)["charge"], desk.assistant.policy))
+    talk.finish(turn, answer, state)
+    turn.opinion = None
+    keep(desk, talk, turn, "Edited reading: " + "; ".join(turn.changes), answer, started)
+
+
+def differences(before: dict[str, Any], after: dict[str, Any], policy: Policy) -> tuple[str, ...]:
+    """What changed from one charge to the other, a phrase a fact, the amount last."""
+    several = len(before["lines"]) > 1
+    found = []
+    for number, (old, new) in enumerate(zip(before["lines"], after["lines"], strict=False), 1):
+        lead = f"line {number}: " if several else ""
+        found += [lead + words for words in _line_differences(old, new, policy)]
+    was, now = (
+        shown.amount(charge["add_on_low"], charge["add_on_high"]) or "not covered"
+        for charge in (before, after)
+    )
+    found.append(f"add-on {was} → {now}" if was != now else f"the add-on stays {now}")
+    return tuple(found)
+
+
+def _line_differences(old: Line, new: Line, policy: Policy) -> list[str]:
+    found = [
+        f"{policy.interactions[key].name}: {was.lower()} → {now.lower()}"
+        for key in INTERACTIONS
+        if (was := _took_place(old, key)) != (now := _took_place(new, key))
+    ]
+    fields = (("calls", "number of calls"), ("on", "date"), ("base_rate", "base rate"))
+    found += [
+        f"{name}: {old[key] or 'none'} → {new[key] or 'none'}" for key, name in fields if old[key] != new[key]
+    ]
+    return found
+
+
+# ---------------------------------------------------------------- controls
+
+
+def _line(desk: Desk, talk: Talk, turn: Turn, number: int, line: Line) -> None:
+    changed = partial(_changed, desk, talk, turn)
+    key = partial(_key, turn, number)
+    policy = desk.assistant.policy
+    with st.container(border=True):
+        evidence = " · ".join(f"“{words}”" for words in line["evidence"])
+        title = f"Line {number + 1}" + (f" — read from {evidence}" if evidence else "")
+        st.html(f'<p class="byline">{escaped.text(title)}</p>')
+        with st.container(horizontal=True, key=key("row")):
+            _start(key("calls"), line["calls"])
+            st.number_input("Calls", 1, 1_000_000, key=key("calls"), on_change=changed, width=130)
+            _start(key("on"), date.fromisoformat(line["on"]) if line["on"] else None)
+            st.date_input("Date", key=key("on"), on_change=changed, width=150, min_value=date(2000, 1, 1))
+            _start(key("rate"), None if line["base_rate"] is None else float(line["base_rate"]))
+            st.number_input(
+                "Base rate, $ per call",
+                0.0,
+                10_000.0,
+                key=key("rate"),
+                step=0.05,
+                on_change=changed,
+                width=190,
+            )
+            _start(key("owner"), owner(line))
+            st.selectbox(
+                "Who took the call",
+                OWNERS,
+                key=key("owner"),
+                on_change=partial(_owner_changed, desk, talk, turn, number),
+                width=230,
+            )
+        for interaction in INTERACTIONS:
+            _start(key(interaction), _took_place(line, interaction))
+            st.segmented_control(
+                policy.interactions[interaction].name,
+                (YES, NO, UNSURE),
+                key=key(interaction),
+                required=True,
+                on_change=changed,
+            )
+
+
+def owner(line: Line) -> str:
+    """Who had the call, as far as the reading tells."""
+    if line["unknown"]:
+        return UNSURE
+    agents = any(key in line["interactions"] for key in _LIVE_AGENT_KINDS)
+    if EXTERNAL_TRANSFER in line["interactions"]:
+        return BOTH if agents else OWN_TEAM
+    return LIVE_AGENT if agents else AI_ALONE
+
+
+def _owner_changed(desk: Desk, talk: Talk, turn: Turn, number: int) -> None:
+    """Another owner changes which interactions can have taken place; which live agent interaction it was
+    stays as it is, or is not known."""
+    chosen = st.session_state[_key(turn, number, "owner")]
+    agents = [st.session_state[_key(turn, number, key)] for key in _LIVE_AGENT_KINDS]
+    for key in _LIVE_AGENT_KINDS:
+        if chosen in (AI_ALONE, OWN_TEAM):
+            st.session_state[_key(turn, number, key)] = NO
+        elif chosen == UNSURE or YES not in agents:
+            st.session_state[_key(turn, number, key)] = UNSURE
+    team = {OWN_TEAM: YES, BOTH: YES, UNSURE: UNSURE}.get(chosen, NO)
+    st.session_state[_key(turn, number, EXTERNAL_TRANSFER)] = team
+    _changed(desk, talk, turn)
+
+
+def _changed(desk: Desk, talk: Talk, turn: Turn) -> None:
+    lines = (turn.answer or {})["charge"]["lines"]
+    try:
+        edited = [_edited(turn, number) for number in range(len(lines))]
+        reprice(desk, talk, turn, calls_from_json({"calls": edited}))
+    except AssistantError as problem:
+        st.session_state[_key(turn, "error")] = str(problem)
+        return
+    for number, line in enumerate((turn.answer or {})["charge"]["lines"]):
+        st.session_state[_key(turn, number, "owner")] = owner(line)
+
+
+def _edited(turn: Turn, number: int) -> dict[str, Any]:
+    """A line's controls as a structured call of the contract."""
+    chosen = {key: st.session_state[_key(turn, number, key)] for key in INTERACTIONS}
+    on, rate = (st.session_state[_key(turn, number, name)] for name in ("on", "rate"))
+    return {
+        "interactions": [key for key, value in chosen.items() if value == YES],
+        "unknown": [key for key, value in chosen.items() if value == UNSURE],
+        "calls": st.session_state[_key(turn, number, "calls")],
+        "on": on.isoformat() if on else None,
+        "base_rate": None if rate is None else str(Decimal(str(round(rate, 4)))),
+    }
+
+
+def _took_place(line: Line, key: str) -> str:
+    if key in line["interactions"]:
+        return YES
+    return UNSURE if key in line["unknown"] else NO
+
+
+def _key(turn: Turn, *parts: object) -> str:
+    return "-".join(["read", turn.key, *map(str, parts)])
+
+
+def _start(key: str, value: object) -> None:
+    """A control's first value; later ones are the visitor's."""
+    if key not in st.session_state:
+        st.session_state[key] = value
