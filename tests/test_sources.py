@@ -20,7 +20,7 @@ PHRASE = 5  # words in a row
 
 
 def words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9$.]*[a-z0-9]", text.lower())
+    return re.findall(r"[a-z0-9$.'’-]*[a-z0-9]", text.lower())
 
 
 def phrases(text: str) -> set[tuple[str, ...]]:
