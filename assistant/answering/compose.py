@@ -77,8 +77,8 @@ class _Composer:
             parts.append(self._say("price.not_covered_part", calls=calls, since=since, marks=marks))
         if self._bill.add_on_high:
             parts.append(self._say("price.flat", marks=self._sources.marks([self._rate.flat_quote])))
-        if not total:
-            parts.append(self._say("price.on_top", marks=self._sources.marks([self._rate.amount_quote])))
+            if not total:
+                parts.append(self._say("price.on_top", marks=self._sources.marks([self._rate.amount_quote])))
         return parts
 
     def _verdict(self) -> str:

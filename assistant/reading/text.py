@@ -20,7 +20,7 @@ WORD, NUMBER, PUNCT, BREAK = "word", "number", "punct", "break"
 
 _TOKEN = re.compile(
     r"(?P<break>[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*)"
-    r"|(?P<joint>(?<=[^\W\d_])-(?=[^\W\d_]))"
+    r"|(?P<joint>(?<=[^\W\d_])[-_](?=[^\W\d_]))"
     r"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
     r"|(?P<domain>[^\W\d_]+\.(?:ai|com|io|net|org)\b)"
     r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?(?![\w])|\d+(?:\.\d+)?|\.\d+)"
@@ -114,9 +114,7 @@ class Lexicon:
         """From `spelling.toml` of a language folder; `vocabulary` are the words typos are corrected to."""
         with (folder / "spelling.toml").open("rb") as file:
             spelling = tomllib.load(file)
-        irregular = {
-            form: lemma for lemma, forms in spelling["irregular"].items() for form in forms.split()
-        }
+        irregular = {form: lemma for lemma, forms in spelling["irregular"].items() for form in forms.split()}
         return cls(dict(spelling["abbreviations"]), irregular, vocabulary)
 
     def lemma(self, word: str) -> str:
@@ -145,7 +143,13 @@ class Lexicon:
         return found
 
     def _find_correction(self, word: str) -> str:
-        if len(word) < 4 or len(word) > 24 or not word.isascii() or word in self._known or word in _dictionary():
+        if (
+            len(word) < 4
+            or len(word) > 24
+            or not word.isascii()
+            or word in self._known
+            or word in _dictionary()
+        ):
             return word
         if self.lemma(word) != word:
             return word

@@ -1,0 +1,155 @@
+"""Lists, logs, tables and transcripts: a message's lines as units of calls.
+
+A list is two or more lines that begin alike ("1)", "#4", "-", "call B", "Mon", "2025-11-24", "| …").  Each of
+its entries is one call unless the entry counts more.  A transcript's lines are one call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.reading.text import BREAK, NUMBER, Text
+
+_MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("fraction", r"\s*[\[(]?\d{1,2}\s*/\s*\d{1,2}[\])]"),
+        ("call", r"\W*(?:call|ticket|row|case|item|no\.?|nr\.?|segment|line)\s*#?\s*(?:[a-z]|\d{1,4}|one|two|three|four|five|six)\b(?!\s+calls)"),
+        ("hash", r"\s*#\s?\d{1,4}\b"),
+        ("number", r"\s*[\[(]?\d{1,3}\s?[.):\]](?!\d)\s*\S"),
+        ("letter", r"\s*\(?[a-z][.)]\s"),
+        ("code", r"\s*[a-z]{1,2}\d{1,3}\b[.:)\s]"),
+        ("roman", r"\s*\(?[ivx]{1,4}[.)]\s"),
+        ("ordinal", r"\s*(?:first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th)\b\s*(?:one|call)?\s*[,:–—-]"),
+        ("date", r"\W*(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2})"),
+        ("day", r"\W*(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b"),
+        ("time", r"\W*\d{1,2}:\d{2}\b"),
+        ("clock", r"\W*[01]\d[0-5]\d\b\s*[|,;:\-–]"),
+        ("bullet", r"\s*[-*•·–+>]\s+\S"),
+        ("bar", r"\s*\|"),
+        ("row", r"\s*\d{1,3}\s+(?=\S)"),
+    )
+)  # fmt: skip
+_SPEAKER = re.compile(
+    r"\s*(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]m)?\)?\]?\s*[|–-]?\s*)?"
+    r"[\[<]?(?P<name>[A-Za-z][\w.'’ ]{0,28}?)[\]>]?\s*(?:\([^)\n]{1,20}\))?\s*(?::|>|\||—|–| - |\s{2,}(?=[\"“]))\s*\S"
+)
+_TICK = re.compile(r"[|]{2,}[ |]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Tokens [first, last) of one line; `start`/`end` in the message."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list: its tokens, where its text begins after the marker, and its marker's kind."""
+
+    first: int
+    last: int
+    body: int
+    kind: str
+    ticks: int = 0
+
+
+def lines_of(text: Text) -> tuple[Line, ...]:
+    """The lines that hold something."""
+    lines: list[Line] = []
+    first = 0
+    tokens = text.tokens
+    for place in range(len(tokens) + 1):
+        if place == len(tokens) or tokens[place].kind == BREAK:
+            if place > first:
+                lines.append(Line(first, place, tokens[first].start, tokens[place - 1].end))
+            first = place + 1
+    return tuple(lines)
+
+
+def is_transcript(text: Text, lines: Sequence[Line]) -> bool:
+    """Whether most lines are somebody speaking: few names, coming again."""
+    names = [name for line in lines if (name := speaker(text, line))]
+    often = Counter(names)
+    again = sum(count for count in often.values() if count > 1)
+    return again >= 3 and len([n for n, c in often.items() if c > 1]) >= 1 and len(names) >= 4
+
+
+def speaker(text: Text, line: Line) -> str | None:
+    """The speaker's label of a transcript line, lower case."""
+    match = _SPEAKER.match(text.message, line.start, line.end)
+    return match["name"].strip().lower() if match else None
+
+
+def entries(text: Text, lines: Sequence[Line]) -> list[Entry]:
+    """The entries of the message's list, or nothing when it holds none."""
+    kind, marked = _marked(text, lines)
+    if len(marked) < 2:
+        return []
+    found: list[Entry] = []
+    for index, line in enumerate(marked):
+        following = marked[index + 1].first if index + 1 < len(marked) else None
+        last = _end(lines, line, following, tight=_tight(marked, lines))
+        found.append(_entry(text, line, last, kind))
+    return found
+
+
+def _marked(text: Text, lines: Sequence[Line]) -> tuple[str, list[Line]]:
+    """The kind of marker that most lines share, and those lines."""
+    best: tuple[str, list[Line]] = ("", [])
+    for kind, pattern in _MARKERS:
+        marked = [line for line in lines if pattern.match(text.message, line.start, line.end + 1)]
+        if len(marked) > len(best[1]) and _alike(kind, marked, text):
+            best = (kind, marked)
+    return best
+
+
+def _alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
+    """Bare leading numbers make a list only when they count up."""
+    if kind not in ("row", "number"):
+        return True
+    numbers = []
+    for line in marked:
+        first = next((t for t in text.tokens[line.first : line.last] if t.kind == NUMBER), None)
+        if first is not None:
+            numbers.append(float(first.text))
+    return len(numbers) > 1 and all(b > a for a, b in zip(numbers, numbers[1:], strict=False)) and numbers[0] < 1000
+
+
+def _tight(marked: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether the list's entries follow each other without other lines between."""
+    places = [lines.index(line) for line in marked]
+    return places[-1] - places[0] == len(places) - 1
+
+
+def _end(lines: Sequence[Line], line: Line, following: int | None, tight: bool) -> int:
+    if following is not None:
+        return max(other.last for other in lines if other.first < following)
+    if tight:
+        return line.last
+    end = line.last
+    for other in lines:
+        if other.first > line.first and other.start - end_of(lines, end) <= 2:
+            end = other.last
+    return end
+
+
+def end_of(lines: Sequence[Line], last: int) -> int:
+    """The message offset at which the line ending with token `last` ends."""
+    return next(line.end for line in lines if line.last == last)
+
+
+def _entry(text: Text, line: Line, last: int, kind: str) -> Entry:
+    pattern = dict(_MARKERS)[kind]
+    match = pattern.match(text.message, line.start, line.end + 1)
+    offset = match.end() if match else line.start
+    body = next((p for p in range(line.first, last) if text.tokens[p].start >= offset - 1), line.first)
+    ticks = _TICK.search(text.message[line.start : line.end])
+    return Entry(line.first, last, body, kind, ticks.group().count("|") if ticks else 0)
