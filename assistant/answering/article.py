@@ -1,0 +1,206 @@
+"""What a message asks → an answer from the article: a short direct statement and the passage it rests on.
+
+Also the answers that aren't from the article: what it leaves open, how to reach a person, smalltalk, and
+requests that are declined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answering.citations import Sources
+from assistant.answering.statements import Statement, Statements
+from assistant.content import Knowledge
+from assistant.reading.topics import COMPARE, DEFINE, OPEN, PRICE, TopicMatch
+from assistant.types import Answer, Claim, Clarification, InteractionRule, Kind, Quote
+
+SHOWN = 2  # passages shown under one statement; the others are cited only
+
+
+def compose_article(
+    matches: Sequence[TopicMatch],
+    knowledge: Knowledge,
+    statements: Statements,
+    *,
+    claims: Sequence[Claim] = (),
+    status: str | None = None,
+) -> Answer:
+    """The answer to what `matches` (of `Topics.find`, best first) ask.
+
+    `claims` are amounts the writer takes for the charge: a wrong one turns the answer into a "No".  `status` is
+    "client" or "prospect" when the conversation told.  No match → an answer that asks what is wanted.
+    """
+    return _Composer(knowledge, statements, claims, status or _status(matches)).answer(matches)
+
+
+def _status(matches: Sequence[TopicMatch]) -> str | None:
+    return next((match.status for match in matches if match.status), None)
+
+
+class _Composer:
+    def __init__(
+        self, knowledge: Knowledge, statements: Statements, claims: Sequence[Claim], status: str | None
+    ) -> None:
+        self._policy = knowledge.policy
+        self._statements = statements
+        self._claims = claims
+        self._status = status
+        self._sources = Sources(knowledge.articles)
+        self._shown: set[Quote] = set()
+        self._next: list[str] = []
+        self._figures = {**self._policy.placeholders, "nothing": f"${Decimal(0):.2f}"}
+
+    def answer(self, matches: Sequence[TopicMatch]) -> Answer:
+        asked = [match for match in matches if match.kind != "hostile"]
+        hostile = len(asked) < len(matches)
+        if not asked:
+            return self._refused() if hostile else self._unclear()
+        if asked[0].kind == "smalltalk":
+            return self._smalltalk(asked[0]) if not hostile else self._refused()
+        parts = [self._part(match, hostile) for match in _in_order(asked)]
+        kinds = {match.kind for match in asked}
+        if "not_covered" in kinds:
+            parts.append(self._channels("channels", None if self._status != "client" else self._status))
+        kind: Kind = "not_covered" if asked[0].kind == "not_covered" else "article"
+        return self._finished(kind, [part for part in parts if part])
+
+    # ---------------------------------------------------------------- kinds of answers
+
+    def _finished(self, kind: Kind, parts: Sequence[str], clarification: Clarification | None = None) -> Answer:
+        return Answer(
+            kind=kind,
+            text="\n\n".join(parts),
+            citations=self._sources.citations,
+            clarification=clarification,
+            suggestions=tuple(dict.fromkeys(self._next))[:3],
+        )
+
+    def _smalltalk(self, match: TopicMatch) -> Answer:
+        self._next.extend(self._statements.offers("smalltalk"))
+        return self._finished("smalltalk", [self._statements.says("smalltalk", match.key.partition(".")[2])])
+
+    def _refused(self) -> Answer:
+        self._next.extend(self._statements.offers("hostile"))
+        return self._finished(
+            "not_covered",
+            [self._statements.says("hostile", "statement"), self._channels("channels", self._status)],
+        )
+
+    def _unclear(self) -> Answer:
+        say = self._statements.manners["unclear"]
+        options = tuple(str(option) for option in say["options"])  # type: ignore[attr-defined]
+        clarification = Clarification(str(say["question"]), options)
+        return self._finished("clarify", [str(say["statement"]), clarification.question], clarification)
+
+    def _channels(self, group: str, status: str | None) -> str:
+        contacts = self._policy.contacts
+        values = {contact.key: contact.value for contact in contacts}
+        quotes = [c.quote for c in contacts if status in (None, c.status)]
+        sentence = self._statements.says(group, status or "both").format(**values)
+        return sentence + self._sources.marks(quotes)
+
+    # ---------------------------------------------------------------- one topic
+
+    def _part(self, match: TopicMatch, hostile: bool) -> str:
+        key = match.key
+        if match.kind == "not_covered":
+            return self._left_open(key.removeprefix(OPEN), match)
+        if match.kind == "contact":
+            self._next.extend(self._statements.offers("contact"))
+            return self._channels("contact", self._status)
+        lead = "" if hostile else self._lead(match)
+        if key == COMPARE:
+            return self._compare(match, lead)
+        head, _, interaction = key.partition(".")
+        if head + "." in (PRICE, DEFINE):
+            rule = self._policy.interactions[interaction]
+            return self._price([rule], lead) if head + "." == PRICE else self._define(rule)
+        return self._stated(self._statements.topics[key], lead)
+
+    def _lead(self, match: TopicMatch) -> str:
+        """"Yes." or "No." where the question is one of those; a wrong amount in it is denied."""
+        polarity = match.polarity
+        amounts = {rate.amount for rate in self._policy.rates}
+        if match.yes_no and self._claims and not any(claim.amount in amounts for claim in self._claims):
+            polarity = "no" if all(claim.amount for claim in self._claims) else polarity
+        return self._statements.says("lead", polarity) + " " if polarity else ""
+
+    def _stated(self, statement: Statement, lead: str) -> str:
+        self._next.extend(statement.follow_up)
+        text = statement.text.format_map(self._figures)
+        return self._with_passages(lead + text, statement.quotes)
+
+    def _left_open(self, key: str, match: TopicMatch) -> str:
+        sentences, name = self._statements.open_sentence, self._statements.open_names.get(key)
+        if name:
+            return sentences["sentence"].format(name=name)
+        words = ", ".join(f"“{word}”" for word in match.unknown)
+        return sentences["about"].format(words=words) if words else sentences["unlisted"]
+
+    def _define(self, rule: InteractionRule) -> str:
+        text = self._statements.definitions[rule.key].format_map(self._figures)
+        quotes = [rule.definition] if rule.billable else [rule.definition, rule.billing]
+        return self._with_passages(text, quotes)
+
+    def _price(self, rules: Sequence[InteractionRule], lead: str) -> str:
+        billable = [rule for rule in rules if rule.billable]
+        free = [rule for rule in rules if not rule.billable]
+        key = _price_key(billable, free)
+        values = {
+            **self._figures,
+            "name": rules[0].name,
+            "names": _joined(rules),
+            "billable": _joined(billable),
+            "free": _joined(free),
+        }
+        text = self._statements.prices[key].format_map(values)
+        return self._with_passages(lead + text[:1].upper() + text[1:], self._price_quotes(billable, free))
+
+    def _price_quotes(self, billable: Sequence[InteractionRule], free: Sequence[InteractionRule]) -> list[Quote]:
+        quotes: list[Quote] = []
+        if billable:
+            quotes += [self._policy.rates[-1].amount_quote, billable[0].lead_in, *(r.billing for r in billable)]
+        if free:
+            figure = [self._statements.free_figure] if self._statements.free_figure else []
+            quotes += [free[0].lead_in, *figure, *(r.billing for r in free)]
+            quotes += [r.definition for r in free if r.definition != r.billing]
+        return quotes
+
+    def _compare(self, match: TopicMatch, lead: str) -> str:
+        rules = [self._policy.interactions[key] for key in match.subjects]
+        lines = [self._price(rules, lead)]
+        for rule in rules:
+            text = self._statements.definitions[rule.key].format_map(self._figures)
+            lines.append(f"- {text}{self._sources.marks([rule.definition])}")
+        return "\n".join([lines[0], "", *lines[1:]])
+
+    def _with_passages(self, text: str, quotes: Sequence[Quote]) -> str:
+        """The sentence with its markers, and beneath it the first passages that weren't shown yet."""
+        known = [quote for quote in quotes if quote.confirmed]
+        lines = [_marked(text, self._sources.marks(known))]
+        for quote in [q for q in known if q not in self._shown][:SHOWN]:
+            self._shown.add(quote)
+            quoted = "\n".join(f"> {line}".rstrip() for line in quote.text.splitlines())
+            lines.append(quoted + self._sources.marks([quote]))
+        return "\n\n".join(lines)
+
+
+def _marked(text: str, marks: str) -> str:
+    """The markers before the full stop that ends a sentence."""
+    return text[:-1] + marks + text[-1] if text.endswith((".", "!")) else text + marks
+
+
+def _in_order(matches: Sequence[TopicMatch]) -> list[TopicMatch]:
+    return sorted(matches, key=lambda match: match.first)
+
+
+def _price_key(billable: Sequence[InteractionRule], free: Sequence[InteractionRule]) -> str:
+    if billable and free:
+        return "some"
+    several = len(billable) + len(free) > 1
+    return f"all_{'billable' if billable else 'free'}" if several else "billable" if billable else "free"
+
+
+def _joined(rules: Sequence[InteractionRule]) -> str:
+    return ", ".join(rule.label for rule in rules)

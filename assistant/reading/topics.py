@@ -1,0 +1,180 @@
+"""What a message asks about: topics of the article, topics the article leaves open, contact, smalltalk.
+
+    topics = Topics.load(kb)
+    topics.find(text)      # best first; () when nothing is asked that is known
+
+A message is split into clauses; a clause that asks counts more than one that tells.  Each topic has signs,
+lines of patterns that have to be found together in a clause (`kb/language/*/topics.toml`).  A clause is about
+the topic with the weightiest line, and a message about the topics of the clauses that ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from assistant.content import read_toml
+from assistant.reading.clauses import Clause, Clauses
+from assistant.reading.patterns import PatternError, Tagged
+from assistant.reading.signs import Found, Signs
+from assistant.reading.text import NUMBER, WORD, Text
+from assistant.types import INTERACTIONS, AssistantError, Problem
+
+OPEN, UNLISTED, HOSTILE, CONTACT, SMALLTALK = "open.", "open.unlisted", "hostile", "contact", "smalltalk."
+PRICE, DEFINE, COMPARE = "price.", "define.", "compare"
+PAID = ("human_verification", "caller_escalation", "playbook_handoff", "live_agent_scheduling")
+
+ENOUGH = 1.4  # below it a clause is about nothing known
+FOLLOWING = 2.0  # what a second topic of a message has to weigh
+MORE_LINES = 0.12  # what each further line of the same topic adds, up to three
+
+
+class BadTopics(AssistantError):
+    """kb/language holds topics that can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMatch:
+    """A topic that a message asks about.
+
+    `score` is the weight of evidence (2 is ordinary, 3 strong); `words` the words it was read from, tokens
+    `first` up to, not including, `last`.  `rule`: asked in general, not of calls that took place.
+    `polarity` is "yes" or "no" when the question is one to be answered so, else "".  `subjects` are the
+    interactions spoken of; `status` is "client" or "prospect" when the message says which.
+    """
+
+    key: str
+    score: float
+    words: str
+    first: int
+    last: int
+    rule: bool = True
+    polarity: str = ""
+    yes_no: bool = False
+    subjects: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    status: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """One of "article", "not_covered", "contact", "smalltalk", "hostile"."""
+        head = self.key.partition(".")[0]
+        return {"open": "not_covered", CONTACT: CONTACT, "smalltalk": "smalltalk", HOSTILE: HOSTILE}.get(
+            head, "article"
+        )
+
+
+class Topics:
+    """The topics of one language.  Build with `Topics.load`."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        words: dict[str, list[str]] = {**data["words"], **data["subjects"]}
+        words |= {f"yes.{key}": phrases for key, phrases in data["yes"].items()}
+        words |= {f"no.{key}": phrases for key, phrases in data["no"].items()}
+        words |= {f"clause.{key}": phrases for key, phrases in data["clauses"].items()}
+        words = {key: phrases for key, phrases in words.items() if phrases}
+        lines: dict[str, list[str]] = {topic: list(signs) for topic, signs in data["topics"].items()}
+        for topic, signs in data["signs"].items():
+            lines.setdefault(topic, []).extend(signs)
+        for topic in data["subjects"]:
+            lines.setdefault(OPEN + topic, []).append(f"3 <{topic}>")
+        mentions = {f":{key}": patterns for key, patterns in data["mentions"].items()}
+        sets = {key: [key] for key in INTERACTIONS}
+        sets |= {"mention": INTERACTIONS, "paid": PAID, "free": [k for k in INTERACTIONS if k not in PAID]}
+        self._signs = Signs(lines, mentions, words, sets)
+        self._clauses = Clauses(data["clauses"])
+        self._words = words
+
+    @classmethod
+    def load(cls, kb: Path, language: str = "en") -> Topics:
+        """From `kb/language/<language>`.  Raises BadTopics when the files can't be read."""
+        folder = kb / "language" / language
+        data: dict[str, Any] = {}
+        for name in ("topics.toml", "outside.toml"):
+            table, unreadable = read_toml(folder / name, kb)
+            if unreadable:
+                raise BadTopics(f"{unreadable[0].file} {unreadable[0].message}; run `assistant check`")
+            data |= table
+        try:
+            return cls(data)
+        except (PatternError, KeyError) as error:
+            raise BadTopics(f"topics of {folder}: {error}; run `assistant check`") from error
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the classes and patterns: what typos are corrected to."""
+        return self._signs.vocabulary
+
+    def find(self, text: Text) -> tuple[TopicMatch, ...]:
+        """The topics asked about, best first."""
+        tagged = self._signs.tag(text)
+        found = self._signs.find(tagged)
+        spans = {kind: tagged.spans(f"clause.{kind}") for kind in ("requests", "verdicts")}
+        clauses = self._clauses.split(text, spans["requests"], tagged.spans("disclaim"), spans["verdicts"])
+        best = [match for clause in clauses if (match := self._best(text, tagged, found, clause))]
+        return _chosen(best)
+
+    def status(self, tagged: Tagged) -> str | None:
+        """Whether the writer is a "client" or a "prospect", as far as the message says."""
+        if "prospect_self" in tagged.ends:
+            return "prospect"
+        return "client" if "client_self" in tagged.ends else None
+
+    def _best(self, text: Text, tagged: Tagged, found: Found, clause: Clause) -> TopicMatch | None:
+        """The topic of one clause."""
+        spoken = self._spoken(found, clause)
+        weights: dict[str, list[float]] = {}
+        places: dict[str, list[tuple[int, int]]] = {}
+        for sign, where in self._signs.holding(found, frozenset(spoken), clause.first, clause.last):
+            weights.setdefault(sign.topic, []).append(sign.weight)
+            places.setdefault(sign.topic, []).extend(where)
+        scores = {topic: max(w) + MORE_LINES * min(len(w) - 1, 3) for topic, w in weights.items()}
+        if not scores:
+            return None
+        topic = max(sorted(scores), key=lambda key: scores[key])
+        first = min((place[0] for place in places[topic]), default=clause.first)
+        last = max((place[1] for place in places[topic]), default=clause.last)
+        match = TopicMatch(
+            topic, scores[topic] * clause.weight, text.words(first, last), first, last,
+            rule=not self._concrete(tagged, clause), yes_no=clause.yes_no, subjects=spoken, status=self.status(tagged),
+        )  # fmt: skip
+        return replace(match, polarity=self._polarity(match, tagged, clause))
+
+    def _spoken(self, found: Found, clause: Clause) -> tuple[str, ...]:
+        """The interactions that a clause speaks of, in its order."""
+        places = {key: found.within(f":{key}", clause.first, clause.last) for key in INTERACTIONS}
+        return tuple(sorted((key for key in places if places[key]), key=lambda key: min(places[key])))
+
+    def _concrete(self, tagged: Tagged, clause: Clause) -> bool:
+        return _inside(tagged, "clause.concrete", clause)
+
+    def _polarity(self, match: TopicMatch, tagged: Tagged, clause: Clause) -> str:
+        """"yes" or "no" for a yes-or-no question whose words make plain which; "" otherwise."""
+        if not clause.yes_no or clause.negated:
+            return ""
+        if match.key.startswith(PRICE):
+            charged, free = _inside(tagged, "charged", clause), _inside(tagged, "free", clause)
+            if charged == free:
+                return ""
+            return "yes" if charged == (match.key.removeprefix(PRICE) in PAID) else "no"
+        yes, no = (_inside(tagged, f"{way}.{match.key}", clause) for way in ("yes", "no"))
+        return "" if yes == no else "yes" if yes else "no"
+
+
+def _inside(tagged: Tagged, group: str, clause: Clause) -> bool:
+    return any(clause.first <= place < clause.last for place in tagged.ends.get(group, ()))
+
+
+def _chosen(matches: list[TopicMatch]) -> tuple[TopicMatch, ...]:
+    """Best first, each topic once; smalltalk only where nothing else is asked."""
+    best: dict[str, TopicMatch] = {}
+    for match in matches:
+        if match.key not in best or match.score > best[match.key].score:
+            best[match.key] = match
+    ranked = sorted(best.values(), key=lambda match: -match.score)
+    serious = [match for match in ranked if match.kind != "smalltalk" and match.score >= ENOUGH]
+    if serious:
+        return tuple(m for n, m in enumerate(serious) if n == 0 or m.score >= FOLLOWING)
+    return tuple(match for match in ranked if match.kind == "smalltalk")
