@@ -54,8 +54,9 @@ POST /feedback                 Authorization as above
     200 {"kept": true}; sending it again for the same message replaces it.  At most 10 reasons of 200
     characters, a comment of 2,000.
 
-POST /charges                  {"calls": [{"interactions": ["playbook_handoff"], "unknown": [], "on": "2025-12-01",
-                                           "base_rate": "2.40", "calls": 3}]}   only `interactions` is required
+POST /charges                  {"calls": [{"interactions": ["playbook_handoff"], "unknown": [],
+                                           "on": "2025-12-01", "base_rate": "2.40", "calls": 3}]}
+                               only `interactions` is required
     200 {"charge": {…}, "citations": […]}
 
 GET  /examples      200 {"examples": ["…"], "contacts": [{"key": "…", "for": "client"|"prospect",
@@ -73,7 +74,7 @@ Errors
 Every error is `application/problem+json`:
     {"type": "about:blank", "title": "Too many requests", "status": 429, "detail": "what to do next",
      "errors": [{"where": "body.text", "message": "…"}]}        `errors` only with 422
-400 not JSON · 404 unknown path or article, and alike for an unknown conversation, a wrong and a missing token ·
+400 not JSON · 404 unknown path or article; alike for an unknown conversation, a wrong and a missing token ·
 405 · 413 text or body too long · 415 not application/json · 422 wrong shape, or an Idempotency-Key used
 with another body · 429 with Retry-After (seconds) · 503 with Retry-After: the store can't be reached.
 
@@ -86,3 +87,19 @@ is empty by default: pages of the same origin only.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from assistant import Assistant
+    from assistant.settings import Settings
+    from assistant.store import Store
+
+
+def create_api(assistant: Assistant, store: Store, settings: Settings) -> FastAPI:
+    """The API, to be mounted at /api.  It closes neither the assistant nor the store."""
+    from assistant.web.api.application import create
+
+    return create(assistant, store, settings)
