@@ -64,11 +64,15 @@ def facts_of(mentions: Iterable[Mention]) -> Facts:
     return facts
 
 
-def deduce(facts: Facts) -> Deduced:
-    """Who took part and why → interactions."""
+def deduce(facts: Facts, listed: bool = False) -> Deduced:
+    """Who took part and why → interactions.  `listed`: one of several calls, told apart by who was in them;
+    one of which no human is told had none."""
     steps: list[Deduction] = []
     reasons, open_reasons = _reasons(facts, steps)
     live = _live_agent(facts, reasons, steps)
+    if listed and live == UNSURE and not facts.said("smith", "someone") and not open_reasons:
+        steps.append(Deduction("who.none", "no human is told of this one"))
+        live = NO
     if live == NO:
         return _without_live_agent(facts, steps)
     own = frozenset({EXTERNAL_TRANSFER}) if facts.yes("own") else frozenset()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from assistant.reading.lines import Entry, Line, entries, is_transcript, lines_of
+from assistant.reading.lines import Entry, Line, entries, is_transcript, lines_of, speaker
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.tables import read_table
@@ -74,10 +74,15 @@ def groups_of(observed: Observed, quantities: Sequence[Quantity]) -> list[Group]
 
 def _sections(observed: Observed, lines: Sequence[Line]) -> list[Group]:
     """A transcript is one call; headings of several calls divide it."""
-    parts = [e for e in entries(observed.text, lines) if e.kind in ("call", "hash", "ordinal", "fraction", "code")]
-    if len(parts) < 2:
+    heads = [e for e in entries(observed.text, lines) if e.kind in _HEADINGS]
+    spoken = [line.last for line in lines if speaker(observed.text, line)]
+    if len(heads) < 2:
         return [_whole(observed, (0, len(observed.text.tokens)), 1)]
-    return [_whole(observed, (part.first, part.last), 1) for part in parts]
+    lasts = [*(head.first for head in heads[1:]), max(spoken[-1], heads[-1].last)]
+    return [_whole(observed, (head.first, last), 1) for head, last in zip(heads, lasts, strict=True)]
+
+
+_HEADINGS = frozenset({"call", "hash", "ordinal", "fraction", "code"})
 
 
 def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> list[Group]:

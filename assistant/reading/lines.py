@@ -17,7 +17,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
         ("fraction", r"\s*[\[(]?\d{1,2}\s*/\s*\d{1,2}[\])]"),
-        ("call", r"\W*(?:call|ticket|row|case|item|no\.?|nr\.?|segment|line)\s*#?\s*(?:[a-z]|\d{1,4}|one|two|three|four|five|six)\b(?!\s+calls)"),
+        ("call", r"\W*(?:call|ticket|row|case|item|no\.?|nr\.?)\s*#?\s*(?:[a-z]|\d{1,4}|one|two|three|four|five|six)\b(?!\s+calls)"),
         ("hash", r"\s*#\s?\d{1,4}\b"),
         ("number", r"\s*[\[(]?\d{1,3}\s?[.):\]](?!\d)\s*\S"),
         ("letter", r"\s*\(?[a-z][.)]\s"),
@@ -28,7 +28,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day", r"\W*(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b"),
         ("time", r"\W*\d{1,2}:\d{2}\b"),
         ("clock", r"\W*[01]\d[0-5]\d\b\s*[|,;:\-–]"),
-        ("bullet", r"\s*[-*•·–+>]\s+\S"),
+        ("bullet", r"[\s>]*[-*•·–+]\s+\S"),
         ("bar", r"\s*\|"),
         ("row", r"\s*\d{1,3}\s+(?=\S)"),
     )

@@ -54,6 +54,10 @@ class Observer:
         self._reach = int(negation["reach"])
         self._ends = frozenset(negation["ends"])
         self._idle = frozenset(tuple(phrase.split()) for phrase in negation["idle"])
+        offers = tables.get("offers", {})
+        self._accepted = frozenset(offers.get("accepted", ()))
+        self._declined = frozenset(offers.get("declined", ()))
+        self._offer_reach = int(offers.get("reach", 0))
         after = tables["denied_after"]
         self._after = [tuple(phrase.split()) for phrase in after["phrases"]]
         self._after_reach = int(after["reach"])
@@ -75,15 +79,16 @@ class Observer:
             if text.tokens[place].text in self._negators and place not in match.gaps
         }
         mentions = [self._mention(match, text.tokens, sentences, consumed) for match in matches]
+        mentions = [self._answered(mention, text.tokens) for mention in mentions]
         settled = _undecided(list(_settled(mentions)), sentences)
         return Observed(text, tagged, tuple(settled), sentences)
 
     def _unmasked(self, matches: list[Match]) -> list[Match]:
-        """Without mentions that stand within the words of one that hides them."""
+        """Without mentions that end within the words of one that hides them."""
         hidden: set[Match] = set()
         for mask in matches:
             for other in matches:
-                inside = mask.first <= other.first and other.last <= mask.last and mask is not other
+                inside = mask.first < other.last <= mask.last and mask is not other
                 if inside and other.concept in self._masks.get(mask.concept, ()):
                     hidden.add(other)
         return [match for match in matches if match not in hidden]
@@ -107,6 +112,17 @@ class Observer:
         ):
             polarity = NO
         return Mention(concept, polarity, match.first, match.last, match.pattern, _asked(match, tokens, sentences))
+
+    def _answered(self, mention: Mention, tokens: Sequence[Token]) -> Mention:
+        """An offer of a human, by the answer to it: asked for, or nobody joined."""
+        if mention.concept != "offer":
+            return mention
+        for token in tokens[mention.last : mention.last + self._offer_reach]:
+            if token.text in self._accepted:
+                return replace(mention, concept="asked", polarity=YES)
+            if token.text in self._declined:
+                return replace(mention, concept="smith", polarity=NO)
+        return mention
 
     def _denied_after(self, match: Match, tokens: Sequence[Token]) -> bool:
         """Whether the clause goes on to say that it was off or did not happen."""

@@ -7,6 +7,7 @@ A pattern is a line of elements, as kept in kb/language:
     for?               optional
     ..   ..6           up to 3 (6) words in between, not across a mark
     ~    ~12           up to 8 (12) words in between, across commas but not past the end of a sentence
+    $                  the clause ends here: a mark, the end, or a word like "and", "so", "then"
 
     Patterns({"asked": ["ask|request for <human>"]}, {"human": ["person", "human being"]}).find(text)
 """
@@ -21,6 +22,7 @@ from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text, Token
 GAP_WORDS, GAP_WIDE = 3, 8
 # Marks that stand inside a stretch of words without ending it.
 _SOFT = frozenset({'"', "'", "(", ")", "*", "_"})
+_CLOSING = frozenset({"and", "so", "then", "but", "which", "when", "who", "live", "in", "on", "at", "by"})
 _COMMAS = frozenset({",", "-", "–", "—", "--", ":", "/", "->", "→", "=>", "⇒", ">"}) | _SOFT
 
 
@@ -42,6 +44,7 @@ class _Element:
     optional: bool = False
     gap: int = 0
     wide: bool = False
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ def _element(word: str, source: str, groups: Mapping[str, Sequence[str]]) -> _El
             if size and not size.isdigit():
                 raise PatternError(f'"{source}": "{word}" is no gap (write {mark} or {mark}6)')
             return _Element(gap=int(size) if size else default, wide=wide)
+    if word == "$":
+        return _Element(closing=True)
     optional = word.endswith("?")
     word = word.removesuffix("?") if optional and len(word) > 1 else word
     parts = word.split("|")
@@ -76,7 +81,7 @@ def _compile(concept: str, source: str, groups: Mapping[str, Sequence[str]]) -> 
     elements = tuple(_element(word, source, groups) for word in source.split())
     if not elements or elements[0].gap or elements[-1].gap or all(e.optional for e in elements):
         raise PatternError(f'"{source}" ({concept}) must begin and end with a word')
-    return _Pattern(concept, source, elements, tuple(e for e in elements if not e.gap and not e.optional))
+    return _Pattern(concept, source, elements, tuple(e for e in elements if not (e.gap or e.optional or e.closing)))
 
 
 class Tagged:
@@ -181,6 +186,10 @@ def _match(elements: tuple[_Element, ...], index: int, place: int, tagged: Tagge
     element = elements[index]
     if element.gap:
         return _gap(elements, index, place, tagged)
+    if element.closing:
+        closed = place >= len(tagged.tokens) or tagged.tokens[place].text in _CLOSING
+        closed = closed or tagged.tokens[place].kind not in (WORD, "number")
+        return _match(elements, index + 1, place, tagged) if closed else None
     best: _Found | None = None
     for end in _ends(element, place, tagged):
         found = _match(elements, index + 1, end, tagged)

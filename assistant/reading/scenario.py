@@ -11,8 +11,10 @@ from assistant.reading import dates, money, numbers
 from assistant.reading.dates import DateMention
 from assistant.reading.deduce import Deduced, deduce, facts_of
 from assistant.reading.group import EVENTS, Group, groups_of
+from assistant.reading.lines import is_transcript, lines_of, speaker
 from assistant.reading.money import Money
 from assistant.reading.observe import Observed
+from assistant.reading.text import Text
 from assistant.types import Call, Claim, Deduction
 
 
@@ -32,14 +34,14 @@ class Scenario:
 def read_scenario(observed: Observed, effective: date) -> Scenario:
     """The calls of one message, read by itself."""
     text = observed.text
-    when = dates.find(text, effective)
+    when = _told(dates.find(text, effective), text)
     sums = money.find(text)
     groups = groups_of(observed, numbers.find(text))
     steps: list[Deduction] = []
     calls: list[Call] = []
     missing: list[str] = []
     for group in groups:
-        deduced = deduce(facts_of(group.mentions))
+        deduced = deduce(facts_of(group.mentions), listed=len(groups) > 1)
         steps.extend(deduced.steps)
         if deduced.missing:
             missing.append(deduced.missing)
@@ -54,6 +56,20 @@ def read_scenario(observed: Observed, effective: date) -> Scenario:
         steps=tuple(steps),
         told=any(m.concept in EVENTS for m in observed.mentions),
     )
+
+
+def _told(when: Sequence[DateMention], text: Text) -> list[DateMention]:
+    """Without dates that somebody says in a transcript, and years that nobody can have been called in."""
+    lines = lines_of(text)
+    if is_transcript(text, lines):
+        said = [line for line in lines if speaker(text, line)]
+        when = [d for d in when if not any(line.first <= d.first < line.last for line in said)]
+    return [d for d in when if not (d.last - d.first == 1 and _lone_year(d, text))]
+
+
+def _lone_year(mention: DateMention, text: Text) -> bool:
+    word = text.tokens[mention.first].text
+    return word.isdigit() and not 2024 <= int(word) <= 2026
 
 
 def _calls(
