@@ -131,6 +131,12 @@ class Assistant:
         """How a message is read: observations, deductions, calls, what is missing."""
         return self._engine.reader.read(message, state or {})[0]
 
+    def say(self, calls: tuple[Call, ...]) -> str | None:
+        """A message that reads back to exactly these calls; None where none is known."""
+        from assistant.answering.say import load_ways, say
+
+        return say(calls, load_ways(self.settings.kb), self.explain)
+
     def search(self, query: str, k: int = 5) -> list[Hit]:
         """The passages nearest to a query, best first."""
         return list(self._engine.index().search(query, k).hits)
