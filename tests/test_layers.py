@@ -57,7 +57,7 @@ STAYS_IN: dict[str, set[str]] = {
     "langchain_openai": {"answering/model"},
     "langchain_anthropic": {"answering/model"},
     "langchain_ollama": {"answering/model"},
-    "langgraph": {"answering/model"},
+    "langgraph": {"answering/model", "tools"},
     "langchain_core": {"answering/model", "retrieval", "tools"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},

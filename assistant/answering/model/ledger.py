@@ -1,7 +1,7 @@
 """The figures a wording may state: typed, from the finished answer, its sources and the user's words.
 
 A figure's type decides where it may stand: a sum answers the question, a part belongs beside its count, a
-claim may only be contradicted, a figure of the text or of a quote needs that quote beside it.
+figure of a quote needs that quote beside it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MARKER = re.compile(r"\s?\[(\d{1,3})\]")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An amount below the sum, and of how many calls it is the amount (each or together)."""
+    """The amount of one call of a line, and how many calls the line has."""
 
     amount: Decimal
     calls: int
@@ -32,9 +32,8 @@ class Ledger:
     """What a wording of one answer may say.  Amounts are dollars.
 
     `sums`: (low, high) of the add-on and, with a base rate, of the total; empty where nothing is priced.
-    `parts`: lines of the bill.  `bases`: base rates, and what follows from them.  `claims`: amounts the user
-    named.  `counts` and `days` may be stated as plain numbers and dates.  `text_amounts` stand in the
-    finished answer.  `quotes`: each source's words by the id it is cited with; `own`: ids of the answer's
+    `parts`: lines of the bill.  `bases`: base rates.  `counts` and `days` may be stated as plain numbers and
+    dates.  `text_amounts` stand in the finished answer.  `quotes`: each source's words by the id it is cited with; `own`: ids of the answer's
     own sources.  `says_zero`: the finished answer itself says that something is not charged.  `asks`: it asks
     for the deciding fact.  `billable`: the interactions that are.
     """
@@ -44,7 +43,6 @@ class Ledger:
     sums: tuple[tuple[Decimal, Decimal], ...] = ()
     parts: tuple[Part, ...] = ()
     bases: frozenset[Decimal] = frozenset()
-    claims: frozenset[Decimal] = frozenset()
     counts: frozenset[Decimal] = frozenset()
     days: frozenset[date] = frozenset()
     text_amounts: frozenset[Decimal] = frozenset()
@@ -89,7 +87,6 @@ def ledger_of(
         sums=_sums(bill),
         parts=tuple(_parts(bill)),
         bases=frozenset(_bases(bill)),
-        claims=frozenset(claim.amount for claim in answer.reading.claims) if answer.reading else frozenset(),
         counts=frozenset(_counts(bill)) | {f.value for f in found if f.value is not None and not f.money},
         days=frozenset(stated_days | _call_days(bill)),
         text_amounts=frozenset(f.value for f in _all_figures(text, guard) if f.money and f.value is not None),
@@ -138,24 +135,10 @@ def _parts(bill: Bill | None) -> Iterable[Part]:
         for amount in {line.low, line.high} - {None}:
             assert amount is not None
             yield Part(amount, line.call.calls)
-            yield Part(amount * line.call.calls, line.call.calls)
 
 
 def _bases(bill: Bill | None) -> Iterable[Decimal]:
-    """Base rates, their product with the calls, and what one call then costs in all."""
-    for line in _lines(bill):
-        base = line.call.base_rate
-        if base is not None:
-            yield base
-            yield base * line.call.calls
-            for amount in (line.low, line.high):
-                if amount is not None:
-                    yield base + amount
-    rates = {line.call.base_rate for line in _lines(bill)}
-    if bill is not None and len(rates) == 1:
-        base = rates.pop()
-        if base is not None:
-            yield base * (bill.calls - bill.calls_not_covered)
+    return (line.call.base_rate for line in _lines(bill) if line.call.base_rate is not None)
 
 
 def _counts(bill: Bill | None) -> Iterable[Decimal]:

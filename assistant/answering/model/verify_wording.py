@@ -226,8 +226,7 @@ class _Figures:
         if per and self._patterns["other_units"].fullmatch(per[1]):
             return "wrong_unit"
         if self._negated(figure.start):
-            right = self._ledger.sums and any(value in pair for pair in self._ledger.sums)
-            return None if value in self._ledger.claims and not right else "amount_denied"
+            return "amount_denied"
         if self._ledger.sums:
             return self._of_bill(value, values)
         allowed = set(self._ledger.text_amounts)
