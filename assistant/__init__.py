@@ -1,19 +1,22 @@
 """Answers billing questions about live agent handoff, from the article, with every amount computed.
 
-    from assistant import Assistant
-    assistant = Assistant.open()
-    answer = assistant.ask("The AI froze and a live agent took over. Do I pay extra?")
+from assistant import Assistant
+assistant = Assistant.open()
+answer = assistant.ask("The AI froze and a live agent took over. Do I pay extra?")
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.types import Answer, Article, AssistantError, Call, Citation, Policy, Reading
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from assistant.answering.conversation import Engine
     from assistant.settings import Settings
     from assistant.types import Hit
@@ -118,9 +121,7 @@ class Assistant:
         """The price of structured calls, worded and cited.  Raises pricing.PricingError."""
         return self.charge_turn(calls, {})[0]
 
-    def charge_turn(
-        self, calls: tuple[Call, ...], state: Mapping[str, Any]
-    ) -> tuple[Answer, dict[str, Any]]:
+    def charge_turn(self, calls: tuple[Call, ...], state: Mapping[str, Any]) -> tuple[Answer, dict[str, Any]]:
         """Like `charge`; the conversation goes on from these calls."""
         from assistant.answering import conversation
         from assistant.reading.state import with_calls
@@ -140,6 +141,10 @@ class Assistant:
     def search(self, query: str, k: int = 5) -> list[Hit]:
         """The passages nearest to a query, best first."""
         return list(self._engine.index().search(query, k).hits)
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32] | None:
+        """A vector of length 1 a text, as rows; None without an embedding model."""
+        return self._engine.index().embed(texts)
 
     def close(self) -> None:
         """Let go of files and connections."""
