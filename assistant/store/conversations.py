@@ -10,15 +10,16 @@ import hmac
 import secrets
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, exc, func, insert, select
+from sqlalchemy import Connection, delete, exc, insert, select
 
 from assistant.contract import answer_json
+from assistant.redact import redact_all
 from assistant.settings import Settings
 from assistant.store import rows
 from assistant.store.engine import PATIENCE, Database, open_database
@@ -32,10 +33,10 @@ from assistant.store.records import (
     StoreUnavailable,
     UnknownConversation,
 )
-from assistant.redact import redact_all
-from assistant.store.schema import cases, conversations, feedback, messages
+from assistant.store.schema import cases, conversations, messages
 from assistant.types import Answer
 
+_T = TypeVar("_T")
 _PURGE_EVERY = 3600.0
 _SECONDS_IN_MEMORY = 86_400
 
@@ -96,7 +97,7 @@ class Store:
             "id": opened.id,
             "token_hash": _hash(opened.token),
             "surface": surface,
-            "origin": origin[:300] if origin else None,
+            "origin": self._redact(origin[:300]) if origin else None,
             "created": opened.created,
             "updated": opened.created,
             "turns": 0,
@@ -110,16 +111,16 @@ class Store:
         """One conversation; with `token` only for who holds it.  Raises UnknownConversation alike for an
         unknown id and a wrong token."""
         with self.reading() as connection:
-            row = connection.execute(select(conversations).where(conversations.c.id == id)).first()
+            row = rows.require(connection, id)
         known = _hash(token) if token is not None else None
-        if row is None or (known is not None and not hmac.compare_digest(known, row.token_hash)):
+        if known is not None and not hmac.compare_digest(known, row.token_hash):
             raise UnknownConversation(rows.UNKNOWN)
         return rows.conversation(row)
 
     def messages(self, id: str) -> list[Message]:
         """The conversation's messages in order, as stored, each answer with its feedback."""
         with self.reading() as connection:
-            return rows.messages_of(connection, [id])
+            return rows.messages_of(connection, [rows.storable(id)])
 
     def add_turn(
         self,
@@ -142,12 +143,7 @@ class Store:
         Raises UnknownConversation when the conversation was forgotten meanwhile.
         """
         write = partial(self._add_turn, id, text, answer, state, latency_ms, after, key, body_hash)
-        try:
-            with self._writing() as connection:
-                return write(connection)
-        except exc.IntegrityError:  # another process stored the same key or turn between our two looks
-            with self._writing() as connection:
-                return write(connection)
+        return self._write(write)
 
     def answered(self, id: str, key: str, body_hash: str | None = None) -> Kept | None:
         """The turn stored under an idempotency key, or None.  Raises IdempotencyKeyReused."""
@@ -165,21 +161,19 @@ class Store:
             "comment": self._redact(comment),
             "created": _now(),
         }
-        answered = (messages.c.conversation == id, messages.c.id == message, messages.c.role == "assistant")
-        with self._writing() as connection:
-            if connection.execute(select(messages.c.id).where(*answered)).first() is None:
-                raise UnknownConversation("no such answer in this conversation")
-            connection.execute(delete(feedback).where(feedback.c.message == message))
-            connection.execute(insert(feedback).values(message=message, **opinion))
+        self._write(partial(rows.opine, id=id, message=message, opinion=opinion))
 
     # ------------------------------------------------------------ labelled cases
 
     def add_case(self, record: dict[str, Any], by: str = "", conversation: str | None = None) -> Case:
         """Keep a labelled case, `record` being a line of `assistant eval`'s files (without "id", which is
-        given here).  It is forgotten together with `conversation`, and kept on without one."""
+        given here).  It is forgotten together with `conversation`, and kept on without one.  Raises
+        UnknownConversation."""
         id = f"staff-{secrets.token_hex(5)}"
         case = Case(id, {"id": id} | self._redact(record), by[:200], conversation, _now())
         with self._writing() as connection:
+            if conversation is not None:
+                rows.require(connection, conversation)
             connection.execute(insert(cases).values(rows.fields(case)))
         return case
 
@@ -195,10 +189,7 @@ class Store:
         """Delete a conversation with all that hangs on it; returns how many messages it had.  Raises
         UnknownConversation."""
         with self._writing() as connection:
-            count = select(func.count()).select_from(messages).where(messages.c.conversation == id)
-            number = connection.execute(count).scalar_one()
-            if not connection.execute(delete(conversations).where(conversations.c.id == id)).rowcount:
-                raise UnknownConversation(f"no conversation is named {id}")
+            number = rows.forget(connection, id)
         self._database.clean()
         return number
 
@@ -231,6 +222,14 @@ class Store:
         self._prepare()
         with self._database.writing() as connection:
             yield connection
+
+    def _write(self, write: Callable[[Connection], _T]) -> _T:
+        try:
+            with self._writing() as connection:
+                return write(connection)
+        except exc.IntegrityError:  # another process wrote the same between our look and our write
+            with self._writing() as connection:
+                return write(connection)
 
     def _prepare(self) -> None:
         if self._prepared:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,9 +50,11 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is on disk when the block has been left.  Raises StoreUnavailable."""
-        engine = self.engine.execution_options(writes=True)
-        with self._translated(), self._alone(True), engine.begin() as connection:
-            yield connection
+        deadline = time.monotonic() + PATIENCE
+        with self._translated(), self._alone(True):
+            left = max(0.1, deadline - time.monotonic())
+            with self.engine.execution_options(patience=left).begin() as connection:
+                yield connection
 
     def clean(self) -> None:
         """After a deletion: empty SQLite's log, which still holds the deleted text.  Where readers keep it
@@ -176,9 +179,14 @@ def _sqlite(uri: str) -> sqlite3.Connection:
 
 
 def _begin(connection: Connection) -> None:
-    """Writers take the lock at once: waiting for it later, after having read, would fail without waiting."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    """Writers take the lock at once: waiting for it later, after having read, would fail without waiting.
+    They wait for what is left of their patience after the queue in this process."""
+    patience = connection.get_execution_options().get("patience")
+    if patience is None:
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={patience * 1000:.0f}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _inode(path: Path) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from assistant.store.records import (
     Case,
@@ -25,6 +25,19 @@ from assistant.types import Answer
 
 UNKNOWN = "no such conversation, or the wrong access token"
 _BATCH = 200
+
+
+def storable(id: str) -> str:
+    """An id as it may be looked up; PostgreSQL fails at characters that no id of ours has."""
+    return id if id.isalnum() and id.isascii() else ""
+
+
+def require(connection: Connection, id: str) -> Row[Any]:
+    """The row of a conversation.  Raises UnknownConversation."""
+    row = connection.execute(select(conversations).where(conversations.c.id == storable(id))).first()
+    if row is None:
+        raise UnknownConversation(UNKNOWN)
+    return row
 
 
 def conversation(row: Row[Any]) -> Conversation:
@@ -46,15 +59,14 @@ def next_turn(
     """Moves a conversation on by one turn and tells its number.  Raises OutdatedTurn when `after` is given
     and isn't its present turn, UnknownConversation."""
     turns = conversations.c.turns
-    change = update(conversations).where(conversations.c.id == id)
+    change = update(conversations).where(conversations.c.id == storable(id))
     if after is not None:
         change = change.where(turns == after)
     change = change.values(turns=turns + 1, state=state, updated=now)
     number: int | None = connection.execute(change.returning(turns)).scalar()
     if number is not None:
         return number
-    if connection.execute(select(turns).where(conversations.c.id == id)).first() is None:
-        raise UnknownConversation(UNKNOWN)
+    require(connection, id)
     raise OutdatedTurn("the conversation has gone on meanwhile; send the message again")
 
 
@@ -83,6 +95,24 @@ def turn(
     ]
 
 
+def opine(connection: Connection, id: str, message: str, opinion: dict[str, Any]) -> None:
+    """Replaces the feedback on an answer.  Raises UnknownConversation."""
+    own = messages.c.conversation == storable(id), messages.c.id == storable(message)
+    if connection.execute(select(messages.c.id).where(*own, messages.c.role == "assistant")).first() is None:
+        raise UnknownConversation("no such answer in this conversation")
+    connection.execute(delete(feedback).where(feedback.c.message == message))
+    connection.execute(insert(feedback).values(message=message, **opinion))
+
+
+def forget(connection: Connection, id: str) -> int:
+    """Deletes a conversation and tells how many messages it had.  Raises UnknownConversation."""
+    require(connection, id)
+    count = select(func.count()).select_from(messages).where(messages.c.conversation == id)
+    number = connection.execute(count).scalar_one()
+    connection.execute(delete(conversations).where(conversations.c.id == id))
+    return number
+
+
 def replay(connection: Connection, id: str, key: str, body_hash: str | None) -> Kept | None:
     """The turn stored under a key.  Raises IdempotencyKeyReused when it came with another body."""
     asked, answered = messages.alias("asked"), messages.alias("answered")
@@ -92,7 +122,7 @@ def replay(connection: Connection, id: str, key: str, body_hash: str | None) -> 
             asked.c.id.label("question"), asked.c.body_hash, asked.c.turn, answered.c.id, answered.c.answer
         )
         .join(answered, same & (answered.c.role == "assistant"))
-        .where(asked.c.conversation == id, asked.c.idempotency_key == key)
+        .where(asked.c.conversation == storable(id), asked.c.idempotency_key == key)
     ).first()
     if found is None:
         return None
