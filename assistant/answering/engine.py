@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import content
-from assistant.answering.citations import Sources
-from assistant.answering.compose import contact_line
+from assistant.answering.article import compose_article
 from assistant.answering.conversation import Engine
+from assistant.answering import statements as questions
 from assistant.answering.wording import Wording
 from assistant.reading.reader import EmbeddedReader
 from assistant.types import Answer, Reading
@@ -21,10 +22,12 @@ def build(settings: Settings) -> Engine:
     knowledge = content.load(settings.kb)
     say = Wording.load(settings.kb)
 
+    statements = questions.load(settings.kb, knowledge)
+
     def article(reading: Reading) -> Answer:
-        sources = Sources(knowledge.articles)
-        text = contact_line(knowledge.policy.contacts, reading.status, say, sources)
-        return Answer(kind="clarify", text=text, citations=sources.citations, reading=reading)
+        matches = reading.extra.get("matches", ())
+        answer = compose_article(matches, knowledge, statements, claims=reading.claims, status=reading.status)
+        return replace(answer, reading=reading)
 
     reader = EmbeddedReader(settings.kb, knowledge.policy)
     return Engine(settings, knowledge, say, reader, article)

@@ -26,7 +26,21 @@ REASONS = WHY - {"new", "booked", "non_integrated"} | {"own", "alone", "ai_booke
 
 _COUNTED = frozenset({"calls", "people", "interactions", "bare"})
 _OPENING = frozenset(
-    {"count", "share", "all", "both", "none", "rest", "range", "vague", "ordinal", "multiple", "rate", "span", "except"}
+    {
+        "count",
+        "share",
+        "all",
+        "both",
+        "none",
+        "rest",
+        "range",
+        "vague",
+        "ordinal",
+        "multiple",
+        "rate",
+        "span",
+        "except",
+    }
 )
 
 
@@ -106,7 +120,9 @@ def _tells(observed: Observed, quantities: Sequence[Quantity], entry: Entry) -> 
     span = (entry.body, entry.last)
     if any(m.concept in EVENTS for m in _inside(observed.mentions, span)):
         return True
-    return any(q.role in ("calls", "interactions", "bare") and entry.body <= q.first < entry.last for q in quantities)
+    return any(
+        q.role in ("calls", "interactions", "bare") and entry.body <= q.first < entry.last for q in quantities
+    )
 
 
 def _inside(mentions: Iterable[Mention], span: tuple[int, int]) -> list[Mention]:
@@ -162,7 +178,12 @@ def _one_call(mentions: Sequence[Mention], openers: Sequence[Quantity]) -> bool:
         q
         for q in openers
         if q.kind in ("rest", "both", "share", "except")
-        or (q.value is not None and q.value > 1 and q.role in ("calls", "people", "bare") and q.kind == "count")
+        or (
+            q.value is not None
+            and q.value > 1
+            and q.role in ("calls", "people", "bare")
+            and q.kind == "count"
+        )
         or (q.kind in ("ordinal", "span") and q.role == "calls")
     ]
     same = any(m.concept == "same_call" and m.polarity == YES for m in mentions)
@@ -197,7 +218,9 @@ def _unit(first: int, last: int, mentions: list[Mention], q: Quantity, tokens: S
     elif q.kind == "rest":
         unit.count = q.value
     words = [token.text for token in tokens[q.last : q.last + 4]]
-    unit.subset = "of" in words[:2] and bool({"them", "those", "these", "the", "which", "whom", "our"} & set(words[:3]))
+    unit.subset = "of" in words[:2] and bool(
+        {"them", "those", "these", "the", "which", "whom", "our"} & set(words[:3])
+    )
     said = {token.text for token in tokens[first:last]}
     unit.also = bool({"also", "too", "additionally", "separately", "both", "well"} & said)
     return unit
@@ -232,7 +255,7 @@ def _resolve(units: list[Unit]) -> list[Group]:
 
 
 def _merge_ordinals(units: list[Unit]) -> list[Unit]:
-    """"First, third and fifth: …": ordinals that say nothing of their own join the next."""
+    """ "First, third and fifth: …": ordinals that say nothing of their own join the next."""
     merged: list[Unit] = []
     for unit in units:
         last = merged[-1] if merged else None
@@ -335,7 +358,7 @@ def _part_count(part: Unit, total: Fraction, left: Fraction) -> Fraction:
 
 
 def _is_overlap(unit: Unit, leaves: Sequence[Unit]) -> bool:
-    """"3 calls had both", "four are on both lists"."""
+    """ "3 calls had both", "four are on both lists"."""
     return len(leaves) >= 2 and unit.kind == "count" and unit.also and not unit.has(REASONS)
 
 

@@ -7,7 +7,7 @@ A pattern is a line of elements, as kept in kb/language:
     for?               optional
     ..   ..6           up to 3 (6) words in between, not across a mark
     ~    ~12           up to 8 (12) words in between, across commas but not past the end of a sentence
-    $                  the clause ends here: a mark, the end, or a word like "and", "so", "then"
+    //                 the clause ends here: a mark, the end, or a word like "and", "so", "then"
 
     Patterns({"asked": ["ask|request for <human>"]}, {"human": ["person", "human being"]}).find(text)
 """
@@ -66,7 +66,7 @@ def _element(word: str, source: str, groups: Mapping[str, Sequence[str]]) -> _El
             if size and not size.isdigit():
                 raise PatternError(f'"{source}": "{word}" is no gap (write {mark} or {mark}6)')
             return _Element(gap=int(size) if size else default, wide=wide)
-    if word == "$":
+    if word == "//":
         return _Element(closing=True)
     optional = word.endswith("?")
     word = word.removesuffix("?") if optional and len(word) > 1 else word
@@ -81,7 +81,9 @@ def _compile(concept: str, source: str, groups: Mapping[str, Sequence[str]]) -> 
     elements = tuple(_element(word, source, groups) for word in source.split())
     if not elements or elements[0].gap or elements[-1].gap or all(e.optional for e in elements):
         raise PatternError(f'"{source}" ({concept}) must begin and end with a word')
-    return _Pattern(concept, source, elements, tuple(e for e in elements if not (e.gap or e.optional or e.closing)))
+    return _Pattern(
+        concept, source, elements, tuple(e for e in elements if not (e.gap or e.optional or e.closing))
+    )
 
 
 class Tagged:

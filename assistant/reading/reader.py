@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from assistant.reading.deduce import deduce, facts_of
-from assistant.reading.observe import Observer, as_observation
-from assistant.reading.state import with_calls
+from assistant.reading.group import EVENTS
+from assistant.reading.observe import Observed, Observer, as_observation, sentence_of
+from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
+from assistant.reading.state import with_scenario
 from assistant.reading.text import Lexicon
-from assistant.types import Call, Policy, Reading
+from assistant.reading.topics import TopicMatch, Topics
+from assistant.types import Policy, Reading
 
 
 class EmbeddedReader:
@@ -19,28 +21,96 @@ class EmbeddedReader:
 
     def __init__(self, kb: Path, policy: Policy) -> None:
         folder = kb / "language" / "en"
-        self._policy = policy
+        self._effective = policy.rates[0].effective_from
         self._observer = Observer.load(folder)
+        self._topics = Topics.load(kb)
         self._lexicon = Lexicon.load(folder, vocabulary(folder))
 
     def read(self, message: str, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
-        text = self._lexicon.read(message)
-        observed = self._observer.observe(text)
-        deduced = deduce(facts_of(observed.mentions))
-        observations = tuple(as_observation(mention, text) for mention in observed.mentions)
-        calls: tuple[Call, ...] = ()
-        if observed.mentions:
-            evidence = tuple(dict.fromkeys(observation.words for observation in observations))
-            calls = (Call(deduced.interactions, deduced.unknown, 1, None, None, evidence),)
-        reading = Reading(
-            message=message,
-            asked="price" if calls else "unclear",
-            calls=calls,
-            missing=deduced.missing,
-            observations=observations,
-            deductions=deduced.steps,
+        """The reading of a message in a conversation, and the state after it."""
+        observed = self._observer.observe(self._lexicon.read(message))
+        scenario = read_scenario(observed, self._effective)
+        matches = self._topics.find(observed.text)
+        if not asks_price(scenario, observed, matches):
+            return self._reading(observed, scenario, (), matches), dict(state)
+        return (
+            self._reading(observed, scenario, scenario.described, matches),
+            with_scenario(state, scenario.described),
         )
-        return reading, with_calls(state, calls) if calls else dict(state)
+
+    def _reading(
+        self,
+        observed: Observed,
+        scenario: Scenario,
+        described: tuple[Described, ...],
+        matches: tuple[TopicMatch, ...],
+    ) -> Reading:
+        asked = "price" if described else matches[0].kind if matches else "unclear"
+        return Reading(
+            message=observed.text.message,
+            asked=asked,
+            topics=tuple(match.key for match in matches),
+            status=next((match.status for match in matches if match.status), None),
+            extra={"matches": matches},
+            calls=tuple(entry.call() for entry in described),
+            claims=scenario.claims,
+            missing=missing_of(described),
+            observations=tuple(as_observation(mention, observed.text) for mention in observed.mentions),
+            deductions=steps_of(described),
+        )
+
+
+# Topics that are asked for themselves, whatever calls are told of.
+_ABOUT = ("define.", "compare", "controls", "contact", "who_agents", "open.")
+_WHO = frozenset({"smith", "own", "someone", "alone", "no_human", "ai_booked"})
+_WHY = frozenset({"asked", "failure", "outage", "verified", "playbook", "agent_booked", "non_integrated", "new"})
+STRONG = 3.0
+
+
+def asks_price(scenario: Scenario, observed: Observed, matches: tuple[TopicMatch, ...]) -> bool:
+    """Whether the message describes calls to be priced, rather than asking about the article."""
+    concepts = {m.concept: m.polarity for m in observed.mentions}
+    if not scenario.told or concepts.get("price_ask") == "no":
+        return False
+    several = len(scenario.described) > 1 or any(described.count > 1 for described in scenario.described)
+    complete = several or bool(concepts.keys() & _WHO and concepts.keys() & _WHY)
+    wanted = "price_ask" in concepts or bool(scenario.claims)
+    told = _past(observed) or several
+    if _asked_otherwise(observed, matches):
+        return False
+    if any(match.kind == "hostile" for match in matches) and not (complete and told):
+        return False
+    if complete:
+        return wanted or told or not matches
+    return (wanted and told) or not any(match.rule and match.kind != "smalltalk" for match in matches)
+
+
+def _asked_otherwise(observed: Observed, matches: tuple[TopicMatch, ...]) -> bool:
+    """Whether the question that is put, after all that is told, is about something else than a price."""
+    prices = {
+        sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "price_ask"
+    }
+    asked = [
+        sentence_of(match.first, observed.sentences)
+        for match in matches
+        if match.key.startswith(_ABOUT) and match.score >= STRONG
+    ]
+    for sentence in asked:
+        end = observed.sentences[sentence][1]
+        question = observed.text.tokens[end - 1].text == "?" or sentence == len(observed.sentences) - 1
+        if question and not any(place >= sentence for place in prices):
+            return True
+    return False
+
+
+def _past(observed: Observed) -> bool:
+    """Whether something is told as having happened, or is counted."""
+    for mention in observed.mentions:
+        if mention.concept in EVENTS and not mention.asked:
+            tokens = observed.text.tokens[mention.first : mention.last]
+            if any(token.text != token.lemma and not token.text.endswith(("s", "ing")) for token in tokens):
+                return True
+    return False
 
 
 def vocabulary(folder: Path) -> Iterable[str]:

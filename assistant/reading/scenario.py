@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from assistant.reading import dates, money, numbers
 from assistant.reading.dates import DateMention
-from assistant.reading.deduce import Deduced, deduce, facts_of
+from assistant.reading.deduce import Deduced, Facts, deduce, facts_of
 from assistant.reading.group import EVENTS, Group, groups_of
 from assistant.reading.lines import is_transcript, lines_of, speaker
 from assistant.reading.money import Money
@@ -19,16 +19,47 @@ from assistant.types import Call, Claim, Deduction
 
 
 @dataclass(frozen=True, slots=True)
-class Scenario:
-    """What a message tells: its calls, what is missing, claims, and how they were found."""
+class Described:
+    """`count` alike calls as told: each concept's last word (yes, no, unknown), the day, the base rate, and
+    the words it was read from.  A follow-up edits these, then they are deduced again."""
 
-    calls: tuple[Call, ...]
-    missing: str | None
+    facts: dict[str, str]
+    count: int = 1
+    on: date | None = None
+    base_rate: Decimal | None = None
+    evidence: tuple[str, ...] = ()
+    listed: bool = False
+
+    def deduced(self) -> Deduced:
+        return deduce(Facts(dict(self.facts)), listed=self.listed)
+
+    def call(self) -> Call:
+        found = self.deduced()
+        return Call(found.interactions, found.unknown, self.count, self.on, self.base_rate, self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What a message tells: its calls, claims about amounts, and whether it tells of calls at all."""
+
+    described: tuple[Described, ...]
     claims: tuple[Claim, ...]
     base_rate: Decimal | None
-    on: date | None
-    steps: tuple[Deduction, ...]
-    told: bool  # whether anything of what happens in a call is said at all
+    when: tuple[DateMention, ...]
+    told: bool
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        return tuple(described.call() for described in self.described)
+
+
+def missing_of(described: Sequence[Described]) -> str | None:
+    """The clarification that decides the first open call."""
+    return next((found.missing for d in described if (found := d.deduced()).missing), None)
+
+
+def steps_of(described: Sequence[Described]) -> tuple[Deduction, ...]:
+    return tuple(step for d in described for step in d.deduced().steps)
 
 
 def read_scenario(observed: Observed, effective: date) -> Scenario:
@@ -37,25 +68,29 @@ def read_scenario(observed: Observed, effective: date) -> Scenario:
     when = _told(dates.find(text, effective), text)
     sums = money.find(text)
     groups = groups_of(observed, numbers.find(text))
-    steps: list[Deduction] = []
-    calls: list[Call] = []
-    missing: list[str] = []
+    described: list[Described] = []
     for group in groups:
-        deduced = deduce(facts_of(group.mentions), listed=len(groups) > 1)
-        steps.extend(deduced.steps)
-        if deduced.missing:
-            missing.append(deduced.missing)
-        calls.extend(_calls(group, deduced, observed, when, _base_rate(group, sums), effective))
-    single_date = when[0] if len(when) == 1 else None
+        told = Described(
+            facts_of(group.mentions).values,
+            group.count,
+            None,
+            _base_rate(group, sums),
+            _evidence(group, text),
+            listed=len(groups) > 1,
+        )
+        described.extend(_dated(told, _dates_of(group, when), effective))
     return Scenario(
-        calls=tuple(calls),
-        missing=missing[0] if missing else None,
+        described=tuple(described),
         claims=tuple(Claim(m.amount, text.words(m.first, m.last)) for m in sums if m.role == "claim"),
         base_rate=next((m.amount for m in reversed(sums) if m.role == "base_rate"), None),
-        on=_day(single_date, effective) if single_date else None,
-        steps=tuple(steps),
+        when=tuple(when),
         told=any(m.concept in EVENTS for m in observed.mentions),
     )
+
+
+def _evidence(group: Group, text: Text) -> tuple[str, ...]:
+    words = dict.fromkeys(text.words(m.first, m.last) for m in group.mentions if m.concept in EVENTS)
+    return tuple(words)[:8]
 
 
 def _told(when: Sequence[DateMention], text: Text) -> list[DateMention]:
@@ -72,26 +107,12 @@ def _lone_year(mention: DateMention, text: Text) -> bool:
     return word.isdigit() and not 2024 <= int(word) <= 2026
 
 
-def _calls(
-    group: Group,
-    deduced: Deduced,
-    observed: Observed,
-    when: Sequence[DateMention],
-    base_rate: Decimal | None,
-    effective: date,
-) -> list[Call]:
-    words = dict.fromkeys(
-        observed.text.words(m.first, m.last) for m in group.mentions if m.concept in EVENTS
-    )
-    call = Call(deduced.interactions, deduced.unknown, group.count, None, base_rate, tuple(words)[:8])
-    mine = _dates_of(group, when)
+def _dated(told: Described, mine: Sequence[DateMention], effective: date) -> list[Described]:
     if not mine:
-        return [call]
-    if len(mine) == 1:
-        return _spread(call, mine[0], effective)
-    if group.count == len(mine):
-        return [_with(call, 1, _day(mention, effective)) for mention in mine]
-    return _spread(call, mine[-1], effective)
+        return [told]
+    if len(mine) > 1 and told.count == len(mine):
+        return [replace(told, count=1, on=_day(mention)) for mention in mine]
+    return _spread(told, mine[-1], effective)
 
 
 def _dates_of(group: Group, when: Sequence[DateMention]) -> list[DateMention]:
@@ -104,33 +125,24 @@ def _dates_of(group: Group, when: Sequence[DateMention]) -> list[DateMention]:
     return before[-1:] if before else list(when[:1])
 
 
-def _spread(call: Call, mention: DateMention, effective: date) -> list[Call]:
-    """Calls over a period: where it lies across the effective date, they divide only if one a day is told."""
-    if mention.relative or (mention.start is None and mention.end is None):
-        return [call]
+def _spread(told: Described, mention: DateMention, effective: date) -> list[Described]:
+    """Calls over a period: where it lies across the effective date, they divide only if so many a day fit."""
     start, end = mention.start, mention.end
-    if start is not None and end is not None and start < effective <= end:
-        days = (end - start).days + 1
-        if call.calls % days == 0:
-            each = call.calls // days
-            before = (effective - start).days
-            return [
-                _with(call, each * before, effective - timedelta(days=1)),
-                _with(call, each * (days - before), effective),
-            ]
-        return [_with(call, call.calls, effective - timedelta(days=1))]
-    return [_with(call, call.calls, _day(mention, effective))]
+    if start is None or end is None or not start < effective <= end:
+        return [replace(told, on=_day(mention))]
+    days = (end - start).days + 1
+    if told.count % days:
+        return [replace(told, on=effective - timedelta(days=1))]
+    each, before = told.count // days, (effective - start).days
+    return [
+        replace(told, count=each * before, on=effective - timedelta(days=1)),
+        replace(told, count=each * (days - before), on=effective),
+    ]
 
 
-def _day(mention: DateMention, effective: date) -> date | None:
-    """One day that stands for the mention: covered or not as the whole of it is."""
-    if mention.relative:
-        return None
-    return mention.start or mention.end
-
-
-def _with(call: Call, count: int, on: date | None) -> Call:
-    return Call(call.interactions, call.unknown, count, on, call.base_rate, call.evidence)
+def _day(mention: DateMention) -> date | None:
+    """One day that stands for the mention; None where there is no telling without a clock."""
+    return None if mention.relative else mention.start or mention.end
 
 
 def _base_rate(group: Group, sums: Sequence[Money]) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""The conversation's state as a plain JSON-able dict, and the scenario (calls) inside it."""
+"""The conversation's state as a plain JSON-able dict, and the scenario inside it."""
 
 from __future__ import annotations
 
@@ -7,45 +7,89 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from assistant.types import INTERACTIONS, Call
+from assistant.reading.scenario import Described
+from assistant.types import (
+    CALLER_ESCALATION,
+    EXTERNAL_TRANSFER,
+    HUMAN_VERIFICATION,
+    LIVE_AGENT_SCHEDULING,
+    OUTAGE_FALLBACK,
+    PLAYBOOK_HANDOFF,
+    SYSTEM_ESCALATION,
+    Call,
+)
 
 State = Mapping[str, Any]
 VERSION = 1
+KEPT_SCENARIOS = 8
+
+# The concept that tells each interaction's reason, to turn structured calls into facts.
+_REASON = {
+    HUMAN_VERIFICATION: "verified",
+    CALLER_ESCALATION: "asked",
+    PLAYBOOK_HANDOFF: "playbook",
+    LIVE_AGENT_SCHEDULING: "agent_booked",
+    SYSTEM_ESCALATION: "failure",
+    OUTAGE_FALLBACK: "outage",
+}
 
 
-def call_json(call: Call) -> dict[str, Any]:
+def described_json(described: Described) -> dict[str, Any]:
     return {
-        "interactions": [key for key in INTERACTIONS if key in call.interactions],
-        "unknown": [key for key in INTERACTIONS if key in call.unknown],
-        "calls": call.calls,
-        "on": call.on.isoformat() if call.on else None,
-        "base_rate": None if call.base_rate is None else str(call.base_rate),
-        "evidence": list(call.evidence),
+        "facts": dict(described.facts),
+        "count": described.count,
+        "on": described.on.isoformat() if described.on else None,
+        "base_rate": None if described.base_rate is None else str(described.base_rate),
+        "evidence": list(described.evidence),
+        "listed": described.listed,
     }
 
 
-def call_of(entry: Mapping[str, Any]) -> Call:
-    """A call from its JSON; raises KeyError, TypeError or ValueError for what isn't one."""
+def described_of(entry: Mapping[str, Any]) -> Described:
+    """Raises KeyError, TypeError, ValueError or ArithmeticError for what isn't one."""
     rate = entry.get("base_rate")
-    return Call(
-        interactions=frozenset(entry["interactions"]) & frozenset(INTERACTIONS),
-        unknown=frozenset(entry.get("unknown", ())) & frozenset(INTERACTIONS),
-        calls=int(entry.get("calls", 1)),
+    return Described(
+        facts={str(key): str(value) for key, value in entry["facts"].items()},
+        count=int(entry.get("count", 1)),
         on=date.fromisoformat(entry["on"]) if entry.get("on") else None,
         base_rate=None if rate is None else Decimal(str(rate)),
         evidence=tuple(str(words) for words in entry.get("evidence", ())),
+        listed=bool(entry.get("listed", False)),
     )
 
 
-def calls_of(state: State) -> tuple[Call, ...]:
+def scenario_of(state: State) -> tuple[Described, ...]:
     """The scenario so far; a state that can't be read is an empty one."""
     try:
-        return tuple(call_of(entry) for entry in state.get("calls", ()))
-    except (KeyError, TypeError, ValueError, ArithmeticError):
+        return tuple(described_of(entry) for entry in state.get("scenario", ()))
+    except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError):
         return ()
 
 
+def with_scenario(state: State, described: Iterable[Described]) -> dict[str, Any]:
+    """The state with another scenario; the ones before can be returned to."""
+    before = list(state.get("before", ()))
+    if state.get("scenario"):
+        before = [*before, state["scenario"]][-KEPT_SCENARIOS:]
+    entries = [described_json(entry) for entry in described]
+    return {**state, "version": VERSION, "scenario": entries, "before": before}
+
+
+def from_call(call: Call) -> Described:
+    """A structured call as facts, so that a conversation can go on from it."""
+    facts = {_REASON[key]: "yes" for key in call.interactions if key in _REASON}
+    facts |= {_REASON[key]: "unknown" for key in call.unknown if key in _REASON}
+    if EXTERNAL_TRANSFER in call.interactions:
+        facts["own"] = "yes"
+    if call.interactions - {EXTERNAL_TRANSFER} or (call.unknown and EXTERNAL_TRANSFER not in call.unknown):
+        facts["smith"] = "yes"
+    elif call.unknown:
+        facts["someone"] = "yes"
+    else:
+        facts["smith"] = "no"
+    return Described(facts, call.calls, call.on, call.base_rate, call.evidence)
+
+
 def with_calls(state: State, calls: Iterable[Call]) -> dict[str, Any]:
-    """The state with another scenario; the one before can be returned to."""
-    history = [*state.get("before", ()), state["calls"]][-5:] if state.get("calls") else list(state.get("before", ()))
-    return {**state, "version": VERSION, "calls": [call_json(call) for call in calls], "before": history}
+    """The state that goes on from structured calls."""
+    return with_scenario(state, [from_call(call) for call in calls])
