@@ -216,7 +216,11 @@ def _why(call: Call, rate: Rate, policy: Policy) -> Why:
     billed = [rules[key] for key in INTERACTIONS if key in call.interactions and rules[key].billable]
     if len(billed) == 1:
         rule = billed[0]
-        return rule.key, rule.reason, _distinct(rate.amount_quote, rule.definition, rule.billing)
+        return (
+            rule.key,
+            rule.reason,
+            _distinct(rate.amount_quote, rule.definition, rule.lead_in, rule.billing),
+        )
     if billed:
         return _reason(SEVERAL_BILLABLE, billed, policy, (rate.amount_quote,))
     open_ = [rules[key] for key in INTERACTIONS if key in call.unknown and rules[key].billable]
@@ -225,7 +229,7 @@ def _why(call: Call, rate: Rate, policy: Policy) -> Why:
     free = [rules[key] for key in INTERACTIONS if key in call.interactions | call.unknown]
     if len(free) == 1:
         rule = free[0]
-        return rule.key, rule.reason, _distinct(rule.billing, rule.definition)
+        return rule.key, rule.reason, _distinct(rule.lead_in, rule.billing, rule.definition)
     if free:
         return _reason(SEVERAL_FREE, free, policy, ())
     return (
@@ -239,7 +243,8 @@ def _reason(key: str, rules: list[InteractionRule], policy: Policy, first: tuple
     reason = policy.reasons[key]
     conjunction = "or" if key == UNKNOWN else "and"
     because = reason.statement.format_map(_figures(policy, [rule.key for rule in rules], conjunction))
-    return key, because, _distinct(*first, *reason.quotes, *(rule.billing for rule in rules))
+    lists = [quote for rule in rules for quote in (rule.lead_in, rule.billing)]
+    return key, because, _distinct(*first, *reason.quotes, *lists)
 
 
 def _figures(policy: Policy, keys: Iterable[str], conjunction: str = "and") -> dict[str, str]:

@@ -104,8 +104,8 @@ class InteractionRule:
     """What the policy says of one interaction.
 
     `label` is the name as used inside a sentence; `reason` is the short clause a charge line gives as its
-    because; `definition` says what it is, `billing` that it is (non-)billable: the article's list from its
-    `lead_in` down to the interaction's own line.
+    because; `definition` says what it is, `billing` is its own line in the article's list of (non-)billable
+    ones and `lead_in` the sentence that introduces this list.
     """
 
     key: str

@@ -288,16 +288,17 @@ def test_every_line_gives_a_reason_with_no_placeholder_left() -> None:
 def test_a_billable_line_rests_on_the_definition_the_list_and_the_amount() -> None:
     rule = POLICY.interactions["playbook_handoff"]
     line = line_of(Call(frozenset({rule.key})))
-    assert line.quotes == (POLICY.rates[0].amount_quote, rule.definition, rule.billing)
+    assert line.quotes == (POLICY.rates[0].amount_quote, rule.definition, rule.lead_in, rule.billing)
 
 
 def test_quotes_that_stand_inside_another_are_left_out() -> None:
     rules = POLICY.interactions
     line = line_of(Call(frozenset({"outage_fallback"})))
-    assert line.quotes == (rules["outage_fallback"].billing,)
+    assert line.quotes == (rules["outage_fallback"].lead_in, rules["outage_fallback"].billing)
     line = line_of(Call(frozenset({"human_verification", "caller_escalation"})))
     rate = POLICY.rates[0]
-    assert line.quotes == (rate.amount_quote, rate.flat_quote, rules["human_verification"].billing)
+    lists = [rules[key].billing for key in ("human_verification", "caller_escalation")]
+    assert line.quotes == (rate.amount_quote, rate.flat_quote, rules["caller_escalation"].lead_in, *lists)
 
 
 # ---------------------------------------------------------------- rates over time

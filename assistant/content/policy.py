@@ -64,7 +64,7 @@ def _interactions(top: Entry, articles: Articles, article: str | None) -> dict[s
         lead_in = entry.quote("lead_in", articles, article)
         entry.done()
         if billing and lead_in:
-            billing = _listed(lead_in, billing, articles, entry)
+            _check_list(lead_in, billing, entry)
         if name and label and reason and billable is not None and definition and billing and lead_in:
             rules[key] = InteractionRule(key, name, label, billable, reason, definition, billing, lead_in)
     for key in INTERACTIONS:
@@ -73,15 +73,12 @@ def _interactions(top: Entry, articles: Articles, article: str | None) -> dict[s
     return {key: rules[key] for key in INTERACTIONS if key in rules}
 
 
-def _listed(lead_in: Quote, item: Quote, articles: Articles, entry: Entry) -> Quote:
-    """An item of a list together with what introduces the list: by itself it would say nothing."""
-    if not lead_in.confirmed or not item.confirmed:
-        return item
-    if (lead_in.article, lead_in.section) != (item.article, item.section) or lead_in.end > item.start:
-        entry.note("lead_in must stand before billing, in the same section")
-        return item
-    text = articles[item.article].text[lead_in.start : item.end]
-    return Quote(item.article, item.section, text, lead_in.start, item.end)
+def _check_list(lead_in: Quote, item: Quote, entry: Entry) -> None:
+    """Notes a lead-in that doesn't introduce the list the item stands in."""
+    if lead_in.confirmed and item.confirmed:
+        apart = (lead_in.article, lead_in.section) != (item.article, item.section)
+        if apart or lead_in.end > item.start:
+            entry.note("lead_in must stand before billing, in the same section")
 
 
 def _rates(top: Entry, articles: Articles, article: str | None) -> tuple[Rate, ...]:
