@@ -67,7 +67,9 @@ class _Composer:
 
     # ---------------------------------------------------------------- kinds of answers
 
-    def _finished(self, kind: Kind, parts: Sequence[str], clarification: Clarification | None = None) -> Answer:
+    def _finished(
+        self, kind: Kind, parts: Sequence[str], clarification: Clarification | None = None
+    ) -> Answer:
         return Answer(
             kind=kind,
             text="\n\n".join(parts),
@@ -119,7 +121,7 @@ class _Composer:
         return self._stated(self._statements.topics[key], lead)
 
     def _lead(self, match: TopicMatch) -> str:
-        """"Yes." or "No." where the question is one of those; a wrong amount in it is denied."""
+        """ "Yes." or "No." where the question is one of those; a wrong amount in it is denied."""
         polarity = match.polarity
         amounts = {rate.amount for rate in self._policy.rates}
         if match.yes_no and self._claims and not any(claim.amount in amounts for claim in self._claims):
@@ -157,10 +159,16 @@ class _Composer:
         text = self._statements.prices[key].format_map(values)
         return self._with_passages(lead + text[:1].upper() + text[1:], self._price_quotes(billable, free))
 
-    def _price_quotes(self, billable: Sequence[InteractionRule], free: Sequence[InteractionRule]) -> list[Quote]:
+    def _price_quotes(
+        self, billable: Sequence[InteractionRule], free: Sequence[InteractionRule]
+    ) -> list[Quote]:
         quotes: list[Quote] = []
         if billable:
-            quotes += [self._policy.rates[-1].amount_quote, billable[0].lead_in, *(r.billing for r in billable)]
+            quotes += [
+                self._policy.rates[-1].amount_quote,
+                billable[0].lead_in,
+                *(r.billing for r in billable),
+            ]
         if free:
             figure = [self._statements.free_figure] if self._statements.free_figure else []
             quotes += [free[0].lead_in, *figure, *(r.billing for r in free)]

@@ -61,7 +61,11 @@ class Statements:
 def load(kb: Path, knowledge: Knowledge) -> Statements:
     """Raises StatementsMissing when a file can't be used at all; smaller problems are in `.problems`."""
     found = inspect(kb, knowledge)
-    lacking = [name for name in ("topics", "definitions", "prices", "open_sentence", "manners") if not getattr(found, name)]
+    lacking = [
+        name
+        for name in ("topics", "definitions", "prices", "open_sentence", "manners")
+        if not getattr(found, name)
+    ]
     if lacking:
         why = f": {found.problems[0].file} {found.problems[0].message}" if found.problems else ""
         raise StatementsMissing(f"{kb / FOLDER} has no usable {lacking[0]}{why}; run `assistant check`")
@@ -150,7 +154,7 @@ def _open(top: Entry, knowledge: Knowledge, found: Statements) -> None:
         if name or key in listed:
             found.open_names[key] = name or listed[key].name
         else:
-            entry.note("needs a name, the words that complete \"The article doesn't say …\"")
+            entry.note('needs a name, the words that complete "The article doesn\'t say …"')
 
 
 def _manners(top: Entry, found: Statements) -> None:

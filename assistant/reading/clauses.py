@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text
 
 ASKS, SHORT, TELLS, WAVED_OFF = 1.0, 0.85, 0.35, 0.1
+NEIGHBOURS, ALL = 0.9, 0.85  # how much clauses count together
 SHORT_MESSAGE = 30  # words; in a short message a clause without a question mark mostly asks too
 
 
@@ -31,7 +32,13 @@ class Clauses:
         self._auxiliaries = frozenset(words["auxiliaries"])
         self._fillers = frozenset(words["fillers"])
 
-    def split(self, text: Text, requests: list[tuple[int, int]], waved: list[tuple[int, int]], verdicts: list[tuple[int, int]]) -> list[Clause]:
+    def split(
+        self,
+        text: Text,
+        requests: list[tuple[int, int]],
+        waved: list[tuple[int, int]],
+        verdicts: list[tuple[int, int]],
+    ) -> list[Clause]:
         """The clauses of a text; `requests`, `waved` and `verdicts` are the places of such phrases."""
         words = sum(token.kind == WORD for token in text.tokens)
         return [
@@ -60,7 +67,16 @@ class Clauses:
         asked = any(t.text in self._question for t in tokens[first:place])
         return opens in self._question and (asked or tokens[first].text in self._auxiliaries)
 
-    def _clause(self, text: Text, first: int, last: int, words: int, requests: list[tuple[int, int]], waved: list[tuple[int, int]], verdicts: list[tuple[int, int]]) -> Clause:
+    def _clause(
+        self,
+        text: Text,
+        first: int,
+        last: int,
+        words: int,
+        requests: list[tuple[int, int]],
+        waved: list[tuple[int, int]],
+        verdicts: list[tuple[int, int]],
+    ) -> Clause:
         tokens = text.tokens[first:last]
         marked = tokens[-1].text == "?" or any(t.text == "?" for t in tokens[-3:])
         start = self._opening(text, first, last)
@@ -68,12 +84,16 @@ class Clauses:
         wh = opening in self._question
         asks = marked or wh or opening in self._auxiliaries or _any(requests, first, last)
         weight = ASKS if asks else SHORT if words <= SHORT_MESSAGE else TELLS
-        if _any(waved, first, last) and not marked:
+        if _any(waved, first, last) and not marked and not wh and opening not in self._auxiliaries:
             weight = WAVED_OFF
         has_or = any(t.text in ("or", "vs", "versus") for t in tokens) and not _any(verdicts, first, last)
         judged = _any(verdicts, first, last)
         yes_no = ((marked and not wh) or opening in self._auxiliaries or judged) and not has_or
-        inner = any(t.text in self._question for t in tokens[1:]) and opening not in self._auxiliaries and not judged
+        inner = (
+            any(t.text in self._question for t in tokens[1:])
+            and opening not in self._auxiliaries
+            and not judged
+        )
         negated = any(t.text in ("not", "no", "never", "nothing") for t in tokens)
         return Clause(first, last, weight, asks, yes_no and not inner, negated)
 
@@ -86,3 +106,22 @@ class Clauses:
 
 def _any(places: list[tuple[int, int]], first: int, last: int) -> bool:
     return any(first <= place[0] and place[1] <= last for place in places)
+
+
+def joined(clauses: Sequence[Clause], text: Text) -> list[Clause]:
+    """Neighbouring clauses taken together, as a topic may be named in one and asked about in the next; all of
+    a short message."""
+    pairs = list(zip(clauses, clauses[1:]))
+    found = [_together(pair, NEIGHBOURS) for pair in pairs if any(clause.asks for clause in pair)]
+    words = sum(token.kind == WORD for token in text.tokens)
+    if len(clauses) > 2 and words <= SHORT_MESSAGE:
+        found.append(_together(clauses, ALL))
+    return found
+
+
+def _together(clauses: Sequence[Clause], share: float) -> Clause:
+    asking = max(clauses, key=lambda clause: clause.weight)
+    return Clause(
+        clauses[0].first, clauses[-1].last, share * asking.weight, True, asking.yes_no,
+        any(clause.negated for clause in clauses),
+    )  # fmt: skip

@@ -4,7 +4,7 @@
     @ calendly & <cost>                    "@": anywhere in the message
     in force / in effect & <cost>          " / " parts patterns of which one is enough
     :paid & :free                          ":" names a set of mentions (an interaction, or a kind of them)
-    :mention*2                             at least two different ones of the set
+    :mention*2                             at least two different ones of the set; other ":" names are shapes
 
 Without a weight in front a line weighs 2.
 """
@@ -20,14 +20,21 @@ ORDINARY = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One condition of a sign line: a pattern, or (`mentions`) interactions of which `least` are spoken of."""
+class Atom:
+    """A pattern, class or shape (`concept`), or (`mentions`) interactions of which `least` are spoken of."""
 
     concept: str
-    absent: bool = False
-    anywhere: bool = False
     mentions: frozenset[str] | None = None
     least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One condition of a sign line: one of `atoms` is there, or (`absent`) none of them."""
+
+    atoms: tuple[Atom, ...]
+    absent: bool = False
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +53,20 @@ class Found:
 
     places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
+    def concepts_within(self, first: int, last: int) -> dict[str, tuple[int, int]]:
+        """Every concept that stands in tokens [first, last), with its first place there."""
+        return {c: places[0] for c in self.places if (places := self.within(c, first, last))}
+
     def within(self, concept: str, first: int, last: int) -> list[tuple[int, int]]:
         return [place for place in self.places.get(concept, ()) if first <= place[0] and place[1] <= last]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A sign that holds, and the places it was read from."""
+
+    sign: Sign
+    places: tuple[tuple[int, int], ...]
 
 
 class Signs:
@@ -69,7 +88,8 @@ class Signs:
         self.vocabulary = frozenset(_vocabulary(words, constructions))
         self._by_concept: dict[str, list[Sign]] = {}
         for sign in self.signs:
-            self._by_concept.setdefault(self._key(sign), []).append(sign)
+            for concept in self._keys(sign):
+                self._by_concept.setdefault(concept, []).append(sign)
 
     def _sign(self, topic: str, line: str, constructions: dict[str, list[str]]) -> Sign:
         weight, rest = ORDINARY, line
@@ -84,25 +104,34 @@ class Signs:
     def _part(self, words: str, line: str, constructions: dict[str, list[str]]) -> Part:
         absent, anywhere = words.startswith("! "), words.startswith("@ ")
         words = words[2:].strip() if absent or anywhere else words
-        if words.startswith(":"):
-            name, _, least = words[1:].partition("*")
-            if name not in self._sets:
-                raise PatternError(f'"{line}": no set of mentions is named :{name}')
-            return Part(words, absent, anywhere, self._sets[name], int(least or 1))
         if not words:
             raise PatternError(f'"{line}" has an empty part')
-        if words.startswith("<") and words.endswith(">") and words[1:-1] in self._words:
+        choices = words.split("|") if ":" in words and " " not in words else [words]
+        atoms = tuple(self._atom(choice, line, constructions) for choice in choices)
+        return Part(atoms, absent, anywhere)
+
+    def _atom(self, words: str, line: str, constructions: dict[str, list[str]]) -> Atom:
+        if words.startswith(":") and len(words) > 1:
+            name, _, least = words[1:].partition("*")
+            if name in self._sets:
+                return Atom(words, self._sets[name], int(least or 1))
+            if words not in constructions:
+                raise PatternError(f'"{line}": neither a set of mentions nor a shape is named :{name}')
+        elif words.startswith("<") and words.endswith(">") and words[1:-1] in self._words:
             self._direct[words] = words[1:-1]
         else:
             constructions.setdefault(words, [choice.strip() for choice in f" {words} ".split(" / ")])
-        return Part(words, absent, anywhere)
+        return Atom(words)
 
-    def _key(self, sign: Sign) -> str:
-        """A concept without which the sign can't hold: a construction rather than a class, if there is one."""
-        needed = [part for part in sign.parts if not part.absent]
-        plain = [part for part in needed if part.mentions is None]
-        best = [part for part in plain if part.concept not in self._direct] or plain
-        return best[0].concept if best else ""
+    def _keys(self, sign: Sign) -> tuple[str, ...]:
+        """Concepts of which one must be there: a construction rather than a class, if there is one."""
+        plain = [
+            p
+            for p in sign.parts
+            if not p.absent and not p.anywhere and all(a.mentions is None for a in p.atoms)
+        ]
+        best = [part for part in plain if all(a.concept not in self._direct for a in part.atoms)] or plain
+        return tuple(atom.concept for atom in best[0].atoms) if best else ("",)
 
     def find(self, tagged: Tagged) -> Found:
         """The places of everything the lines speak of."""
@@ -117,24 +146,28 @@ class Signs:
     def tag(self, text: object) -> Tagged:
         return self._patterns.tag(text)  # type: ignore[arg-type]
 
-    def holding(self, found: Found, spoken: frozenset[str], first: int, last: int) -> Iterator[tuple[Sign, list[tuple[int, int]]]]:
-        """The signs that hold in tokens [first, last), with the places they were read from.
-
-        `spoken` are the interactions spoken of there."""
-        here = {concept for concept, places in found.places.items() if any(first <= a and b <= last for a, b in places)}
+    def holding(self, found: Found, spoken: frozenset[str], first: int, last: int) -> Iterator[Held]:
+        """The signs that hold in tokens [first, last); `spoken` are the interactions spoken of there."""
+        here = found.concepts_within(first, last)
+        seen: set[int] = set()
         for concept in (*here, ""):
             for sign in self._by_concept.get(concept, ()):
-                if all(_holds(part, here, found, spoken) for part in sign.parts):
-                    places = [place for part in sign.parts if not part.absent for place in found.within(part.concept, first, last)[:1]]
-                    yield sign, places
+                if id(sign) not in seen and all(_holds(part, here, found, spoken) for part in sign.parts):
+                    seen.add(id(sign))
+                    atoms = [atom for part in sign.parts if not part.absent for atom in part.atoms]
+                    yield Held(sign, tuple(here[a.concept] for a in atoms if a.concept in here))
 
 
-def _holds(part: Part, here: set[str], found: Found, spoken: frozenset[str]) -> bool:
-    if part.mentions is not None:
-        there = len(part.mentions & spoken) >= part.least
-    else:
-        there = part.concept in (found.places if part.anywhere else here)
-    return there != part.absent
+def _holds(part: Part, here: Mapping[str, object], found: Found, spoken: frozenset[str]) -> bool:
+    return any(_there(atom, part.anywhere, here, found, spoken) for atom in part.atoms) != part.absent
+
+
+def _there(
+    atom: Atom, anywhere: bool, here: Mapping[str, object], found: Found, spoken: frozenset[str]
+) -> bool:
+    if atom.mentions is not None:
+        return len(atom.mentions & spoken) >= atom.least
+    return atom.concept in (found.places if anywhere else here)
 
 
 def _pairs(lines: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
@@ -143,7 +176,9 @@ def _pairs(lines: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
             yield topic, entry
 
 
-def _vocabulary(words: Mapping[str, Sequence[str]], constructions: Mapping[str, Iterable[str]]) -> Iterator[str]:
+def _vocabulary(
+    words: Mapping[str, Sequence[str]], constructions: Mapping[str, Iterable[str]]
+) -> Iterator[str]:
     for phrases in words.values():
         for phrase in phrases:
             yield from phrase.replace("-", " ").lower().split()

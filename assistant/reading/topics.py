@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.content import read_toml
-from assistant.reading.clauses import Clause, Clauses
+from assistant.reading.clauses import Clause, Clauses, joined
 from assistant.reading.patterns import PatternError, Tagged
-from assistant.reading.signs import Found, Signs
+from assistant.reading.signs import Found, Held, Signs
 from assistant.reading.text import NUMBER, WORD, Text
 from assistant.types import INTERACTIONS, AssistantError, Problem
 
@@ -42,7 +42,8 @@ class TopicMatch:
     `score` is the weight of evidence (2 is ordinary, 3 strong); `words` the words it was read from, tokens
     `first` up to, not including, `last`.  `rule`: asked in general, not of calls that took place.
     `polarity` is "yes" or "no" when the question is one to be answered so, else "".  `subjects` are the
-    interactions spoken of; `status` is "client" or "prospect" when the message says which.
+    interactions spoken of; `asked` is the
+    whole clause.  `status` is "client" or "prospect" when the message says which.
     """
 
     key: str
@@ -53,6 +54,7 @@ class TopicMatch:
     rule: bool = True
     polarity: str = ""
     yes_no: bool = False
+    asked: str = ""
     subjects: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     status: str | None = None
@@ -80,12 +82,15 @@ class Topics:
             lines.setdefault(topic, []).extend(signs)
         for topic in data["subjects"]:
             lines.setdefault(OPEN + topic, []).append(f"3 <{topic}>")
-        mentions = {f":{key}": patterns for key, patterns in data["mentions"].items()}
+        mentions = {
+            f":{key}": patterns for part in ("mentions", "shapes") for key, patterns in data[part].items()
+        }
         sets = {key: [key] for key in INTERACTIONS}
         sets |= {"mention": INTERACTIONS, "paid": PAID, "free": [k for k in INTERACTIONS if k not in PAID]}
         self._signs = Signs(lines, mentions, words, sets)
         self._clauses = Clauses(data["clauses"])
-        self._words = words
+        families = data["families"]
+        self._families = {topic: name for name, topics in families.items() for topic in topics}
 
     @classmethod
     def load(cls, kb: Path, language: str = "en") -> Topics:
@@ -113,8 +118,9 @@ class Topics:
         found = self._signs.find(tagged)
         spans = {kind: tagged.spans(f"clause.{kind}") for kind in ("requests", "verdicts")}
         clauses = self._clauses.split(text, spans["requests"], tagged.spans("disclaim"), spans["verdicts"])
-        best = [match for clause in clauses if (match := self._best(text, tagged, found, clause))]
-        return _chosen(best)
+        windows = [*clauses, *joined(clauses, text)]
+        matches = [match for window in windows for match in self._best(text, tagged, found, window)]
+        return self._chosen(matches)
 
     def status(self, tagged: Tagged) -> str | None:
         """Whether the writer is a "client" or a "prospect", as far as the message says."""
@@ -122,25 +128,48 @@ class Topics:
             return "prospect"
         return "client" if "client_self" in tagged.ends else None
 
-    def _best(self, text: Text, tagged: Tagged, found: Found, clause: Clause) -> TopicMatch | None:
-        """The topic of one clause."""
+    def _best(self, text: Text, tagged: Tagged, found: Found, clause: Clause) -> list[TopicMatch]:
+        """The topic of one clause; beside an attack, what else it asks."""
         spoken = self._spoken(found, clause)
-        weights: dict[str, list[float]] = {}
-        places: dict[str, list[tuple[int, int]]] = {}
-        for sign, where in self._signs.holding(found, frozenset(spoken), clause.first, clause.last):
-            weights.setdefault(sign.topic, []).append(sign.weight)
-            places.setdefault(sign.topic, []).extend(where)
-        scores = {topic: max(w) + MORE_LINES * min(len(w) - 1, 3) for topic, w in weights.items()}
-        if not scores:
-            return None
-        topic = max(sorted(scores), key=lambda key: scores[key])
-        first = min((place[0] for place in places[topic]), default=clause.first)
-        last = max((place[1] for place in places[topic]), default=clause.last)
-        match = TopicMatch(
-            topic, scores[topic] * clause.weight, text.words(first, last), first, last,
-            rule=not self._concrete(tagged, clause), yes_no=clause.yes_no, subjects=spoken, status=self.status(tagged),
-        )  # fmt: skip
-        return replace(match, polarity=self._polarity(match, tagged, clause))
+        held: dict[str, list[Held]] = {}
+        for hold in self._signs.holding(found, frozenset(spoken), clause.first, clause.last):
+            held.setdefault(hold.sign.topic, []).append(hold)
+        scores = {topic: _score(holds) for topic, holds in held.items()}
+        best = max(sorted(scores), key=lambda key: scores[key], default=None)
+        topics = [best] if best else []
+        if best == HOSTILE:
+            topics += sorted(scores.keys() - {HOSTILE}, key=lambda key: -scores[key])[:1]
+        matches = []
+        for topic in topics:
+            places = [place for hold in held[topic] for place in hold.places]
+            first = min((place[0] for place in places), default=clause.first)
+            last = max((place[1] for place in places), default=clause.last)
+            weight = max(clause.weight, 0.9) if topic == HOSTILE else clause.weight
+            match = TopicMatch(
+                topic, scores[topic] * weight, text.words(first, last), clause.first, clause.last,
+                rule=not self._concrete(tagged, clause), yes_no=clause.yes_no, subjects=spoken,
+                status=self.status(tagged), asked=text.words(clause.first, clause.last),
+            )  # fmt: skip
+            matches.append(replace(match, polarity=self._polarity(match, tagged, clause)))
+        return matches
+
+    def _chosen(self, matches: list[TopicMatch]) -> tuple[TopicMatch, ...]:
+        """Best first; one topic a stretch of words and family, smalltalk only where nothing else is asked."""
+        chosen: list[TopicMatch] = []
+        for match in sorted(matches, key=lambda match: (-match.score, match.first, match.last)):
+            enough = 0.0 if match.kind == "smalltalk" else FOLLOWING if _serious(chosen) else ENOUGH
+            if match.score >= enough and all(self._apart(match, other) for other in chosen):
+                chosen.append(match)
+        serious = _serious(chosen)
+        return tuple(serious or chosen)
+
+    def _apart(self, match: TopicMatch, other: TopicMatch) -> bool:
+        """Whether two topics are two things asked."""
+        if HOSTILE in (match.key, other.key) and match.key != other.key:
+            return True
+        overlap = match.first < other.last and other.first < match.last
+        same = match.key == other.key or self._families.get(match.key, 1) == self._families.get(other.key, 2)
+        return not overlap and not same
 
     def _spoken(self, found: Found, clause: Clause) -> tuple[str, ...]:
         """The interactions that a clause speaks of, in its order."""
@@ -151,7 +180,7 @@ class Topics:
         return _inside(tagged, "clause.concrete", clause)
 
     def _polarity(self, match: TopicMatch, tagged: Tagged, clause: Clause) -> str:
-        """"yes" or "no" for a yes-or-no question whose words make plain which; "" otherwise."""
+        """ "yes" or "no" for a yes-or-no question whose words make plain which; "" otherwise."""
         if not clause.yes_no or clause.negated:
             return ""
         if match.key.startswith(PRICE):
@@ -167,14 +196,10 @@ def _inside(tagged: Tagged, group: str, clause: Clause) -> bool:
     return any(clause.first <= place < clause.last for place in tagged.ends.get(group, ()))
 
 
-def _chosen(matches: list[TopicMatch]) -> tuple[TopicMatch, ...]:
-    """Best first, each topic once; smalltalk only where nothing else is asked."""
-    best: dict[str, TopicMatch] = {}
-    for match in matches:
-        if match.key not in best or match.score > best[match.key].score:
-            best[match.key] = match
-    ranked = sorted(best.values(), key=lambda match: -match.score)
-    serious = [match for match in ranked if match.kind != "smalltalk" and match.score >= ENOUGH]
-    if serious:
-        return tuple(m for n, m in enumerate(serious) if n == 0 or m.score >= FOLLOWING)
-    return tuple(match for match in ranked if match.kind == "smalltalk")
+def _score(holds: list[Held]) -> float:
+    """The weightiest line, and a little for each further one."""
+    return max(hold.sign.weight for hold in holds) + MORE_LINES * min(len(holds) - 1, 3)
+
+
+def _serious(matches: list[TopicMatch]) -> list[TopicMatch]:
+    return [match for match in matches if match.kind != "smalltalk"]
