@@ -99,6 +99,7 @@ def _load(folder: Path) -> AmountWords:
         if isinstance(value, list)
     }
     groups["holidays"] = _phrases(table["holidays"])
+    groups["nouns"] = _phrases(roles)
     return AmountWords(
         numbers=table["numbers"],
         soundalikes=frozenset(table["number_words"]["soundalikes"]),

@@ -67,7 +67,12 @@ def find(text: Text, effective: date, words: AmountWords | None = None) -> tuple
     return _find(text, effective, words or english())
 
 
-@lru_cache(maxsize=32)
+def any_day() -> date:
+    """A day to resolve dates against where only their places matter, not their years."""
+    return date(2000, 1, 1)
+
+
+@lru_cache(maxsize=64)
 def _find(text: Text, effective: date, words: AmountWords) -> tuple[DateMention, ...]:
     view = View(text, words)
     found = _dated(view, _weekdays_joined(view, marks(view)), effective)

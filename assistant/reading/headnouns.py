@@ -1,0 +1,142 @@
+"""What a number counts: its head noun, and which kind of thing that is.
+
+head(view, place)    # behind "six" in "six first-time callers asked" → ("caller", "people", …)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.reading.amountwords import View
+from assistant.reading.text import BREAK, NUMBER, PUNCT, WORD
+
+BARE, OTHER = "bare", "other"
+_FAR = 9  # tokens a head noun may stand behind its number
+_INSIDE = frozenset({"-", "/", "'", '"', "–", "'s", "“", "”", "&", "*"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A counted noun: its lemma (None when there is none), role, and the place behind it.  `partitive`: the
+    number takes its part of a group ("two of the six calls")."""
+
+    noun: str | None
+    role: str
+    last: int
+    partitive: bool = False
+
+
+def head(view: View, place: int, one: bool = False) -> Head:
+    """The noun that a number ending before `place` counts; `one`: the number is one (a singular noun)."""
+    if view.at(place) == "of":
+        return _partitive(view, place)
+    if view.at(place) in ("more", "such", "additional", "extra", "separate") and view.at(place + 1) == "of":
+        return _partitive(view, place + 1)
+    return _noun(view, place, one)
+
+
+def _partitive(view: View, place: int) -> Head:
+    """ "of them", "of the callers", "of our 12 calls", "of which"."""
+    step = place + 1
+    if view.at(step) in view.words.counting["pronouns"] and _ends_pronoun(view, step):
+        return Head(None, BARE, step + 1, partitive=True)
+    while view.at(step) in view.words.counting["determiners"] or view.kind(step) == NUMBER:
+        step += 1
+    while view.at(step) in view.words.numbers or view.at(step + 1) == "'s":
+        step += 2 if view.at(step + 1) == "'s" else 1
+    found = _noun(view, step, one=False)
+    return Head(found.noun, found.role, found.last, partitive=True)
+
+
+def _ends_pronoun(view: View, place: int) -> bool:
+    """Whether "these" in "of these" stands alone, not before a noun ("of these calls")."""
+    return view.at(place) not in ("these", "those", "this", "that") or (
+        view.words.roles.get(view.lemma(place + 1)) is None and view.kind(place + 1) != NUMBER
+    )
+
+
+def _noun(view: View, place: int, one: bool) -> Head:
+    """The last known noun of the noun phrase that begins at `place`."""
+    best: Head | None = None
+    plural: Head | None = None
+    step = place
+    while step < min(view.size, place + _FAR):
+        kind = view.kind(step)
+        if kind in (BREAK, NUMBER) or (kind == PUNCT and not _inside(view, step)):
+            break
+        if kind == WORD:
+            unit = _unit_end(view, step)
+            known = _known(view, step, unit)
+            if known is not None:
+                best = known
+            elif _stops(view, step) or best is not None:
+                break
+            elif view.at(step) != view.lemma(step) and view.at(step).endswith("s"):
+                plural = plural or Head(view.lemma(step), OTHER, step + 1)
+            step = unit
+        else:
+            step += 1
+    if best is not None:
+        return _singular(view, best, place)
+    if plural is not None:
+        return plural
+    return _unknown(view, place, one)
+
+
+def _inside(view: View, place: int) -> bool:
+    """Whether a mark stands inside a noun phrase ("AI-only", "public/open link")."""
+    return view.at(place) in _INSIDE and (view.glued(place) or view.glued(place + 1))
+
+
+def _unit_end(view: View, place: int) -> int:
+    """The place behind the words that one written word ("HV") stands for."""
+    last = place + 1
+    while last < view.size and view.starts[last] == view.starts[place]:
+        last += 1
+    return last
+
+
+def _known(view: View, first: int, last: int) -> Head | None:
+    """The known noun that a written word is or ends in."""
+    roles = view.words.roles
+    size = view.phrase("nouns", first)
+    if size > 1:
+        phrase = " ".join(view.lemmas[first : first + size])
+        role = roles.get(phrase) or roles.get(" ".join(view.texts[first : first + size]))
+        if role:
+            return Head(phrase, role, first + size)
+    place = last - 1
+    role = roles.get(view.lemma(place)) or roles.get(view.at(place))
+    if role is None or (_verb(view, place) and last - first == 1):
+        return None
+    return Head(view.lemma(place), role, last)
+
+
+def _verb(view: View, place: int) -> bool:
+    """Whether a noun's lemma is a verb's past or -ing form here ("two transferred", not "two transfers")."""
+    text = view.at(place)
+    return text != view.lemma(place) and text.endswith("ed")
+
+
+def _stops(view: View, place: int) -> bool:
+    words = view.words.counting["stop"]
+    return view.at(place) in words or view.lemma(place) in words
+
+
+def _singular(view: View, found: Head, place: int) -> Head:
+    """A people word before a verb stands; "two people at the desk" counts staff."""
+    if found.role == "people" and any(
+        view.lemma(step) in view.words.counting["staff_signs"] for step in range(found.last, found.last + 4)
+    ):
+        return Head(found.noun, "people_not_calls", found.last)
+    return found
+
+
+def _unknown(view: View, place: int, one: bool) -> Head:
+    """After "one", a single unknown word is the noun ("one consultation"); else the number stands alone."""
+    word = view.at(place)
+    if one and view.kind(place) == WORD and not _stops(view, place) and word != "ai":
+        following = place + 1
+        if following >= view.size or view.kind(following) in (PUNCT, BREAK) or _stops(view, following):
+            return Head(view.lemma(place), OTHER, place + 1)
+    return Head(None, BARE, place)

@@ -1,0 +1,67 @@
+"""The value that numbers.py returns, and the text with what is already known of its numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assistant.reading.amountwords import View
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity at token places [first, last).
+
+    `kind`: "count" (`value`), "share" (`value` in (0, 1]), "all", "both", "none", "rest" (`value` or None),
+    "range" (`value` to `high`, either None when open), "vague", "ordinal" (`value`; -1 is the last), "span"
+    (ordinals `value` to `high`), "multiple" (`value` is the factor), "rate" (`value` per `unit`), "except"
+    (all but `value`).
+    `role`: what is counted: "calls", "people", "interactions", "times", "duration", "clock", "identifier",
+    "money", "date", "people_not_calls", "bare" (its noun isn't beside it), "other" (things).
+    `noun`: lemma of the counted noun; `partitive`: a part of a group ("two of them").
+    `each`: distributive; `unit` is per what, and `total` value times the units told, where they are.
+    """
+
+    kind: str
+    value: Fraction | None
+    high: Fraction | None
+    first: int
+    last: int
+    role: str = "bare"
+    noun: str | None = None
+    each: bool = False
+    unit: str | None = None
+    total: Fraction | None = None
+    partitive: bool = False
+
+
+# Runs of figures that name something: telephone numbers, order and case numbers.
+_NAMES = re.compile(
+    r"\+?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?!\d)"
+    r"|\b[A-Za-z]{0,3}\d[A-Za-z\d]*-\d{4,}(?:-\w+)?|\b\d{4,}-[A-Za-z\d]+|\b[A-Za-z]{1,4}-\d{1,6}[A-Za-z-]*\b"
+    r"|\b\d-\d-\d(?:-\d)*\b|\d{2,}:\d{2}:\d{2}"
+)
+
+
+class Places:
+    """Which token places are taken, by what role, before the numbers are read."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.roles: dict[int, tuple[int, str]] = {}  # first place → (place behind, role)
+
+    def take(self, spans: Iterable[tuple[int, int, str]]) -> None:
+        for first, last, role in spans:
+            self.roles.setdefault(first, (last, role))
+
+    def take_names(self) -> None:
+        """Telephone and case numbers."""
+        from bisect import bisect_left
+
+        for match in _NAMES.finditer(self.view.text.message):
+            first = bisect_left(self.view.starts, match.start())
+            last = bisect_left(self.view.starts, match.end())
+            if first < last:
+                self.roles.setdefault(first, (last, "identifier"))

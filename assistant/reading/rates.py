@@ -1,0 +1,134 @@
+"""Numbers told per day, per shop, for each: multiplied out where the message says how many there are.
+
+    "five a day, Mon–Fri"                        → 5 per day, total 25
+    "each of our seven clinics had four calls"   → 4 per clinic, total 28
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from assistant.reading.amountwords import View
+from assistant.reading.dates import DateMention
+from assistant.reading.headnouns import head
+from assistant.reading.numerals import read
+from assistant.reading.quantity import Quantity
+from assistant.reading.text import BREAK, SENTENCE_END
+
+_COUNTED = frozenset({"calls", "people", "interactions", "bare", "other"})
+_TIME = frozenset({"day", "week", "month", "year", "hour", "weekday", "night", "morning", "workday", "shift", "weekend", "quarter"})
+
+
+def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMention]) -> list[Quantity]:
+    """The quantities, those told per unit with `each`, `unit` and, where it can be told, `total`."""
+    result: list[Quantity] = []
+    for quantity in found:
+        if quantity.kind == "count" and quantity.role in _COUNTED and quantity.value:
+            unit = _unit_behind(view, quantity) or _unit_before(view, quantity)
+            if unit is not None:
+                quantity = _rated(view, quantity, unit, found, dates)
+        result.append(quantity)
+    return result
+
+
+def _rated(
+    view: View, quantity: Quantity, unit: tuple[str, Fraction | None], found: Sequence[Quantity], dates: Sequence[DateMention]
+) -> Quantity:
+    name, times = unit
+    if times is None:
+        times = _days(view, name, found, dates) if name in _TIME else _groups(name, found)
+    total = quantity.value * times if times and quantity.value else None
+    kind = "rate" if name in _TIME else quantity.kind
+    return replace(quantity, kind=kind, each=True, unit=name, total=total)
+
+
+def _clause(view: View, place: int, most: int) -> Iterator[int]:
+    for step in range(place, min(view.size, place + most)):
+        if view.kind(step) == BREAK or view.at(step) in SENTENCE_END or view.at(step) in (",", ";", ":"):
+            return
+        yield step
+
+
+def _unit_behind(view: View, quantity: Quantity) -> tuple[str, Fraction | None] | None:
+    """ "five a day", "2 calls per location", "one handoff on each of the five days"."""
+    counting = view.words.counting
+    for step in _clause(view, quantity.last, 12):
+        word = view.at(step)
+        if step > quantity.last and read(view, step) and word not in ("a", "an") and not _after_each(view, step):
+            return None
+        if word in counting["daily"] or (word == "each" and view.lemma(step + 1) in _TIME):
+            return ("day" if word in counting["daily"] else view.lemma(step + 1)), None
+        if word in counting["per"] and view.lemma(step + 1) in counting["per_units"]:
+            if word in ("a", "an") and view.lemma(step + 1) not in _TIME:
+                continue
+            if word in ("a", "an") and view.at(step + 2) in ("later", "before", "after", "ago", "earlier", "old"):
+                continue
+            return view.lemma(step + 1), None
+        if word in ("each", "every") and view.at(step + 1) == "of":
+            return _each_of(view, step)
+    return None
+
+
+def _after_each(view: View, place: int) -> bool:
+    return any(view.at(step) in ("each", "every") for step in range(max(0, place - 4), place))
+
+
+def _each_of(view: View, place: int) -> tuple[str, Fraction | None] | None:
+    """ "each of our seven clinics", "each of the five days"."""
+    step = place + 2
+    while view.at(step) in view.words.counting["determiners"] or view.at(step) in ("last", "first", "past"):
+        step += 1
+    numeral = read(view, step)
+    if numeral is not None and numeral.ordinal:
+        numeral = read(view, numeral.last)
+    start = numeral.last if numeral is not None and not numeral.ordinal else step
+    found = head(view, start)
+    noun = found.noun or (view.words.weekdays.get(view.at(start).removesuffix("s")) is not None and "day") or None
+    if not noun or found.role in ("calls", "interactions", "times"):
+        return None
+    return noun, numeral.value if numeral is not None and not numeral.ordinal else None
+
+
+def _unit_before(view: View, quantity: Quantity) -> tuple[str, Fraction | None] | None:
+    """ "every day we had 3", "each of our seven clinics had exactly four calls"."""
+    counting = view.words.counting
+    for step in range(quantity.first - 1, max(-1, quantity.first - 14), -1):
+        word = view.at(step)
+        if view.kind(step) == BREAK or word in SENTENCE_END or word == ";":
+            return None
+        if word in ("each", "every", "per") and view.lemma(step + 1) in counting["per_units"]:
+            if any(view.at(place) == "," for place in range(step, quantity.first)) and view.lemma(step + 1) not in _TIME:
+                return None
+            return view.lemma(step + 1), None
+        if word in ("each", "every") and view.at(step + 1) == "of":
+            return _each_of(view, step) if step + 3 < quantity.first else None
+    return None
+
+
+def _groups(name: str, found: Sequence[Quantity]) -> Fraction | None:
+    """How many clinics, shops, … the message counts."""
+    counts = {one.value for one in found if one.noun == name and one.kind == "count" and one.value}
+    return counts.pop() if len(counts) == 1 else None
+
+
+def _days(view: View, unit: str, found: Sequence[Quantity], dates: Sequence[DateMention]) -> Fraction | None:
+    """How many of a unit of time the message speaks of: "for ten days", "Mon–Fri", "Nov 12 to Nov 28"."""
+    length = view.words.days_of.get(unit, 0)
+    if not length:
+        return None
+    told: set[Fraction] = set()
+    for one in found:
+        if one.role == "duration" and one.kind == "count" and one.value and one.noun in view.words.days_of:
+            spoken = view.words.days_of[one.noun] * one.value / length
+            behind = view.at(one.last) if view.lemma(one.last) != one.noun else view.at(one.last + 1)
+            if spoken >= 1 and behind not in ("ago", "before", "after", "later", "earlier", "old"):
+                told.add(spoken)
+    if len(told) == 1:
+        return told.pop()
+    spans = {len(one.days) or len(one.only) for one in dates if one.role == "call" and (one.days or one.only)}
+    spans = {count for count in spans if count > 1}
+    if not told and len(spans) == 1 and length == 1:
+        return Fraction(spans.pop())
+    return None
