@@ -8,16 +8,26 @@ answer = assistant.ask("The AI froze and a live agent took over. Do I pay extra?
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assistant.types import Answer, Article, AssistantError, Call, Citation, Policy, Reading
+from assistant.types import (
+    Answer,
+    Article,
+    AssistantError,
+    Call,
+    Citation,
+    Finished,
+    Policy,
+    Reading,
+    TextDelta,
+)
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from assistant.answering.conversation import Engine
+    from assistant.answering.model import ChatAnswers
     from assistant.settings import Settings
     from assistant.types import Hit
 
@@ -32,21 +42,6 @@ __all__ = [
     "Reading",
     "TextDelta",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class TextDelta:
-    """The next piece of an answer's text."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """The whole answer, and the conversation's state after it."""
-
-    answer: Answer
-    state: dict[str, Any]
 
 
 class Conversation:
@@ -69,6 +64,7 @@ class Assistant:
 
         self.settings = settings
         self._engine: Engine = build(settings)
+        self._chat_answers: ChatAnswers | None = None
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Assistant:
@@ -105,14 +101,30 @@ class Assistant:
         """One message in a conversation: the answer, and the state to pass with the next message."""
         from assistant.answering import conversation
 
-        return conversation.turn(self._engine, message, state)
+        answer, after = conversation.turn(self._engine, message, state)
+        chat = self._chat()
+        return chat.turn(message, state, answer, after) if chat else (answer, after)
 
     def stream(self, message: str, state: Mapping[str, Any]) -> Iterator[TextDelta | Finished]:
-        """Like `turn`, the text in pieces first; the last item is Finished."""
-        answer, after = self.turn(message, state)
+        """Like `turn`, the text in pieces first; the last item is Finished, whose answer's text counts."""
+        from assistant.answering import conversation
+
+        answer, after = conversation.turn(self._engine, message, state)
+        chat = self._chat()
+        if chat:
+            yield from chat.stream(message, state, answer, after)
+            return
         for piece in _pieces(answer.text):
             yield TextDelta(piece)
         yield Finished(answer, after)
+
+    def _chat(self) -> ChatAnswers | None:
+        """The chat model's part, made on first use; None when no model is set."""
+        if self._chat_answers is None and self.settings.model:
+            from assistant.answering.model import ChatAnswers
+
+            self._chat_answers = ChatAnswers(self.settings, self._engine.knowledge, self)
+        return self._chat_answers
 
     def conversation(self, state: Mapping[str, Any] | None = None) -> Conversation:
         return Conversation(self, state)
@@ -144,7 +156,8 @@ class Assistant:
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32] | None:
         """A vector of length 1 a text, as rows; None without an embedding model."""
-        return self._engine.index().embed(texts)
+        vectors: NDArray[np.float32] | None = self._engine.index().embed(texts)
+        return vectors
 
     def close(self) -> None:
         """Let go of files and connections."""
