@@ -64,7 +64,11 @@ class Assistant:
 
         self.settings = settings
         self._engine: Engine = build(settings)
-        self._chat_answers: ChatAnswers | None = None
+        self._chat: ChatAnswers | None = None
+        if settings.model:
+            from assistant.answering.model import ChatAnswers
+
+            self._chat = ChatAnswers(settings, self._engine.knowledge, self)
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Assistant:
@@ -102,29 +106,19 @@ class Assistant:
         from assistant.answering import conversation
 
         answer, after = conversation.turn(self._engine, message, state)
-        chat = self._chat()
-        return chat.turn(message, state, answer, after) if chat else (answer, after)
+        return self._chat.turn(message, state, answer, after) if self._chat else (answer, after)
 
     def stream(self, message: str, state: Mapping[str, Any]) -> Iterator[TextDelta | Finished]:
         """Like `turn`, the text in pieces first; the last item is Finished, whose answer's text counts."""
         from assistant.answering import conversation
 
         answer, after = conversation.turn(self._engine, message, state)
-        chat = self._chat()
-        if chat:
-            yield from chat.stream(message, state, answer, after)
+        if self._chat:
+            yield from self._chat.stream(message, state, answer, after)
             return
         for piece in _pieces(answer.text):
             yield TextDelta(piece)
         yield Finished(answer, after)
-
-    def _chat(self) -> ChatAnswers | None:
-        """The chat model's part, made on first use; None when no model is set."""
-        if self._chat_answers is None and self.settings.model:
-            from assistant.answering.model import ChatAnswers
-
-            self._chat_answers = ChatAnswers(self.settings, self._engine.knowledge, self)
-        return self._chat_answers
 
     def conversation(self, state: Mapping[str, Any] | None = None) -> Conversation:
         return Conversation(self, state)

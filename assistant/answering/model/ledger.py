@@ -33,9 +33,9 @@ class Ledger:
 
     `sums`: (low, high) of the add-on and, with a base rate, of the total; empty where nothing is priced.
     `parts`: lines of the bill.  `bases`: base rates.  `counts` and `days` may be stated as plain numbers and
-    dates.  `text_amounts` stand in the finished answer.  `quotes`: each source's words by the id it is cited with; `own`: ids of the answer's
-    own sources.  `says_zero`: the finished answer itself says that something is not charged.  `asks`: it asks
-    for the deciding fact.  `billable`: the interactions that are.
+    dates.  `text_amounts` stand in the finished answer.  `quotes`: each source's words by the id it is cited
+    with; `own`: ids of the answer's own sources.  `says_zero`: the finished answer itself says that something
+    is not charged.  `asks`: it asks for the deciding fact.  `billable`: the interactions that are.
     """
 
     kind: str
