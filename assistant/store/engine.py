@@ -7,6 +7,7 @@ A file that was moved away is noticed at the next use instead of being written t
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 import threading
 import time
@@ -24,15 +25,20 @@ from assistant.store.records import StoreError, StoreUnavailable
 PATIENCE = 2.0
 """Seconds to wait for a lock, a free connection or a database server."""
 
-_FAILURES = (exc.OperationalError, exc.InterfaceError, exc.InternalError, exc.TimeoutError)
+_FAILURES = (
+    sqlite3.OperationalError,
+    exc.OperationalError,
+    exc.InterfaceError,
+    exc.InternalError,
+    exc.TimeoutError,
+)
 
 
 class Database:
     """An engine with the project's ways: `reading()` and `writing()` transactions, one error when it fails.
 
     `path` is SQLite's file, None otherwise.  Not bound to a thread.  With SQLite the writers of one process
-    queue for one lock, because SQLite's own waiting is unfair under load; other processes are waited for by
-    its busy timeout.
+    queue for one lock, because SQLite's own waiting is unfair under load; see `_begin` for several.
     """
 
     def __init__(self, engine: Engine, path: Path | None = None) -> None:
@@ -180,13 +186,29 @@ def _sqlite(uri: str) -> sqlite3.Connection:
 
 def _begin(connection: Connection) -> None:
     """Writers take the lock at once: waiting for it later, after having read, would fail without waiting.
-    They wait for what is left of their patience after the queue in this process."""
+
+    They ask for it every few milliseconds, for what the queue in this process has left of their patience:
+    SQLite's own waiting, at ever longer intervals, starves one of several busy processes.
+    """
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
     patience = connection.get_execution_options().get("patience")
     if patience is None:
-        connection.exec_driver_sql("BEGIN")
+        driver.execute("BEGIN")
         return
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={patience * 1000:.0f}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    deadline = time.monotonic() + patience
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+            time.sleep(random.uniform(0.001, 0.004))
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={PATIENCE * 1000:.0f}")
 
 
 def _inode(path: Path) -> tuple[int, int] | None:
