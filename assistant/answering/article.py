@@ -123,9 +123,9 @@ class _Composer:
     def _lead(self, match: TopicMatch) -> str:
         """ "Yes." or "No." where the question is one of those; a wrong amount in it is denied."""
         polarity = match.polarity
-        amounts = {rate.amount for rate in self._policy.rates}
-        if match.yes_no and self._claims and not any(claim.amount in amounts for claim in self._claims):
-            polarity = "no" if all(claim.amount for claim in self._claims) else polarity
+        claimed = {claim.amount for claim in self._claims if claim.words and claim.words in match.asked}
+        if match.yes_no and claimed and not claimed & {Decimal(0), *(r.amount for r in self._policy.rates)}:
+            polarity = "no"
         return self._statements.says("lead", polarity) + " " if polarity else ""
 
     def _stated(self, statement: Statement, lead: str) -> str:

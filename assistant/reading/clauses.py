@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text
 
-ASKS, SHORT, TELLS, WAVED_OFF = 1.0, 0.85, 0.35, 0.1
+# What clauses count: questions with their mark, other questions and requests of a long message, whatever a short
+# message says, what a long one tells, and what is waved off ("no need to …").
+MARKED, REQUESTS, SHORT, TELLS, WAVED_OFF = 1.0, 0.9, 0.85, 0.35, 0.1
 NEIGHBOURS, ALL = 0.9, 0.85  # how much clauses count together
 SHORT_MESSAGE = 30  # words; in a short message a clause without a question mark mostly asks too
+LATER = 0.015  # what a later question counts more, as the one that is meant mostly comes last
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ class Clauses:
         opening = text.tokens[start].text if start < last else ""
         wh = opening in self._question
         asks = marked or wh or opening in self._auxiliaries or _any(requests, first, last)
-        weight = ASKS if asks else SHORT if words <= SHORT_MESSAGE else TELLS
+        brief = words <= SHORT_MESSAGE
+        weight = MARKED if marked or (asks and brief) else REQUESTS if asks else SHORT if brief else TELLS
         if _any(waved, first, last) and not marked and not wh and opening not in self._auxiliaries:
             weight = WAVED_OFF
         has_or = any(t.text in ("or", "vs", "versus") for t in tokens) and not _any(verdicts, first, last)
@@ -108,20 +113,20 @@ def _any(places: list[tuple[int, int]], first: int, last: int) -> bool:
     return any(first <= place[0] and place[1] <= last for place in places)
 
 
-def joined(clauses: Sequence[Clause], text: Text) -> list[Clause]:
-    """Neighbouring clauses taken together, as a topic may be named in one and asked about in the next; all of
-    a short message."""
-    pairs = list(zip(clauses, clauses[1:]))
-    found = [_together(pair, NEIGHBOURS) for pair in pairs if any(clause.asks for clause in pair)]
+def joined(clauses: Sequence[Clause], text: Text) -> list[tuple[Clause, ...]]:
+    """Neighbouring clauses to be taken together, as a topic may be named in one and asked about in the next;
+    all clauses of a short message."""
+    told = [clause for clause in clauses if clause.weight > WAVED_OFF]
+    found: list[tuple[Clause, ...]] = [pair for pair in pairwise(told) if any(clause.asks for clause in pair)]
     words = sum(token.kind == WORD for token in text.tokens)
-    if len(clauses) > 2 and words <= SHORT_MESSAGE:
-        found.append(_together(clauses, ALL))
+    if len(told) > 2 and words <= SHORT_MESSAGE:
+        found.append(tuple(told))
     return found
 
 
-def _together(clauses: Sequence[Clause], share: float) -> Clause:
+def together(clauses: Sequence[Clause]) -> Clause:
+    """Neighbouring clauses as one."""
     asking = max(clauses, key=lambda clause: clause.weight)
-    return Clause(
-        clauses[0].first, clauses[-1].last, share * asking.weight, True, asking.yes_no,
-        any(clause.negated for clause in clauses),
-    )  # fmt: skip
+    share = NEIGHBOURS if len(clauses) == 2 else ALL
+    negated = any(clause.negated for clause in clauses)
+    return Clause(clauses[0].first, clauses[-1].last, share * asking.weight, True, asking.yes_no, negated)

@@ -10,17 +10,17 @@ the topic with the weightiest line, and a message about the topics of the clause
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from assistant.content import read_toml
-from assistant.reading.clauses import Clause, Clauses, joined
+from assistant.reading.clauses import LATER, Clause, Clauses, joined, together
 from assistant.reading.patterns import PatternError, Tagged
 from assistant.reading.signs import Found, Held, Signs
-from assistant.reading.text import NUMBER, WORD, Text
-from assistant.types import INTERACTIONS, AssistantError, Problem
+from assistant.reading.text import WORD, Text
+from assistant.types import INTERACTIONS, AssistantError
 
 OPEN, UNLISTED, HOSTILE, CONTACT, SMALLTALK = "open.", "open.unlisted", "hostile", "contact", "smalltalk."
 PRICE, DEFINE, COMPARE = "price.", "define.", "compare"
@@ -28,6 +28,7 @@ PAID = ("human_verification", "caller_escalation", "playbook_handoff", "live_age
 
 ENOUGH = 1.4  # below it a clause is about nothing known
 FOLLOWING = 2.0  # what a second topic of a message has to weigh
+RELATIVE = 0.8  # and how much of what the first one weighs
 MORE_LINES = 0.12  # what each further line of the same topic adds, up to three
 
 
@@ -68,11 +69,20 @@ class TopicMatch:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A message and all that was found in it."""
+
+    text: Text
+    tagged: Tagged
+    found: Found
+
+
 class Topics:
     """The topics of one language.  Build with `Topics.load`."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        words: dict[str, list[str]] = {**data["words"], **data["subjects"]}
+        words: dict[str, Sequence[str]] = {**data["words"], **data["subjects"]}
         words |= {f"yes.{key}": phrases for key, phrases in data["yes"].items()}
         words |= {f"no.{key}": phrases for key, phrases in data["no"].items()}
         words |= {f"clause.{key}": phrases for key, phrases in data["clauses"].items()}
@@ -81,15 +91,20 @@ class Topics:
         for topic, signs in data["signs"].items():
             lines.setdefault(topic, []).extend(signs)
         for topic in data["subjects"]:
-            lines.setdefault(OPEN + topic, []).append(f"3 <{topic}>")
+            lines.setdefault(OPEN + topic, [f"3 <{topic}>"])
         mentions = {
             f":{key}": patterns for part in ("mentions", "shapes") for key, patterns in data[part].items()
         }
-        sets = {key: [key] for key in INTERACTIONS}
+        sets: dict[str, Sequence[str]] = {key: [key] for key in INTERACTIONS}
         sets |= {"mention": INTERACTIONS, "paid": PAID, "free": [k for k in INTERACTIONS if k not in PAID]}
         self._signs = Signs(lines, mentions, words, sets)
         self._clauses = Clauses(data["clauses"])
         families = data["families"]
+        self._world = frozenset(
+            word for phrases in data["words"].values() for phrase in phrases for word in phrase.split()
+        )
+        self._world |= frozenset(word for words in data["clauses"].values() for word in words)
+        self._world |= frozenset(" ".join(data["known"]["words"]).split())
         self._families = {topic: name for name, topics in families.items() for topic in topics}
 
     @classmethod
@@ -118,9 +133,11 @@ class Topics:
         found = self._signs.find(tagged)
         spans = {kind: tagged.spans(f"clause.{kind}") for kind in ("requests", "verdicts")}
         clauses = self._clauses.split(text, spans["requests"], tagged.spans("disclaim"), spans["verdicts"])
-        windows = [*clauses, *joined(clauses, text)]
-        matches = [match for window in windows for match in self._best(text, tagged, found, window)]
-        return self._chosen(matches)
+        view = _View(text, tagged, found)
+        matches = [match for clause in clauses for match in self._best(view, clause, ())]
+        for group in joined(clauses, text):
+            matches.extend(self._best(view, together(group), group))
+        return self._chosen(matches) or self._unlisted(view, clauses)
 
     def status(self, tagged: Tagged) -> str | None:
         """Whether the writer is a "client" or a "prospect", as far as the message says."""
@@ -128,36 +145,92 @@ class Topics:
             return "prospect"
         return "client" if "client_self" in tagged.ends else None
 
-    def _best(self, text: Text, tagged: Tagged, found: Found, clause: Clause) -> list[TopicMatch]:
-        """The topic of one clause; beside an attack, what else it asks."""
-        spoken = self._spoken(found, clause)
+    def _best(self, view: _View, clause: Clause, parts: Sequence[Clause]) -> list[TopicMatch]:
+        """The topic of one clause; beside an attack, what else it asks.  Clauses taken together (`parts`) must
+        hold the evidence together."""
+        spoken = self._spoken(view.found, clause)
         held: dict[str, list[Held]] = {}
-        for hold in self._signs.holding(found, frozenset(spoken), clause.first, clause.last):
-            held.setdefault(hold.sign.topic, []).append(hold)
+        for hold in self._signs.holding(view.found, frozenset(spoken), clause.first, clause.last):
+            if not parts or _spread(hold, parts):
+                held.setdefault(hold.sign.topic, []).append(hold)
         scores = {topic: _score(holds) for topic, holds in held.items()}
-        best = max(sorted(scores), key=lambda key: scores[key], default=None)
-        topics = [best] if best else []
-        if best == HOSTILE:
-            topics += sorted(scores.keys() - {HOSTILE}, key=lambda key: -scores[key])[:1]
-        matches = []
-        for topic in topics:
-            places = [place for hold in held[topic] for place in hold.places]
-            first = min((place[0] for place in places), default=clause.first)
-            last = max((place[1] for place in places), default=clause.last)
-            weight = max(clause.weight, 0.9) if topic == HOSTILE else clause.weight
-            match = TopicMatch(
-                topic, scores[topic] * weight, text.words(first, last), clause.first, clause.last,
-                rule=not self._concrete(tagged, clause), yes_no=clause.yes_no, subjects=spoken,
-                status=self.status(tagged), asked=text.words(clause.first, clause.last),
-            )  # fmt: skip
-            matches.append(replace(match, polarity=self._polarity(match, tagged, clause)))
-        return matches
+        ranked = sorted(scores, key=lambda key: (-scores[key], key))
+        if ranked and ranked[0] != HOSTILE:
+            del ranked[1:]
+        return [self._match(view, clause, topic, held[topic], spoken) for topic in ranked[:2]]
+
+    def _match(
+        self, view: _View, clause: Clause, topic: str, holds: Sequence[Held], spoken: tuple[str, ...]
+    ) -> TopicMatch:
+        places = [place for hold in holds for place in hold.places]
+        first = min((place[0] for place in places), default=clause.first)
+        last = max((place[1] for place in places), default=clause.last)
+        weight = max(clause.weight, 0.9) if topic == HOSTILE else clause.weight
+        match = TopicMatch(
+            topic,
+            _score(holds) * weight,
+            view.text.words(first, last),
+            clause.first,
+            clause.last,
+            rule=not _inside(view.tagged, "clause.concrete", clause),
+            yes_no=clause.yes_no,
+            asked=view.text.words(clause.first, clause.last),
+            subjects=spoken,
+            status=self.status(view.tagged),
+        )
+        return replace(match, polarity=self._polarity(match, view.tagged, clause))
+
+    def _unlisted(self, view: _View, clauses: Sequence[Clause]) -> tuple[TopicMatch, ...]:
+        """A question that is about none of the topics: its words that the article doesn't know."""
+        asking = [clause for clause in clauses if clause.asks]
+        if not asking:
+            return ()
+        clause = asking[-1]
+        tokens = view.text.tokens[clause.first : clause.last]
+        strange = [
+            t for t in tokens if t.kind == WORD and t.lemma not in self._world and t.text not in self._world
+        ]
+        unknown = tuple(
+            dict.fromkeys(view.text.message[t.start : t.end] for t in strange if t.text.isalpha())
+        )
+        words = view.text.words(clause.first, clause.last)
+        return (
+            TopicMatch(
+                UNLISTED,
+                1.0,
+                words,
+                clause.first,
+                clause.last,
+                asked=words,
+                unknown=unknown,
+                status=self.status(view.tagged),
+            ),
+        )
+
+    def _spoken(self, found: Found, clause: Clause) -> tuple[str, ...]:
+        """The interactions that a clause speaks of, in its order."""
+        places = {key: found.within(f":{key}", clause.first, clause.last) for key in INTERACTIONS}
+        return tuple(sorted((key for key in places if places[key]), key=lambda key: min(places[key])))
+
+    def _polarity(self, match: TopicMatch, tagged: Tagged, clause: Clause) -> str:
+        """ "yes" or "no" for a yes-or-no question whose words make plain which; "" otherwise."""
+        if not clause.yes_no or clause.negated:
+            return ""
+        if match.key.startswith(PRICE):
+            charged, free = _inside(tagged, "charged", clause), _inside(tagged, "free", clause)
+            if charged == free:
+                return ""
+            return "yes" if charged == (match.key.removeprefix(PRICE) in PAID) else "no"
+        yes, no = (_inside(tagged, f"{way}.{match.key}", clause) for way in ("yes", "no"))
+        return "" if yes == no else "yes" if yes else "no"
 
     def _chosen(self, matches: list[TopicMatch]) -> tuple[TopicMatch, ...]:
         """Best first; one topic a stretch of words and family, smalltalk only where nothing else is asked."""
         chosen: list[TopicMatch] = []
         for match in sorted(matches, key=lambda match: (-match.score, match.first, match.last)):
-            enough = 0.0 if match.kind == "smalltalk" else FOLLOWING if _serious(chosen) else ENOUGH
+            serious = [other for other in _serious(chosen) if other.key != HOSTILE]
+            following = max(FOLLOWING, RELATIVE * serious[0].score) if serious else ENOUGH
+            enough = 0.0 if match.kind == "smalltalk" else following
             if match.score >= enough and all(self._apart(match, other) for other in chosen):
                 chosen.append(match)
         serious = _serious(chosen)
@@ -203,3 +276,9 @@ def _score(holds: list[Held]) -> float:
 
 def _serious(matches: list[TopicMatch]) -> list[TopicMatch]:
     return [match for match in matches if match.kind != "smalltalk"]
+
+
+def _spread(hold: Held, parts: Sequence[Clause]) -> bool:
+    """Whether a sign's evidence stands in more than one of the clauses."""
+    starts = [place[0] for place in hold.places]
+    return sum(any(part.first <= start < part.last for start in starts) for part in parts) > 1
