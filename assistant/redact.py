@@ -141,7 +141,7 @@ def _numbers(text: str, kept: set[str]) -> Iterator[tuple[int, int, str]]:
     while first < len(groups):
         last, label = _longest(seen, groups, first)
         if label and _bare(seen[groups[first][0] : groups[last][1]]) not in kept:
-            yield _opening(seen, groups[first][0]), groups[last][1], label
+            yield _opening(seen, groups[first][0], groups[last][1]), groups[last][1], label
         first = last + 1
 
 
@@ -180,10 +180,13 @@ def _linked(seen: str, groups: list[tuple[int, int]], index: int) -> bool:
     return bool(_LINK.fullmatch(seen, groups[index - 1][1], groups[index][0]))
 
 
-def _opening(seen: str, start: int) -> int:
-    """Where the number's writing begins: a plus and a bracket before the first digit belong to it."""
+def _opening(seen: str, start: int, end: int) -> int:
+    """Where the number's writing begins: with a plus, and with a bracket that closes within it."""
     found = re.search(r"\(?\+?[ (]?\(?$", seen[max(0, start - 3) : start])
     opening = found[0].lstrip() if found else ""
+    written = seen[start:end]
+    if opening.count("(") > written.count(")") - written.count("("):
+        opening = opening.partition("(")[2]
     return start - len(opening) if opening.strip() else start
 
 
