@@ -1,8 +1,8 @@
 """Structured calls → a message a client might type, which reads back to the same calls.
 
-Several ways of putting it are tried in the order of kb/text/say.toml; the first that the reader understands
-to mean exactly these calls is taken.  Where none is, there is no message: words that read as other calls would
-be worse than none.
+Several ways of putting it are tried in the order of kb/text/say.toml; the first that the reader takes to
+mean exactly these calls is used.  Where there is none, there is no message: words that read as other calls
+would be worse than none.
 """
 
 from __future__ import annotations

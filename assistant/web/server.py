@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse, JSONResponse
+from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, Mount, Route
 
 from assistant.settings import Settings
@@ -77,30 +77,12 @@ def configure(settings: Settings) -> None:
 
 def routes(desk: Desk) -> list[BaseRoute]:
     """The API, the widget's files, and the pages' HTML with titles of their own."""
+    from assistant.web import widget
+    from assistant.web.api import create_api
+
+    api = create_api(desk.assistant, desk.store, desk.settings)
     pages = [Route(path, _page) for path in TITLES]
-    return [*_api(desk), *_widget(desk), *pages]
-
-
-def _api(desk: Desk) -> list[BaseRoute]:
-    try:
-        from assistant.web.api import create_api
-    except ImportError:
-        return [Route("/api/v1/live", _alive), Route("/api/v1/ready", _alive)]
-    return [Mount("/api", app=create_api(desk.assistant, desk.store, desk.settings))]
-
-
-def _widget(desk: Desk) -> list[BaseRoute]:
-    try:
-        from assistant.web import widget
-
-        found: list[BaseRoute] = widget.routes(desk.assistant, desk.settings)
-    except (ImportError, AttributeError):
-        return []
-    return found
-
-
-async def _alive(_request: Request) -> JSONResponse:
-    return JSONResponse({"status": "ok"})
+    return [Mount("/api", app=api), *widget.routes(desk.assistant, desk.settings), *pages]
 
 
 def middleware(settings: Settings) -> list[Middleware]:

@@ -6,6 +6,7 @@ Pure functions from values to text; every word that isn't ours is escaped.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from assistant.types import Article, Policy
@@ -16,10 +17,11 @@ Charge = Mapping[str, Any]
 
 
 def amount(low: str | None, high: str | None, sign: str = "+") -> str:
-    """ "+$6.00", or "+$0.00 to +$3.00" where a deciding fact is missing; "" where nothing is covered."""
+    """ "+$6.00", or "+$0.00 to +$6.00" where a deciding fact is missing; "" where nothing is covered."""
     if low is None or high is None:
         return ""
-    return f"{sign}${low}" if low == high else f"{sign}${low} to {sign}${high}"
+    least, most = (f"{sign}${Decimal(amount):,.2f}" for amount in (low, high))
+    return least if low == high else f"{least} to {most}"
 
 
 def counted(number: int) -> str:
@@ -73,7 +75,8 @@ def _figure(label: str, value: str, main: bool = False) -> str:
 def _row(line: Charge, policy: Policy) -> str:
     each = amount(line["add_on_low"], line["add_on_high"]) or "not covered"
     what = escaped.text(happened(line, policy))
-    return f"<li><span>{counted(line['calls'])} · {what}</span><b>{each}{' each' if line['calls'] > 1 else ''}</b></li>"
+    per = " each" if line["calls"] > 1 else ""
+    return f"<li><span>{counted(line['calls'])} · {what}</span><b>{each}{per}</b></li>"
 
 
 def text_markdown(answer: Mapping[str, Any], turn: str) -> str:
@@ -104,7 +107,8 @@ def source_html(citation: Mapping[str, Any], turn: str, articles: Mapping[str, A
     return (
         f'<details class="source" id="{escaped.source_id(turn, marker)}">'
         f'<summary><span class="marker">{marker}</span> {section}</summary>'
-        f'<p class="of">{escaped.text(citation["title"])}</p><div class="excerpt">{body}</div>{link}</details>'
+        f'<p class="of">{escaped.text(citation["title"])}</p>'
+        f'<div class="excerpt">{body}</div>{link}</details>'
     )
 
 
@@ -123,17 +127,16 @@ def _would_change(charge: Charge | None) -> str:
     )
 
 
+def copy_button(label: str, link: str) -> str:
+    """A button that copies the whole address of a link within this server."""
+    return f'<button type="button" class="quiet" data-copy-url="{escaped.text(link)}">{label}</button>'
+
+
 def copy_html(plain: str, link: str | None) -> str:
     """The buttons that copy the answer and the link to it; browser.js does the copying."""
-    share = (
-        f'<button type="button" class="quiet" data-copy-url="{escaped.text(link)}">Copy link</button>'
-        if link
-        else ""
-    )
-    return (
-        f'<div class="copy-row"><button type="button" class="quiet" data-copy="{escaped.text(plain)}">Copy answer</button>'
-        f"{share}</div>"
-    )
+    words = f'<button type="button" class="quiet" data-copy="{escaped.text(plain)}">Copy answer</button>'
+    share = copy_button("Copy link", link) if link else ""
+    return f'<div class="copy-row">{words}{share}</div>'
 
 
 def plain_text(answer: Mapping[str, Any]) -> str:

@@ -2,18 +2,31 @@
 // conversation of this tab over a reload, and scroll to a passage.
 const KEY = "billing-assistant.conversation";
 
+// The memory lies in sessionStorage only while no page of the tab shows it: it is put there when the page is
+// left and taken out by the page that follows, so that a duplicated tab begins a conversation of its own.
 function remember(data, setStateValue) {
+  if (data.memory !== null) {
+    window.__assistantMemory = data.memory;
+    return;
+  }
+  const saved = storage((kept) => kept.getItem(KEY));
+  storage((kept) => kept.removeItem(KEY));
+  if (saved) {
+    window.__assistantMemory = saved;
+    setStateValue("resume", saved);
+  }
+}
+
+function keepMemory() {
+  const memory = window.__assistantMemory;
+  storage((kept) => (memory ? kept.setItem(KEY, memory) : kept.removeItem(KEY)));
+}
+
+function storage(action) {
   try {
-    if (data.memory === null) {
-      const saved = sessionStorage.getItem(KEY);
-      if (saved) setStateValue("resume", saved);
-    } else if (data.memory) {
-      sessionStorage.setItem(KEY, data.memory);
-    } else {
-      sessionStorage.removeItem(KEY);
-    }
+    return action(sessionStorage);
   } catch (_) {
-    // storage is blocked: a reload begins anew
+    return null; // storage is blocked: a reload begins anew
   }
 }
 
@@ -92,6 +105,7 @@ export default function ({ data, setStateValue }) {
   if (!window.__assistantClicks) {
     window.__assistantClicks = true;
     document.addEventListener("click", onClick);
+    addEventListener("pagehide", keepMemory);
   }
   if (data.remember) remember(data, setStateValue);
   if (data.newest) showNewest(data.newest);

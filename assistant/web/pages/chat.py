@@ -28,10 +28,14 @@ ASSISTANT, USER = ":material/receipt_long:", ":material/person:"
 WELCOME = """
 <div class="welcome"><h1>What does the live agent add-on cost for your calls?</h1>
 <p>Describe your calls in your own words, or ask about the rules. You get the amount first, then why, with the
-sentence of the help article behind every statement. Where the article says nothing, you are told so.</p></div>
+sentence of the help article behind every statement. Where the article says nothing, you are told so.</p>
+</div>
 """
 
-FAILED = "I couldn't answer just now. This doesn't mean that the article says nothing about it: try again in a moment."
+FAILED = (
+    "I couldn't answer just now. This doesn't mean that the article says nothing about it: "
+    "try again in a moment."
+)
 
 _STOP_SHOWN_AFTER = 0.3  # seconds; most answers are there sooner, and a button that flashes up irritates
 

@@ -32,7 +32,7 @@ def contact_a_person(desk: Desk, talk: Talk) -> None:
 
 
 def contacts_html(contacts: Sequence[Contact], who: str) -> str:
-    """The channels for clients or for prospects; mail and phone as links, others with the article's passage."""
+    """The channels for clients or for prospects: mail and phone as links, others with their passage."""
     items = "".join(
         f"<li>{escaped.text(c.label.capitalize())}: {_channel(c)}</li>" for c in contacts if c.status == who
     )

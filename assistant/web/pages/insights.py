@@ -1,7 +1,198 @@
-"""x"""
+"""For support leads: how much is asked, how it goes, and what the article leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
+from assistant.store import StoreError, insights
+from assistant.store.insights import Asked, Opinions, Period
+from assistant.web.desk import Desk, open_desk
+from assistant.web.pages import charts, escaped, staff
+from assistant.web.pages.grouping import grouped
+from assistant.web.pages.spreadsheet import csv_text
+
+PERIODS = {"7 days": 7, "30 days": 30, "90 days": 90, "All": None}
+LOOKED_AT = {
+    "Not covered or asked back": (("not_covered", "clarify"), None),
+    "Not helpful": ((), False),
+    "Everything": ((), None),
+}
+EMPTY = "No questions in this period yet. They appear here as soon as somebody asks one."
+
+_MOST_GROUPED = 300
+_MOST_GROUPS = 40
+_COLUMNS = (
+    "created",
+    "surface",
+    "kind",
+    "question",
+    "answer",
+    "helpful",
+    "reasons",
+    "comment",
+    "conversation",
+)
+
 
 def page() -> None:
-    st.title("insights")
+    st.title("Insights")
+    staff.gate()
+    desk = open_desk()
+    with st.container(horizontal=True):
+        days = PERIODS[st.selectbox("Period", list(PERIODS), index=1, width=160)]
+        where = st.selectbox("Surface", ("all", "chat", "widget", "api"), width=160)
+    since = None if days is None else datetime.now(UTC) - timedelta(days=days)
+    period = Period(since=since, surface=None if where == "all" else where)
+    try:
+        _draw(desk, period)
+    except StoreError as problem:
+        st.error(f"The conversations can't be read now: {problem}", icon=":material/error:")
+
+
+def _draw(desk: Desk, period: Period) -> None:
+    days = insights.volume(desk.store, period)
+    if not days:
+        st.info(EMPTY, icon=":material/inbox:")
+        return
+    opinions = insights.opinions(desk.store, period)
+    _figures(days, opinions)
+    left, right = st.columns(2)
+    with left:
+        st.subheader("Questions a day")
+        charts.by_day([(day.day, day.questions) for day in days])
+    with right:
+        st.subheader("Kinds of answers")
+        charts.bars(insights.kinds(desk.store, period), "answers")
+    _latency(desk, period)
+    if opinions.reasons:
+        st.subheader("Why answers did not help")
+        charts.bars(opinions.reasons, "times")
+    _questions(desk, period)
+
+
+def _figures(days: Sequence[insights.Day], opinions: Opinions) -> None:
+    said = opinions.helpful + opinions.not_helpful
+    share = f"{100 * opinions.helpful / said:.0f} %" if said else "–"
+    with st.container(horizontal=True):
+        st.metric("Questions", f"{sum(day.questions for day in days):,}", border=True)
+        st.metric("Days with questions", f"{len(days):,}", border=True)
+        st.metric("Found helpful", share, border=True, help=f"of {said} who said")
+
+
+def _latency(desk: Desk, period: Period) -> None:
+    st.subheader("Time to answer")
+    rows = [
+        {
+            "Answered by": figure.mode,
+            "Answers": figure.answers,
+            "Median, ms": round(figure.p50, 1),
+            "95 %, ms": round(figure.p95, 1),
+            "Longest, ms": round(figure.longest, 1),
+        }
+        for figure in insights.latency(desk.store, period)
+    ]
+    st.table(rows, border="horizontal", hide_index=True, alt="Time to answer by mode")
+    if reasons := insights.fallbacks(desk.store, period):
+        st.caption("Chat model set aside: " + escaped.plain_in_markdown(_listed(reasons)))
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} ({number})" for name, number in counts.items())
+
+
+# ---------------------------------------------------------------- what was asked
+
+
+def _questions(desk: Desk, period: Period) -> None:
+    st.subheader("What was asked")
+    chosen = st.segmented_control("Show", list(LOOKED_AT), default=next(iter(LOOKED_AT)), required=True)
+    kinds, helpful = LOOKED_AT[chosen or next(iter(LOOKED_AT))]
+    found = insights.asked(desk.store, period, kinds=kinds, helpful=helpful)
+    if not found:
+        st.caption("Nothing of this kind in this period.")
+        return
+    for number, group in enumerate(_groups(desk, found)[:_MOST_GROUPS]):
+        _group(desk, number, group)
+    rows = [_row(asked) for asked in found]
+    st.download_button(
+        "Export as CSV",
+        csv_text(rows, _COLUMNS).encode("utf-8-sig"),
+        "questions.csv",
+        "text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _groups(desk: Desk, found: Sequence[Asked]) -> list[list[Asked]]:
+    latest = list(found[:_MOST_GROUPED])
+    if len(found) > len(latest):
+        st.caption(f"Grouped: the latest {len(latest)} of {len(found):,}. The export holds all.")
+    texts = tuple(asked.question for asked in latest)
+    return [[latest[number] for number in group] for group in _alike(texts)]
+
+
+@st.cache_data(max_entries=20, show_spinner="Grouping questions …")
+def _alike(texts: tuple[str, ...]) -> list[list[int]]:
+    return grouped(texts, open_desk().assistant.embed(texts))
+
+
+def _group(desk: Desk, number: int, group: Sequence[Asked]) -> None:
+    headline = escaped.plain_in_markdown(group[0].question[:140])
+    with st.expander(f"**{len(group)}×** {headline}", key=f"group-{number}"):
+        for asked in group[:20]:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.button(
+                    "Open",
+                    key=f"open-{number}-{asked.message}",
+                    on_click=_open,
+                    args=(desk, asked.conversation),
+                )
+                st.markdown(
+                    f"{escaped.plain_in_markdown(asked.question[:300])} · *{asked.kind}*", width="stretch"
+                )
+        if len(group) > 20:
+            st.caption(f"and {len(group) - 20} more")
+
+
+def _open(desk: Desk, conversation: str) -> None:
+    _conversation(desk, conversation)
+
+
+@st.dialog("Conversation", width="large")
+def _conversation(desk: Desk, id: str) -> None:
+    """One conversation as it was, redacted as it is stored."""
+    try:
+        messages = desk.store.messages(id)
+    except StoreError as problem:
+        st.error(str(problem))
+        return
+    st.caption(f"{id} · `assistant forget {id}` deletes it")
+    for message in messages:
+        with st.chat_message(message.role):
+            st.markdown(
+                escaped.markdown(message.text)
+                if message.role == "assistant"
+                else escaped.plain_in_markdown(message.text)
+            )
+            if message.feedback:
+                thumb = "helpful" if message.feedback.helpful else "not helpful"
+                told = ", ".join([thumb, *message.feedback.reasons, message.feedback.comment])
+                st.caption(escaped.plain_in_markdown(told.rstrip(", ")))
+
+
+def _row(asked: Asked) -> dict[str, str | bool | None]:
+    return {
+        "created": asked.created.isoformat(timespec="seconds"),
+        "surface": asked.surface,
+        "kind": asked.kind,
+        "question": asked.question,
+        "answer": asked.answer,
+        "helpful": asked.helpful,
+        "reasons": "; ".join(asked.reasons),
+        "comment": asked.comment,
+        "conversation": asked.conversation,
+    }
