@@ -1,0 +1,203 @@
+"""Prose cut into units: the stretches that a quantity opens ("three …", "the other two …", "#4 …")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import YES, Mention, Observed, sentence_of
+from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
+
+WHO = frozenset({"smith", "own", "someone", "alone", "no_human", "calendly", "ai_booked"})
+WHY = frozenset({"asked", "failure", "outage", "verified", "playbook", "agent_booked", "non_integrated", "new"})
+EVENTS = WHO | WHY
+# What tells one kind of call from another; "smith" alone does not.
+TELLING = EVENTS - {"smith", "new", "non_integrated"}
+
+_COUNTED = frozenset({"calls", "people", "interactions", "bare"})
+_KINDS = frozenset({"count", "share", "rest", "range", "vague", "ordinal", "multiple", "rate", "span", "except"})
+_ANAPHORS = frozenset({"those", "these", "same", "all", "both"})
+_GOT = frozenset({"get", "have", "for", "want", "with", "give", "per", "to", "a", "any", "no", "by", "only", "each"})
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch of the message, tokens [first, last), about `count` calls (None: not told yet)."""
+
+    first: int
+    last: int
+    mentions: list[Mention] = field(default_factory=list)
+    quantity: Quantity | None = None
+    count: Fraction | None = None
+    part: bool = False  # "of them", "of the nine"
+    also: bool = False  # these calls had this as well
+    both: bool = False  # "had both", "on both lists"
+    distributed: bool = False  # "Mon 2, Tue 3": a name and a number
+
+    @property
+    def kind(self) -> str:
+        return self.quantity.kind if self.quantity else "none"
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says what happened."""
+        return self.has(EVENTS)
+
+    def has(self, concepts: frozenset[str]) -> bool:
+        return any(m.concept in concepts and not m.asked for m in self.mentions) or (
+            any(m.concept in concepts for m in self.mentions) and not any(m.concept == "price_ask" for m in self.mentions)
+        )
+
+
+def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int, int]) -> list[Quantity]:
+    """The quantities of a span that say how many calls something is said of."""
+    tokens = observed.text.tokens
+    inside = [q for q in quantities if span[0] <= q.first < span[1]]
+    counted = [q for q in inside if q.role in _COUNTED and _known(q)]
+    silent = _silent_sentences(observed)
+    kept: list[Quantity] = []
+    for q in counted:
+        if q.kind == "none" and q.role != "bare":
+            continue
+        if sentence_of(q.first, observed.sentences) in silent:
+            continue
+        if _refers(q, tokens, kept) or _mere_one(q, tokens, observed.mentions) or tokens[q.first - 1].text == "+":
+            continue
+        kept.append(q)
+    return _enumerated(kept, tokens)
+
+
+def _known(q: Quantity) -> bool:
+    if q.kind == "none":
+        return True
+    if q.kind in ("ordinal", "span") and q.role not in ("calls", "people", "bare"):
+        return False
+    return q.kind in _KINDS and not (q.kind == "count" and q.value is None)
+
+
+def _silent_sentences(observed: Observed) -> set[int]:
+    """Sentences that only say that no call counts twice."""
+    separate = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "separate"}
+    telling = {
+        sentence_of(m.first, observed.sentences)
+        for m in observed.mentions
+        if m.concept in EVENTS and not m.asked
+    }
+    first = {sentence_of(0, observed.sentences)}
+    return separate - telling - first
+
+
+def _refers(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
+    """ "four of the nine", "those two": the nine and the two were counted before."""
+    before = tokens[q.first - 1].text if q.first else ""
+    if before in _ANAPHORS and q.kind == "count":
+        return any(p.value == q.value or p.kind in ("share", "rest") for p in kept) or before in ("those", "these")
+    if not kept or q.first - kept[-1].last > 4 or kept[-1].kind == "span":
+        return False
+    between = [token.text for token in tokens[kept[-1].last : q.first]]
+    return "of" in between and kept[-1].kind in ("count", "share", "ordinal") and q.kind == "count"
+
+
+def _mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) -> bool:
+    """The "one" of "asked for one", "got one of yours", "one of them took it": nobody's number of calls."""
+    if q.kind != "count" or q.value != 1 or tokens[q.first].text not in ("one", "1"):
+        return False
+    if q.role in ("calls", "interactions"):
+        return False
+    before = tokens[q.first - 1] if q.first else None
+    if before is not None and (before.lemma in _GOT or before.text in _GOT):
+        return True
+    behind = [token.text for token in tokens[q.last : q.last + 3]]
+    if behind[:1] == ["of"] and {"your", "yours", "you", "our", "smith.ai", "smith"} & set(behind):
+        return True
+    return any(m.first < q.first < m.last - 1 for m in mentions if m.concept in ("asked", "smith", "someone"))
+
+
+def _enumerated(kept: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """ "1 ai / 2 ai / 3 …", "1) … 2) …": numbers that count up from one are numbers of calls, not counts."""
+    numbers = [q for q in kept if q.kind in ("count", "ordinal") and tokens[q.first].kind == NUMBER]
+    values = [q.value for q in numbers]
+    marked = all(q.last < len(tokens) and tokens[q.last].text in (")", ".", ":", "]") or q.kind == "ordinal" for q in numbers)
+    for length in range(len(values), 1 if marked else 2, -1):
+        if values[:length] == list(range(1, length + 1)) and (length > 3 or marked):
+            listed = {id(q) for q in numbers[:length]}
+            return [replace(q, kind="ordinal") if id(q) in listed else q for q in kept]
+    return kept
+
+
+def cut(observed: Observed, opening: Sequence[Quantity], span: tuple[int, int], mentions: Sequence[Mention]) -> list[Unit]:
+    """The span's units; what stands before the first opener belongs to it."""
+    tokens = observed.text.tokens
+    cuts = [span[0], *(_cut(tokens, a.last, b.first) for a, b in zip(opening, opening[1:], strict=False)), span[1]]
+    return [
+        _unit(cuts[index], cuts[index + 1], mentions, q, observed) for index, q in enumerate(opening)
+    ]
+
+
+def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, observed: Observed) -> Unit:
+    tokens = observed.text.tokens
+    unit = Unit(first, last, [m for m in mentions if first <= m.first < last], q, _count(q))
+    behind = [token.text for token in tokens[q.last : q.last + 4]]
+    unit.part = q.partitive or (
+        "of" in behind[:2] and bool({"them", "em", "those", "these", "the", "which", "whom"} & set(behind[:3]))
+    )
+    said = {token.text for token in tokens[first:last]}
+    unit.also = bool({"also", "too", "additionally", "separately", "besides", "well"} & said)
+    unit.both = "both" in said or bool({"overlap", "share", "shared", "common"} & said)
+    before = tokens[q.first - 1] if q.first > first else None
+    unit.distributed = (
+        q.kind in ("count", "none")
+        and q.role == "bare"
+        and before is not None
+        and (before.text in (":", "=", "-", "–", "x") or observed.text.message[before.start : before.end][:1].isupper())
+        and (q.last >= len(tokens) or tokens[q.last].text in (",", ";", ".", "/", "\n", ")", "and", "?", "|"))
+    )
+    return unit
+
+
+def _count(q: Quantity) -> Fraction | None:
+    if q.total is not None:
+        return q.total
+    if q.kind in ("count", "rate", "rest"):
+        return q.value
+    if q.kind == "ordinal":
+        return Fraction(1)
+    if q.kind == "span" and q.value is not None and q.high is not None:
+        return q.high - q.value + 1
+    return Fraction(0) if q.kind == "none" else None
+
+
+_MARKS = {";": 2.0, ":": 1.5, "—": 2.0, "–": 2.0, "/": 2.0, "|": 2.0, ",": 1.0, "(": 1.0, "->": 0.1}
+_JOINERS = {"and": 0.6, "plus": 0.6, "then": 0.5, "but": 0.6, "while": 0.6, "on": 0.3, "in": 0.3, "for": 0.3, "of": 0.2}
+
+
+def _cut(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the words between two openers divide: at the last of the strongest marks."""
+    best, strength = end, 0.0
+    for place in range(start, end):
+        token = tokens[place]
+        if token.kind == BREAK or token.text in SENTENCE_END:
+            value = 3.0
+        else:
+            value = _MARKS.get(token.text, _JOINERS.get(token.text, 0.0))
+        if value and value >= strength:
+            best, strength = place + (value >= 1), value
+    return best
+
+
+def one_call(mentions: Sequence[Mention], opening: Sequence[Quantity]) -> bool:
+    """Whether everything is about one call."""
+    several = [q for q in opening if _several(q)]
+    if any(m.concept == "same_call" and m.polarity == YES and not m.asked for m in mentions):
+        return not any(q.role in ("calls", "people") and q.kind != "ordinal" for q in several)
+    return not several and sum(q.role in ("calls", "people") or q.kind == "ordinal" for q in opening) < 2
+
+
+def _several(q: Quantity) -> bool:
+    if q.kind in ("rest", "share", "except", "rate", "range", "multiple"):
+        return True
+    if q.kind in ("ordinal", "span"):
+        return q.role == "calls"
+    return q.value is not None and (q.value > 1 or q.total is not None) and q.role in _COUNTED
