@@ -62,7 +62,8 @@ class AmountWords:
     def vocabulary(self) -> frozenset[str]:
         """Words that a typo may be a typo of."""
         words = {*self.numbers, *self.ordinals, *self.months, *self.weekdays, *self.roles, *self.currencies}
-        return frozenset(word for word in words - self.soundalikes if word.isascii() and word.isalpha())
+        # Short ones are too near to other words ("nite", "nine").
+        return frozenset(word for word in words if len(word) > 4 and word.isascii() and word.isalpha())
 
     def match(self, group: str, lemmas: tuple[str, ...], texts: tuple[str, ...], place: int) -> int:
         """How many tokens the longest phrase of `group` ("counting.per") takes at `place`; 0 for none."""

@@ -69,7 +69,7 @@ def find(text: Text, effective: date, words: AmountWords | None = None) -> tuple
 
 def any_day() -> date:
     """A day to resolve dates against where only their places matter, not their years."""
-    return date(2000, 1, 1)
+    return date(2025, 1, 1)
 
 
 @lru_cache(maxsize=64)

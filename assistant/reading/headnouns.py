@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.reading.amountwords import View
+from assistant.reading.numerals import read
 from assistant.reading.text import BREAK, NUMBER, PUNCT, WORD
 
 BARE, OTHER = "bare", "other"
@@ -40,12 +41,30 @@ def _partitive(view: View, place: int) -> Head:
     step = place + 1
     if view.at(step) in view.words.counting["pronouns"] and _ends_pronoun(view, step):
         return Head(None, BARE, step + 1, partitive=True)
-    while view.at(step) in view.words.counting["determiners"] or view.kind(step) == NUMBER:
-        step += 1
-    while view.at(step) in view.words.numbers or view.at(step + 1) == "'s":
-        step += 2 if view.at(step + 1) == "'s" else 1
+    if view.at(step) in ("you", "yours", "ours", "mine", "theirs"):
+        return Head(None, "people_not_calls", step + 1, partitive=True)
+    step = _owner(view, step)
+    numeral = read(view, step)
+    if numeral is not None and not numeral.ordinal:
+        step = numeral.last
     found = _noun(view, step, one=False)
+    if found.role == BARE and view.at(step - 1) in ("'s", "s", "your", "our", "my"):
+        return Head(None, "people_not_calls", step, partitive=True)  # "one of Smith.ai's"
     return Head(found.noun, found.role, found.last, partitive=True)
+
+
+def _owner(view: View, place: int) -> int:
+    """The place behind "our", "all the", "Smith.ai's", "saturday's"."""
+    while place < view.size:
+        if view.at(place + 1) == "'s":
+            place += 2
+        elif view.at(place + 1) == "'" and view.at(place + 2) == "s" and view.glued(place + 2):
+            place += 3
+        elif view.at(place) in view.words.counting["determiners"]:
+            place += 1
+        else:
+            break
+    return place
 
 
 def _ends_pronoun(view: View, place: int) -> bool:
@@ -69,7 +88,9 @@ def _noun(view: View, place: int, one: bool) -> Head:
             known = _known(view, step, unit)
             if known is not None:
                 best = known
-            elif _stops(view, step) or best is not None:
+                if view.at(known.last - 1) != view.lemma(known.last - 1) and view.at(known.last - 1).endswith("s"):
+                    break  # a plural ends its phrase
+            elif _stops(view, step) or (best is not None and not _modifier(view, step, unit, one)):
                 break
             elif view.at(step) != view.lemma(step) and view.at(step).endswith("s"):
                 plural = plural or Head(view.lemma(step), OTHER, step + 1)
@@ -83,6 +104,13 @@ def _noun(view: View, place: int, one: bool) -> Head:
     return _unknown(view, place, one)
 
 
+def _modifier(view: View, first: int, last: int, one: bool) -> bool:
+    """Whether a participle goes on with the phrase: "six caller requested handoffs", "caller-requested"."""
+    if last - first > 1:
+        return True
+    return not one and _verb(view, first) and view.words.roles.get(view.lemma(last)) is not None
+
+
 def _inside(view: View, place: int) -> bool:
     """Whether a mark stands inside a noun phrase ("AI-only", "public/open link")."""
     return view.at(place) in _INSIDE and (view.glued(place) or view.glued(place + 1))
@@ -91,9 +119,14 @@ def _inside(view: View, place: int) -> bool:
 def _unit_end(view: View, place: int) -> int:
     """The place behind the words that one written word ("HV") stands for."""
     last = place + 1
-    while last < view.size and view.starts[last] == view.starts[place]:
+    while last < view.size and (view.starts[last] == view.starts[place] or _hyphened(view, last)):
         last += 1
     return last
+
+
+def _hyphened(view: View, place: int) -> bool:
+    """Whether a hyphen, which is no token of its own between letters, joins a word to the one before."""
+    return view.starts[place] == view.ends[place - 1] + 1 and view.text.message[view.ends[place - 1]] == "-"
 
 
 def _known(view: View, first: int, last: int) -> Head | None:
@@ -107,7 +140,7 @@ def _known(view: View, first: int, last: int) -> Head | None:
             return Head(phrase, role, first + size)
     place = last - 1
     role = roles.get(view.lemma(place)) or roles.get(view.at(place))
-    if role is None or (_verb(view, place) and last - first == 1):
+    if role is None or _verb(view, place):
         return None
     return Head(view.lemma(place), role, last)
 
@@ -120,7 +153,7 @@ def _verb(view: View, place: int) -> bool:
 
 def _stops(view: View, place: int) -> bool:
     words = view.words.counting["stop"]
-    return view.at(place) in words or view.lemma(place) in words
+    return view.at(place) in words or view.lemma(place) in words or view.at(place) in view.words.numbers
 
 
 def _singular(view: View, found: Head, place: int) -> Head:
@@ -135,7 +168,7 @@ def _singular(view: View, found: Head, place: int) -> Head:
 def _unknown(view: View, place: int, one: bool) -> Head:
     """After "one", a single unknown word is the noun ("one consultation"); else the number stands alone."""
     word = view.at(place)
-    if one and view.kind(place) == WORD and not _stops(view, place) and word != "ai":
+    if one and view.kind(place) == WORD and not (_stops(view, place) or _verb(view, place) or word == "ai"):
         following = place + 1
         if following >= view.size or view.kind(following) in (PUNCT, BREAK) or _stops(view, following):
             return Head(view.lemma(place), OTHER, place + 1)

@@ -23,7 +23,7 @@ def clock(view: View, place: int) -> Quantity | None:
     last, hours = numeral.last, numeral.whole or 0
     after = view.at(last)
     if after == ":" and view.glued(last) and view.glued(last + 1) and view.kind(last + 1) == NUMBER:
-        while view.at(last) == ":" and view.kind(last + 1) == NUMBER:
+        while view.at(last) == ":" and view.kind(last + 1) == NUMBER and view.glued(last) and view.glued(last + 1):
             last += 2
         return _clock(place, last)
     if hours <= 24 and view.raw(last).lower() in ("am", "pm", "a", "p") and _meridiem(view, last):
@@ -39,6 +39,9 @@ def clock(view: View, place: int) -> Quantity | None:
         if after == "past" and hour.whole and hour.whole <= 12 and not hour.ordinal:
             return _clock(place, hour.last)
     if hours <= 12 and after == "in" and view.at(last + 2) in view.words.counting["part_of_day"]:
+        return _clock(place, last)
+    bare = view.kind(last) in (PUNCT, BREAK, "") or after in ("every", "today", "on", "and", "when", "sharp")
+    if hours <= 12 and view.at(place - 1) in ("at", "until", "till") and bare and after not in ("%", "$", "-", "x"):
         return _clock(place, last)
     return None
 
@@ -79,6 +82,8 @@ def identifier(view: View, place: int) -> Quantity | None:
     plain = "," not in view.raw(place)
     if plain and (len(text) >= 5 or (len(text) > 1 and text[0] == "0" and "." not in text)) and not counted:
         return _name(place, last)
+    if plain and len(text) == 4 and "." not in text and not counted and not 1900 <= int(text) <= 2099:
+        return _name(place, last) if head(view, last).role == "bare" else None
     if _house(view, last) or _age(view, place, last):
         return _name(place, last)
     return None
@@ -97,8 +102,10 @@ def _unit_glue(view: View, place: int) -> bool:
 def _named(view: View, place: int) -> bool:
     """Whether a word such as "order", "ticket", "suite" or "agent #" stands before the number."""
     before = place - 1
-    if view.at(before) == "." and view.at(before - 1) in ("no", "ext", "nr"):
-        before -= 1
+    if view.at(before) == "." and len(view.raw(before - 1)) <= 4 and view.raw(before - 1) not in ("line", "LA"):
+        before -= 1  # "ext. 31", "acct. 12"
+    if view.at(before) in ("-", "–", "to") and read(view, before - 1) and view.kind(before - 1) == NUMBER:
+        return _named(view, before - 1)  # "ext. 30-36"
     marked = view.at(before) in ("#", "number", "no", "nr", "num", "id")
     if marked and view.at(before) != "#" and view.kind(place) != NUMBER:
         return False
@@ -158,7 +165,13 @@ def _numbered(view: View, place: int) -> Quantity | None:
     if view.at(place) not in ("#", "№") or not view.glued(place + 1):
         return None
     numeral = _number_at(view, place)
-    return _span(view, place, numeral, "calls") if numeral else None
+    if numeral is None:
+        return None
+    before = view.lemma(place - 1)
+    names = before in view.words.counting["identifier"] or view.words.roles.get(before) == "people_not_calls"
+    if names or (numeral.whole or 0) >= 1000:
+        return _name(place, numeral.last)
+    return _span(view, place, numeral, "calls")
 
 
 def _span(view: View, first: int, numeral: Numeral, role: str, noun: str | None = None) -> Quantity:
@@ -178,6 +191,10 @@ def _call_number(view: View, place: int) -> Quantity | None:
     lemma = view.lemma(place)
     if lemma not in view.words.counting["call_words"] or _verb_call(view, place):
         return None
+    plural = view.at(place) != lemma
+    counted = any((one := read(view, before)) and one.last == place for before in (place - 1, place - 2))
+    if counted or (plural and view.at(place + 1) in view.words.numbers):
+        return None  # "45 calls, ten were": two counts
     step = place + 1
     while view.at(step) in ("number", "no", ".", "#", "nr", "num") and step < place + 4:
         step += 1
@@ -185,6 +202,10 @@ def _call_number(view: View, place: int) -> Quantity | None:
     if numeral is not None and not numeral.ordinal and not view.at(step - 1) == ".":
         role = view.words.roles.get(view.lemma(numeral.last))
         single = lemma in ("number", "nr", "case", "item", "log", "record", "line")
+        if _glued_name(view, numeral) or (single and (numeral.whole or 0) > 9 and lemma in ("number", "nr")):
+            return None
+        if view.at(numeral.last) in ("by", "at") and numeral.whole == 1:
+            return None  # "one by one"
         if role in ("calls", "people", "interactions", "times", "duration") or (single and step == place + 1 and (numeral.whole or 0) > 99):
             return None
         if view.at(numeral.last) in ("%", "times", "x") or (view.at(numeral.last) == ":" and view.kind(numeral.last + 1) == NUMBER and view.glued(numeral.last + 1)):
@@ -197,6 +218,16 @@ def _call_number(view: View, place: int) -> Quantity | None:
         if letter != "A" or letter_after not in view.words.roles:
             return Quantity("ordinal", Fraction(ord(letter) - 64), None, place, step + 1, "calls", lemma)
     return None
+
+
+def _glued_name(view: View, numeral: Numeral) -> bool:
+    """ "5f-2290", "77-c": a number that is part of a name."""
+    last = numeral.last
+    if not view.glued(last):
+        return False
+    if view.kind(last) == WORD:
+        return view.at(last) not in view.words.counting["glued"]
+    return view.at(last) == "-" and view.glued(last + 1) and view.kind(last + 1) == WORD
 
 
 def _verb_call(view: View, place: int) -> bool:
@@ -229,7 +260,16 @@ def _spelled(view: View, place: int) -> Quantity | None:
         if view.at(place - 1) not in ("the", "on", "in", BREAK, "\n", ".", ":", "") or after == "of":
             return None
     noun = _ordinal_noun(view, last)
+    if noun[0] in ("bare", "other") and not _picks(view, place):
+        return None
     return Quantity("ordinal", value, None, place, last, noun[0], noun[1])
+
+
+def _picks(view: View, place: int) -> bool:
+    """Whether an ordinal without a noun picks one of several ("the first", "First: …"), rather than saying
+    when ("she verified him first")."""
+    before = view.at(place - 1)
+    return view.kind(place - 1) in (PUNCT, BREAK, "") or before in ("the", "on", "in", "and", "of", "for", "my", "our", "his", "her", "that", "plus", "with", "at", "then", "or", "to")
 
 
 def _ordinal_noun(view: View, last: int) -> tuple[str, str | None]:
@@ -277,12 +317,14 @@ def _marker(view: View, place: int) -> Quantity | None:
     if not opened and (closing not in _CLOSE or not view.glued(start + 1) and closing != "/"):
         return None
     number = view.at(start)
-    if view.kind(start) == NUMBER and number.isdigit() and len(number) <= 3:
+    if view.glued(start + 2) and view.kind(start + 2) in (WORD, NUMBER):
+        return None
+    if view.kind(start) == NUMBER and number.isdigit() and len(number) <= (3 if line else 1):
         if closing in (":", ".") and view.kind(start + 2) == NUMBER and view.glued(start + 2):
             return None
         value = int(number)
-    elif view.kind(start) == WORD and closing != "/" and closing != ":" and (number in _ROMAN and opened or len(number) == 1):
-        value = _ROMAN[number] if opened and number in _ROMAN else ord(number) - 96
+    elif view.kind(start) == WORD and closing != "/" and closing != ":" and ((number in _ROMAN and opened) or (len(number) == 1 and "a" <= number <= "j")):
+        value = _ROMAN[number] if opened and number in _ROMAN else ord(number[0]) - 96
     else:
         return None
     if not 0 < value < 1000:

@@ -17,11 +17,13 @@ from functools import lru_cache
 from assistant.reading import labels, quantifiers
 from assistant.reading.amountwords import AmountWords, View, english
 from assistant.reading.dates import any_day, find as find_dates
+from assistant.reading.datemarks import year_at
 from assistant.reading.headnouns import BARE, OTHER, head
 from assistant.reading.money import find as find_money
 from assistant.reading.numerals import Numeral, read
 from assistant.reading.quantity import Places, Quantity
 from assistant.reading.rates import with_rates
+from assistant.reading.series import in_series
 from assistant.reading.text import BREAK, NUMBER, PUNCT, WORD, Text
 
 __all__ = ["Quantity", "find"]
@@ -48,11 +50,12 @@ def _find(text: Text, words: AmountWords) -> tuple[Quantity, ...]:
             place = last
             continue
         quantity = _read(view, place)
-        if quantity is None:
+        if quantity is None or taken.overlaps(quantity.first, quantity.last):
             place += 1
         else:
             found.append(quantity)
             place = max(quantity.last, place + 1)
+    found = in_series(view, found)
     return tuple(with_rates(view, found, find_dates(text, any_day(), words)))
 
 
@@ -104,22 +107,23 @@ def _count(view: View, place: int) -> Quantity | None:
 def _quantity(view: View, numeral: Numeral) -> Quantity:
     place, last, value = numeral.first, numeral.last, numeral.value
     if view.at(last) in ("x", "×") and (view.glued(last) or view.at(last + 1) in (")", ",", ".", "?", "")):
+        found = head(view, last + 1)
+        if found.role in ("calls", "people", "interactions"):
+            return Quantity("count", value, None, place, last + 1, found.role, found.noun)
         if not read(view, last + 1) and view.at(last + 1) != "$":
             return Quantity("count", value, None, place, last + 1, "times", "time")
     found = head(view, last, one=value == 1)
     role, noun = found.role, found.noun
-    if role == BARE and _year_like(view, numeral):
-        role = "date"
-    elif role == BARE and numeral.decimals:
+    year, behind = year_at(view, place)
+    if not year and numeral.digits and 1900 <= value < 1990:
+        year, behind = int(value), last
+    if year and (role == BARE or noun == "s"):
+        return Quantity("count", None, None, place, behind, "date")
+    if numeral.decimals and role != "duration":
         role = OTHER
-    elif noun == "time" or (role == "duration" and noun in ("s", "m", "h") and not view.glued(last)):
-        role = "times" if noun == "time" else BARE
+    elif noun == "time":
+        role = "times"
     return Quantity("count", value, None, place, last, role, noun, partitive=found.partitive)
-
-
-def _year_like(view: View, numeral: Numeral) -> bool:
-    text = view.at(numeral.first)
-    return len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2099
 
 
 def _preposition(view: View, numeral: Numeral) -> bool:
@@ -225,7 +229,10 @@ def _times(view: View, place: int) -> Quantity | None:
     if word == "x" and view.kind(place + 1) == NUMBER and not view.glued(place):
         numeral = read(view, place + 1)
         if numeral is not None and not numeral.decimals and view.at(place - 1) not in ("$",) and not read(view, place - 1):
-            return Quantity("count", numeral.value, None, place, numeral.last, BARE)
+            found = head(view, numeral.last)
+            known = found.role in ("calls", "people", "interactions")
+            role, noun = (found.role, found.noun) if known else (BARE, None)
+            return Quantity("count", numeral.value, None, place, numeral.last, role, noun)
     if word in ("twice", "thrice"):
         return Quantity("count", Fraction(view.words.times[word]), None, place, place + 1, "times", "time")
     if word == "once" and (view.at(place - 1) in ("only", "just") or view.kind(place + 1) in (PUNCT, BREAK, "")):

@@ -72,6 +72,8 @@ def _half(view: View, place: int) -> Quantity | None:
     after = view.at(place + 1)
     if after in view.words.counting["not_half"] or view.words.roles.get(view.lemma(place + 1)) == "duration":
         return None
+    if after == "of" and view.at(place + 2) in ("a", "an", "it", "her", "his", "that"):
+        return None
     if after in ("a", "an") or view.at(first - 1) in ("and", "second", "first") and view.at(first) != "the" and first != place:
         return None
     if view.at(first - 2) in ("year", "hour", "dozen") or view.at(place - 1) in ("second", "first", "better"):
@@ -100,11 +102,19 @@ def _fraction(view: View, place: int) -> Quantity | None:
     certain = view.at(after) == "of" or view.at(place) == "one" or top > 1
     if not certain:
         ends = view.kind(after) in (PUNCT, BREAK, "") or view.at(after) in ("were", "was", "got", "had", "went", "are")
-        if not ends or view.at(place) in ("a", "the", "another") and view.at(last) != "quarter":
+        if not ends or (view.at(last) != "quarter" and not _among_shares(view, place)):
             return None
     if view.lemma(after) in ("past", "to", "hour", "dollar", "call", "statement") and view.at(after) != "to":
         return None
     return _share(view, Fraction(top, bottom), place, after)
+
+
+def _among_shares(view: View, place: int) -> bool:
+    """Whether "a third went to …" is a share, by other shares told: else it is the third one."""
+    if view.at(place) in ("last", "remaining", "final", "one"):
+        return True
+    told = {"half", "quarter", "%", "percent", "thirds", "fifth", "quarters", "fifths"}
+    return view.at(place - 1) in ("which", "them", "those", "these") or not told.isdisjoint(view.texts)
 
 
 def _slashed(view: View, place: int) -> Quantity | None:
@@ -113,7 +123,8 @@ def _slashed(view: View, place: int) -> Quantity | None:
         return None
     if not 0 < int(top) < int(bottom) <= 20:
         return None
-    if view.at(last) not in ("of", "were", "was", "the", "are", "rd", "got", "went", "had"):
+    counted = view.words.roles.get(view.lemma(last)) in _KNOWN and int(top) < int(bottom)
+    if not counted and view.at(last) not in ("of", "were", "was", "the", "are", "rd", "got", "went", "had"):
         return None
     return _share(view, Fraction(int(top), int(bottom)), place, last + (view.at(last) == "rd"))
 
@@ -285,11 +296,15 @@ def none(view: View, place: int) -> Quantity | None:
     if not size and not zero:
         return None
     last = place + (size or 1)
+    if word == "not" and view.at(place - 1) in ("is", "was", "are", "were", "'s"):
+        return None
     if word == "no" and view.at(place + 1) in ("one", ",", ".", "?", "more", "longer", "idea", "clue", "wait"):
         return None
     found = head(view, last, one=True)
     if word == "not" and view.at(last) != "of" and found.role not in (*_KNOWN, "people_not_calls"):
         return None
+    if found.noun in ("person", "people", "soul", "body", "human"):
+        found = Head(found.noun, "people_not_calls", found.last, found.partitive)
     if found.role in (*_KNOWN, "people_not_calls") or (word == "not" and view.at(last) == "of"):
         return _made("none", None, place, last, found)
     if zero and not view.at(last).startswith(("%", ":", "-")):
@@ -349,6 +364,8 @@ def _other(view: View, place: int) -> Quantity | None:
         found = head(view, numeral.last)
         if found.role in ("duration", "people_not_calls", "other", "times"):
             return None
+        if found.role == BARE and view.at(place - 1) == "the" and _lasted(view, place):
+            return Quantity("rest", Fraction(1), None, place, last, BARE, None)
         return _made("rest", numeral.value, place, numeral.last, found)
     if view.at(place) == "others":
         return _made("rest", None, place, last, None) if view.at(place - 1) in ("the", "all", "and", ",", "") else None
@@ -362,6 +379,11 @@ def _other(view: View, place: int) -> Quantity | None:
     if view.kind(last) in (PUNCT, BREAK, "") or after in view.words.counting["after_one"]:
         return Quantity("rest", Fraction(1), None, place, last, BARE, None)
     return None
+
+
+def _lasted(view: View, place: int) -> bool:
+    """ "one lasted two minutes, the other fifty": what follows is a length, not a count."""
+    return any(view.words.roles.get(view.lemma(step)) == "duration" for step in range(max(0, place - 4), place))
 
 
 def _left_over(view: View, place: int) -> Quantity | None:
@@ -380,7 +402,8 @@ def _left_over(view: View, place: int) -> Quantity | None:
 
 def multiple(view: View, place: int) -> Quantity | None:
     """ "twice that many", "three times as many", "double", "the same number"."""
-    if view.phrase("counting.same_number", place):
+    same = view.phrase("counting.same_number", place)
+    if same and (view.at(place) != "same" or view.at(place + same) == "of"):
         return _made("multiple", Fraction(1), place, place + view.phrase("counting.same_number", place))
     factor, last = Fraction(0), place + 1
     if view.at(place) == "half" or view.at(place) in view.words.multiples:

@@ -41,7 +41,7 @@ class Quantity:
 _NAMES = re.compile(
     r"\+?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?!\d)"
     r"|\b[A-Za-z]{0,3}\d[A-Za-z\d]*-\d{4,}(?:-\w+)?|\b\d{4,}-[A-Za-z\d]+|\b[A-Za-z]{1,4}-\d{1,6}[A-Za-z-]*\b"
-    r"|\b\d-\d-\d(?:-\d)*\b|\d{2,}:\d{2}:\d{2}"
+    r"|\b\d-\d-\d(?:-\d)*\b"
 )
 
 
@@ -65,3 +65,21 @@ class Places:
             last = bisect_left(self.view.starts, match.end())
             if first < last:
                 self.roles.setdefault(first, (last, "identifier"))
+        self.take(_digits_spoken(self.view))
+
+    def overlaps(self, first: int, last: int) -> bool:
+        """Whether a taken place begins inside [first, last)."""
+        return any(place in self.roles for place in range(first, last))
+
+
+def _digits_spoken(view: View) -> Iterable[tuple[int, int, str]]:
+    """ "five five five oh one": four digits or more read out one by one."""
+    first: int | None = None
+    for place in range(view.size + 1):
+        digit = view.at(place) == "oh" or view.words.numbers.get(view.at(place), 99) < 10
+        if digit and first is None:
+            first = place
+        elif not digit and first is not None:
+            if place - first >= 4:
+                yield first, place, "identifier"
+            first = None

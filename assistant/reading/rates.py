@@ -18,6 +18,8 @@ from assistant.reading.quantity import Quantity
 from assistant.reading.text import BREAK, SENTENCE_END
 
 _COUNTED = frozenset({"calls", "people", "interactions", "bare", "other"})
+_NO_RATE = frozenset({"half", "for", "in", "within", "of", "about", "over", "after", "only", "quarter"})
+_HAD = frozenset({"had", "with", "has", "have", "also", "got", "of", "having", "called", "made"})
 _TIME = frozenset({"day", "week", "month", "year", "hour", "weekday", "night", "morning", "workday", "shift", "weekend", "quarter"})
 
 
@@ -25,8 +27,16 @@ def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMentio
     """The quantities, those told per unit with `each`, `unit` and, where it can be told, `total`."""
     result: list[Quantity] = []
     for quantity in found:
+        if quantity.kind == "count" and quantity.role == "times" and quantity.value:
+            unit = _each_behind(view, quantity, result)
+            if unit is not None:
+                quantity = _rated(view, quantity, unit, found, dates)
         if quantity.kind == "count" and quantity.role in _COUNTED and quantity.value:
-            unit = _unit_behind(view, quantity) or _unit_before(view, quantity)
+            unit = (
+                _unit_behind(view, quantity)
+                or _each_behind(view, quantity, result)
+                or _unit_before(view, quantity, result)
+            )
             if unit is not None:
                 quantity = _rated(view, quantity, unit, found, dates)
         result.append(quantity)
@@ -61,7 +71,7 @@ def _unit_behind(view: View, quantity: Quantity) -> tuple[str, Fraction | None] 
         if word in counting["daily"] or (word == "each" and view.lemma(step + 1) in _TIME):
             return ("day" if word in counting["daily"] else view.lemma(step + 1)), None
         if word in counting["per"] and view.lemma(step + 1) in counting["per_units"]:
-            if word in ("a", "an") and view.lemma(step + 1) not in _TIME:
+            if word in ("a", "an") and (view.lemma(step + 1) not in _TIME or view.at(step - 1) in _NO_RATE):
                 continue
             if word in ("a", "an") and view.at(step + 2) in ("later", "before", "after", "ago", "earlier", "old"):
                 continue
@@ -91,20 +101,60 @@ def _each_of(view: View, place: int) -> tuple[str, Fraction | None] | None:
     return noun, numeral.value if numeral is not None and not numeral.ordinal else None
 
 
-def _unit_before(view: View, quantity: Quantity) -> tuple[str, Fraction | None] | None:
+def _each_behind(
+    view: View, quantity: Quantity, found: Sequence[Quantity]
+) -> tuple[str, Fraction | None] | None:
+    """ "three stores had 4 calls each": per whatever is counted before."""
+    for step in _clause(view, quantity.last, 6):
+        if view.at(step) == "each":
+            ends = step + 1 >= view.size or view.kind(step + 1) in (BREAK, "punct") or view.at(step + 1) == "and"
+            return _counted_before(view, quantity, found) if ends else None
+        if read(view, step) and view.at(step) not in ("a", "an"):
+            return None
+    return None
+
+
+def _counted_before(
+    view: View, quantity: Quantity, found: Sequence[Quantity]
+) -> tuple[str, Fraction | None] | None:
+    """The group counted last before, in the same sentence, of another kind than what is counted here."""
+    for one in reversed(found):
+        if any(view.kind(place) == BREAK or view.at(place) in SENTENCE_END for place in range(one.last, quantity.first)):
+            return None
+        grouped = one.kind == "count" and one.noun and one.noun != quantity.noun and one.value
+        if grouped and one.role in ("people_not_calls", "people", "calls") and not one.each:
+            return str(one.noun), one.value
+    return None
+
+
+def _unit_before(
+    view: View, quantity: Quantity, found: Sequence[Quantity]
+) -> tuple[str, Fraction | None] | None:
     """ "every day we had 3", "each of our seven clinics had exactly four calls"."""
     counting = view.words.counting
-    for step in range(quantity.first - 1, max(-1, quantity.first - 14), -1):
+    for step in range(quantity.first - 1, max(-1, quantity.first - 22), -1):
         word = view.at(step)
         if view.kind(step) == BREAK or word in SENTENCE_END or word == ";":
             return None
+        if word in counting["daily"] and step == quantity.first - 1:
+            return "day", None
         if word in ("each", "every", "per") and view.lemma(step + 1) in counting["per_units"]:
-            if any(view.at(place) == "," for place in range(step, quantity.first)) and view.lemma(step + 1) not in _TIME:
+            far = any(view.at(place) == "," for place in range(step, quantity.first))
+            if far and view.lemma(step + 1) not in _TIME and view.at(step - 1) != "for":
                 return None
             return view.lemma(step + 1), None
         if word in ("each", "every") and view.at(step + 1) == "of":
             return _each_of(view, step) if step + 3 < quantity.first else None
+        if word == "each" and step > quantity.first - 5 and view.at(step + 1) in _HAD:
+            again = next((one for one in reversed(found) if one.each and one.unit and one.total and one.value), None)
+            if again is not None and again.total and again.value and _same_sentence(view, again, quantity):
+                return str(again.unit), again.total / again.value
+            return _counted_before(view, quantity, found)
     return None
+
+
+def _same_sentence(view: View, one: Quantity, other: Quantity) -> bool:
+    return not any(view.at(place) in SENTENCE_END for place in range(one.last, other.first))
 
 
 def _groups(name: str, found: Sequence[Quantity]) -> Fraction | None:
