@@ -59,6 +59,8 @@ def _sections(observed: Observed, lines: Sequence[Line]) -> list[Group]:
 def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> list[Group]:
     """The entries of a list, each read as prose of its own; nothing when there is no list."""
     listed = entries(observed.text, lines)
+    if listed and listed[0].kind in ("roman", "bullet") and one_call(observed.mentions, ()) and _single(observed):
+        return []
     telling = [e for e in listed if _tells(observed, quantities, e)]
     if len(telling) < 2:
         return []
@@ -71,6 +73,12 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
         else:
             groups.extend(_prose(observed, quantities, span, before))
     return groups
+
+
+def _single(observed: Observed) -> bool:
+    """Whether only one call is spoken of: its entries are steps of it."""
+    words = [token.text for token in observed.text.tokens]
+    return "calls" not in words and any(m.concept == "same_call" for m in observed.mentions)
 
 
 def _tells(observed: Observed, quantities: Sequence[Quantity], entry: Entry) -> bool:
@@ -108,7 +116,7 @@ def _prose(
     if not any(unit.tells for unit in units):
         total = next((u.count for u in units if u.count is not None), Fraction(1))
         return [Group(int(total), tuple(mentions), (span,))] if total >= 1 else []
-    groups = [_group(unit) for unit in _leaves(_continued(_joined(units)))]
+    groups = [_group(unit) for unit in _leaves(_continued(_merged(_joined(units), observed)))]
     return [g for g in groups if g.count > 0]
 
 
@@ -124,11 +132,36 @@ def _joined(units: list[Unit]) -> list[Unit]:
     return joined
 
 
+def _merged(units: list[Unit], observed: Observed) -> list[Unit]:
+    """ "five people, five separate calls": the same calls counted again in other words."""
+    merged: list[Unit] = []
+    for unit in units:
+        last = merged[-1] if merged else None
+        again = (
+            last is not None
+            and last.kind == unit.kind == "count"
+            and last.count == unit.count
+            and (unit.count or 0) > 1
+            and not (last.has(TELLING) and unit.has(TELLING))
+            and _role(unit) == "calls"
+        )
+        if again and last is not None:
+            merged[-1] = replace(last, last=unit.last, mentions=[*last.mentions, *unit.mentions])
+        else:
+            merged.append(unit)
+    return merged
+
+
+def _role(unit: Unit) -> str:
+    return unit.quantity.role if unit.quantity else ""
+
+
 def _continued(units: list[Unit]) -> list[Unit]:
     """ "…: Mon 2, Tue 3" and "the same again": units that are said to be like the one before."""
     result: list[Unit] = []
     for unit in units:
         again = any(m.concept == "same_again" for m in unit.mentions)
+        again = again or unit.more
         if result and not unit.has(TELLING) and (unit.distributed or again) and result[-1].tells:
             unit = replace(unit, mentions=[*unit.mentions, *result[-1].mentions])
         if unit.kind == "multiple" and result and unit.quantity is not None and result[-1].count is not None:
@@ -180,13 +213,23 @@ def _parts(head: Unit, after: list[Unit]) -> list[Unit]:
             continue
         summed += unit.count or 0
         seen += 1
-        if summed == total and seen > 1:
+        if summed == total and seen > 1 and (after[0].part or not head.has(TELLING)):
             return _with_trailing(after, number)
-        if summed > total:
+        if summed > total and not _overlapping(head, after[:number], summed - total):
             return []
-    if not head.has(TELLING) or after[0].part:
-        return after
-    return []
+    return after if after[0].part or not head.has(TELLING) else []
+
+
+def _overlapping(head: Unit, parts: Sequence[Unit], excess: Fraction) -> bool:
+    """Whether the parts add up to more than there are because some calls are in two of them: the number that
+    is in neither is told."""
+    if head.has(TELLING) or not any(part.neither for part in parts):
+        return False
+    told = [part for part in parts if part.has(TELLING) and part.count is not None]
+    if len(told) < 2 or any(excess > (part.count or 0) for part in told):
+        return False
+    told[-1].count = (told[-1].count or Fraction(0)) - excess
+    return True
 
 
 def _with_trailing(after: list[Unit], number: int) -> list[Unit]:
@@ -232,7 +275,7 @@ def _inherited(head: Unit, part: Unit) -> Iterable[Mention]:
 def _part_count(part: Unit, total: Fraction, left: Fraction) -> Fraction:
     q = part.quantity
     if part.kind == "share" and q is not None and q.value is not None:
-        return q.value * total
+        return q.value * (left if part.of_rest else total)
     if part.kind == "except" and q is not None:
         return total - (q.value or 0)
     return part.count if part.count is not None else left

@@ -121,7 +121,7 @@ def _dates_of(group: Group, when: Sequence[DateMention]) -> list[DateMention]:
     inside = [d for d in when if first <= d.first < last]
     if inside:
         return inside
-    before = [d for d in when if d.last <= first]
+    before = [d for d in when if d.first < first]
     return before[-1:] if before else list(when[:1])
 
 

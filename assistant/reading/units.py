@@ -35,6 +35,9 @@ class Unit:
     also: bool = False  # these calls had this as well
     both: bool = False  # "had both", "on both lists"
     distributed: bool = False  # "Mon 2, Tue 3": a name and a number
+    more: bool = False  # "two more"
+    of_rest: bool = False  # "half of the rest"
+    neither: bool = False  # "12 have neither"
 
     @property
     def kind(self) -> str:
@@ -54,11 +57,13 @@ class Unit:
 def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int, int]) -> list[Quantity]:
     """The quantities of a span that say how many calls something is said of."""
     tokens = observed.text.tokens
-    inside = [q for q in quantities if span[0] <= q.first < span[1]]
+    inside = [_as_calls(q, tokens) for q in quantities if span[0] <= q.first < span[1]]
     counted = [q for q in inside if q.role in _COUNTED and _known(q)]
     silent = _silent_sentences(observed)
     kept: list[Quantity] = []
     for q in counted:
+        if q.noun in _GENERIC and any(p.role == "calls" for p in counted):
+            continue
         if q.kind == "none" and q.role != "bare":
             continue
         if sentence_of(q.first, observed.sentences) in silent:
@@ -66,7 +71,33 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
         if _refers(q, tokens, kept) or _mere_one(q, tokens, observed.mentions) or tokens[q.first - 1].text == "+":
             continue
         kept.append(q)
-    return _enumerated(kept, tokens)
+    return _enumerated([q for q in kept if len(kept) > 1 or not _stray(q, tokens)], tokens)
+
+
+_CALLING = frozenset({"call", "phone", "ring", "telephone", "dial"})
+_GENERIC = frozenset({"interaction", "event", "thing", "touchpoint", "item"})
+
+
+def _as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
+    """ "called three times", "the second time": times that somebody called are calls."""
+    if q.role != "times":
+        return q
+    if q.kind in ("ordinal", "span"):
+        return replace(q, role="calls")
+    before = tokens[max(0, q.first - 5) : q.first]
+    if q.kind == "count" and any(token.lemma in _CALLING for token in before):
+        return replace(q, role="calls")
+    return q
+
+
+def _stray(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """A number by itself in the middle of things ("at minute fourteen") counts no calls."""
+    if q.kind != "count" or q.role != "bare" or q.partitive:
+        return False
+    before = tokens[q.first - 1] if q.first else None
+    opens = before is None or before.kind == BREAK or before.text in SENTENCE_END or before.text in (",", "(", "and")
+    behind = tokens[q.last] if q.last < len(tokens) else None
+    return not (opens and behind is not None and behind.kind == "word" and behind.text != "or")
 
 
 def _known(q: Quantity) -> bool:
@@ -78,7 +109,7 @@ def _known(q: Quantity) -> bool:
 
 
 def _silent_sentences(observed: Observed) -> set[int]:
-    """Sentences that only say that no call counts twice."""
+    """Sentences that only say that no call counts twice, or only ask."""
     separate = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "separate"}
     telling = {
         sentence_of(m.first, observed.sentences)
@@ -86,7 +117,14 @@ def _silent_sentences(observed: Observed) -> set[int]:
         if m.concept in EVENTS and not m.asked
     }
     first = {sentence_of(0, observed.sentences)}
-    return separate - telling - first
+    asking = {
+        index
+        for index, (_, last) in enumerate(observed.sentences)
+        if observed.text.tokens[last - 1].text == "?"
+        and any(m.concept == "price_ask" and sentence_of(m.first, observed.sentences) == index for m in observed.mentions)
+    }
+    some = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept in EVENTS}
+    return (separate - telling - first) | (asking - some)
 
 
 def _refers(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
@@ -97,7 +135,7 @@ def _refers(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> b
     if not kept or q.first - kept[-1].last > 4 or kept[-1].kind == "span":
         return False
     between = [token.text for token in tokens[kept[-1].last : q.first]]
-    return "of" in between and kept[-1].kind in ("count", "share", "ordinal") and q.kind == "count"
+    return "of" in between and kept[-1].kind in ("count", "share", "ordinal") and q.kind in ("count", "rest")
 
 
 def _mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) -> bool:
@@ -144,8 +182,11 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
         "of" in behind[:2] and bool({"them", "em", "those", "these", "the", "which", "whom"} & set(behind[:3]))
     )
     said = {token.text for token in tokens[first:last]}
+    unit.more = behind[:1] == ["more"] or (q.first > first and tokens[q.first - 1].text in ("another", "further"))
+    unit.of_rest = unit.kind == "share" and bool({"rest", "remainder", "remaining", "others"} & set(behind))
     unit.also = bool({"also", "too", "additionally", "separately", "besides", "well"} & said)
     unit.both = "both" in said or bool({"overlap", "share", "shared", "common"} & said)
+    unit.neither = bool({"neither", "none", "nothing"} & said)
     before = tokens[q.first - 1] if q.first > first else None
     unit.distributed = (
         q.kind in ("count", "none")
