@@ -87,13 +87,15 @@ _SCRIPT_HEADERS = {
 def _page_headers(name: str, ancestors: str) -> dict[str, str]:
     """Own origin only; what stands inline in the page is allowed by its hash."""
     inline = _INLINE.findall((FILES / name).read_text(encoding="utf-8"))
-    hashes = {kind: " ".join(_hash(text) for tag, text in inline if tag == kind) for kind in ("script", "style")}
+    scripts, styles = (
+        " ".join(_hash(text) for tag, text in inline if tag == kind) for kind in ("script", "style")
+    )
     return {
         "Cache-Control": "no-cache",
         "Referrer-Policy": "no-referrer",
         "Content-Security-Policy": (
-            f"default-src 'none'; script-src 'self' {hashes['script']}; style-src {hashes['style'] or "'none'"}; "
-            "connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+            f"default-src 'none'; script-src 'self' {scripts}; style-src 'self' {styles}; "
+            "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
             f"require-trusted-types-for 'script'; frame-ancestors {ancestors}"
         ),
     }

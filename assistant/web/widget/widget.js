@@ -1,18 +1,18 @@
-// Help widget. How it works: __init__.py; options and calls: README.
+// Help widget. How it works: __init__.py. How to use it: README.
 (() => {
  const STRINGS = {
   en: {
-   title: "Billing help", about: "Every answer quotes the article", chat: "Open help", close: "Close help",
+   title: "Billing help", about: "Answers quote the article", chat: "Open help", close: "Close help",
    hello: "Hi! Ask me which calls cost extra, and why.", ask: "Ask a question", send: "Send",
-   again: "New conversation", person: "Contact a person", source: "Source ", up: "Helpful", down: "Not helpful",
-   retry: "Try again", failed: "The answer did not arrive.",
+   again: "New conversation", person: "Contact a person", source: "Sources: ", up: "Helpful", down: "Not helpful",
+   retry: "Try again", failed: "No answer came.",
    offline: "You are offline. This is sent once you are back.", blocked: "Help is not set up for this website.",
   },
   es: {
-   title: "Ayuda con la factura", about: "Cada respuesta cita el artículo", chat: "Abrir ayuda", close: "Cerrar ayuda",
+   title: "Ayuda con la factura", about: "Las respuestas citan el artículo", chat: "Abrir ayuda", close: "Cerrar ayuda",
    hello: "¡Hola! Pregúntame qué llamadas tienen recargo.", ask: "Haz una pregunta", send: "Enviar",
-   again: "Nueva conversación", person: "Contactar con una persona", source: "Fuente ", up: "Útil", down: "No útil",
-   retry: "Reintentar", failed: "La respuesta no llegó.",
+   again: "Nueva conversación", person: "Contactar con una persona", source: "Fuentes: ", up: "Útil", down: "No útil",
+   retry: "Reintentar", failed: "No hubo respuesta.",
    offline: "Sin conexión. Se enviará cuando vuelvas.", blocked: "La ayuda no está activada en este sitio.",
   },
  };
@@ -22,8 +22,7 @@
  };
  const script = document.currentScript;
  const opt = { ...script.dataset };
- const name = opt.name || "BillingHelp";
- const early = window[name];
+ const name = opt.name || "BillingHelp", early = window[name];
  if (early?.ask) return;
  const base = new URL("api/v1/", script.src);
  const lang = (opt.lang || document.documentElement.lang || navigator.language).slice(0, 2);
@@ -42,28 +41,31 @@ svg{width:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:roun
 .bubble,dialog{position:fixed;z-index:2147483647;inset:auto auto 20px auto;inset-inline-end:20px}
 .left>*{left:20px;right:auto}
 .right>*{right:20px;left:auto}
-.bubble,.me,.send{background:${color};color:#fff;color:color(from ${color} xyz ${y} ${y} ${y});border-color:#8884}
-.bubble{width:60px;height:60px;border-radius:50%;box-shadow:0 4px 16px #0005}
-dialog{bottom:94px;width:400px;height:min(640px,100dvh - 114px);background:Canvas;color:CanvasText;flex-direction:column;border:1px solid #8886;border-radius:18px;overflow:hidden;box-shadow:0 12px 48px #0005}
-[open]{display:flex}
-header,form{display:flex;align-items:end;padding:12px;border-bottom:1px solid #8884}
+.bubble,.me,.send{background:${color};color:#fff;color:color(from ${color} xyz ${y} ${y} ${y});border-color:#8885}
+.bubble svg{width:28px}
+.bubble{width:60px;height:60px;border-radius:50%;box-shadow:0 8px 32px #0005}
+dialog{bottom:94px;width:400px;height:min(640px,100dvh - 114px);background:Canvas;color:CanvasText;flex-direction:column;border:1px solid #8885;border-radius:18px;overflow:hidden;box-shadow:0 8px 32px #0005}
+dialog[open],.chips{display:flex}
+header,form{display:flex;align-items:end;padding:12px;border-bottom:1px solid #8885}
 h2{flex:1;padding:0 4px}
 h2,b{font-weight:600}
 small,summary,.rate,.person{font-weight:400;font-size:13px;opacity:.75}
-small,.chip{display:block}
+small{display:block}
 .log{position:relative;flex:1;overflow:auto;overscroll-behavior:contain;padding:16px;overflow-wrap:anywhere}
 .log>*{margin-bottom:12px}
-.me{width:fit-content;max-width:85%;margin-inline-start:auto;padding:9px 14px;border-radius:18px 18px 4px;white-space:pre-wrap}
+.me{width:fit-content;max-width:85%;margin-inline-start:auto;padding:10px 14px;border-radius:18px 18px 4px;white-space:pre-wrap}
 .bot>*+*,q{margin-top:8px}
 .item{display:list-item;margin-inline-start:20px}
-.mark{min-width:22px;min-height:22px;margin:0 2px;border-radius:6px;font-size:11px;background:#8883}
-.chip{padding:9px 14px;margin-bottom:8px;border-color:#8886;text-align:start}
-summary{padding:11px 0}
-details div,textarea{background:#8881;border:1px solid #8884;border-radius:12px;padding:10px 14px;margin-bottom:8px;font-size:14px}
-q{display:block;quotes:none;border-inline-start:3px solid #8886;padding-inline-start:10px}
+.mark{min-width:22px;min-height:22px;margin:0 2px;border-radius:6px;font-size:11px;background:#8882}
+.chips{flex-wrap:wrap;gap:8px}
+.chip{padding:10px 14px;border-color:#8885;text-align:start}
+summary{padding:10px 0}
+details div,textarea{background:#8881;border:1px solid #8885;border-radius:12px;padding:10px 14px;margin-bottom:8px;font-size:14px}
+q{display:block;border-inline-start:3px solid #8885;padding-inline-start:10px}
+.rate{margin-inline-start:-12px}
 .down{rotate:180deg}
 [aria-pressed=true] svg{fill:currentColor}
-form{border:0;border-top:1px solid #8884;gap:8px}
+form{border:0;border-top:1px solid #8885;gap:8px}
 textarea{flex:1;height:46px;max-height:140px;field-sizing:content;resize:none;margin:0;font-size:16px}
 ::placeholder{color:inherit;opacity:.75}
 [inert]{opacity:.4}
@@ -88,14 +90,13 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
  const icon = (key) => svg("svg", "viewBox", "0 0 24 24", svg("path", "d", ICONS[key]));
  const button = (className, label, onclick, title = "") => h("button", { type: "button", className, onclick, title }, label);
  const iconed = (key, act) => button(key, icon(key == "down" ? "up" : key), act, t[key]);
- const TOKEN = /(\*\*[^*\n]+\*\*|\[\d+\]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\(\d{3}\) \d{3}-\d{4})/;
- const rich = (text, mark = String) => text.split(TOKEN).map((part, n) =>
+ const rich = (text, mark = String) => text.split(/(\*\*[^*\n]+\*\*|\[\d+\]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\(\d{3}\) \d{3}-\d{4})/).map((part, n) =>
   n % 2 == 0 ? part
   : part[0] == "*" ? h("b", {}, ...rich(part.slice(2, -2), mark))
   : part[0] == "[" ? mark(part)
   : h("a", { href: (part[0] == "(" ? "tel:" : "mailto:") + part }, part));
  const blocks = (text, mark) => text.split(/\n+/).map((line) => {
-  const item = line.split(/^\s*[-*•] /)[1];
+  const item = line.split(/^[-*] /)[1];
   return h("p", { className: item ? "item" : "" }, ...rich(item || line, mark));
  });
 
@@ -116,7 +117,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
 
  const call = async (path, body, headers) => {
   const r = await fetch(base + path, {
-   method: body ? "POST" : "GET", credentials: "omit", body: body && JSON.stringify(body),
+   method: body && "POST", credentials: "omit", body: body && JSON.stringify(body),
    headers: { "Content-Type": "application/json", ...(talk.token && { Authorization: "Bearer " + talk.token }), ...headers },
   });
   if (!r.ok) throw { status: r.status, after: r.headers.get("Retry-After") };
@@ -139,12 +140,12 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
  const finish = (turn, box) => {
   const a = turn.a, found = {};
   const sources = h("details", {}, h("summary", {}, t.source + a.citations.map((c) => c.marker).join(", ")), ...a.citations.map((c) =>
-   (found[`[${c.marker}]`] = h("div", { tabIndex: -1 }, /^https?:/.test(c.url) ? h("a", { href: c.url, target: "_blank" }, c.title) : c.title,
+   (found[c.marker] = h("div", { tabIndex: -1 }, `[${c.marker}] `, /^https?:/.test(c.url) ? h("a", { href: c.url, target: "_blank" }, c.title) : c.title,
     " · " + c.section, h("q", {}, c.quote)))));
-  const mark = (part) => found[part] ? button("mark", part.slice(1, -1), () => {
+  const mark = (part, n = part.slice(1, -1)) => found[n] ? button("mark", n, () => {
    sources.open = true;
-   found[part].focus();
-  }, t.source + part) : part;
+   found[n].focus();
+  }, t.source + n) : part;
   const thumbs = [true, false].map((helpful) => iconed(helpful ? "up" : "down", () => {
    turn.good = helpful;
    press();
@@ -153,9 +154,9 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
   }));
   const press = () => thumbs.forEach((thumb, n) => (thumb.ariaPressed = turn.good === !n));
   press();
+  chips(a.clarification?.options || a.suggestions);
   draw(box, ...blocks(a.text, mark),
    a.citations[0] ? sources : "", h("div", { className: "rate", hidden: !a.message }, ...thumbs));
-  chips(a.clarification?.options || a.suggestions);
  };
  const show = (turn) => {
   const box = h("div", { className: "bot", dir: "auto" }, h("i"));
@@ -164,19 +165,19 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
   else chain = run(turn, box, talk, chain);
  };
  const run = async (turn, box, mine, before) => {
-  let text = "", last, tries = 0;
+  let text = "", last = 0, tries = 0;
   const note = (words, ...more) => draw(box, ...blocks(text), tell(words), ...more);
   await before;
   while (mine == talk && !turn.a) try {
    if (!mine.token) ({ id: mine.id, token: mine.token } = await (await call("conversations", { surface: "widget" })).json());
    const r = await call(`conversations/${mine.id}/messages`, { text: turn.q },
-    { Accept: "text/event-stream", "Idempotency-Key": turn.key, ...(last && { "Last-Event-ID": last }) });
-   const reader = r.body.pipeThrough(new TextDecoderStream()).getReader();
+    { Accept: "text/event-stream", "Idempotency-Key": turn.key, "Last-Event-ID": last });
+   const reader = r.body.getReader(), decoder = new TextDecoder();
    for (let rest = ""; !turn.a;) {
     const { value, done } = await reader.read();
     if (mine != talk) return reader.cancel();
     if (done) throw {};
-    const parts = (rest + value).replaceAll("\r", "").split("\n\n");
+    const parts = (rest + decoder.decode(value, { stream: true })).split("\n\n");
     rest = parts.pop();
     for (const part of parts) {
      const e = Object.fromEntries(part.split("\n").map((line) => line.split(/: ?(.*)/)));
@@ -196,7 +197,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
    if (!navigator.onLine) {
     note(t.offline);
     while (!navigator.onLine) await wait(1);
-   } else if (code == 404 && !tries) mine.token = last = text = "";
+   } else if (code == 404 && !tries) mine.token = 0;
    else if (tries > 4 || (code < 500 && code != 429)) {
     note(t.failed, button("chip", t.retry, () => run(turn, box, mine)));
     return emit("error", code);
@@ -223,7 +224,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
   input.value = "";
  };
  const person = () => {
-  const ways = extras.contacts.filter((way) => !talk.who?.status || way.for == talk.who.status).map((way) => "- " + way.value).join("\n");
+  const ways = extras.contacts.filter((way) => (talk.who?.status || way.for) == way.for).map((way) => `- ${way.label}: ${way.value}`).join("\n");
   log.append(h("div", { className: "bot" }, ...blocks(ways)));
   log.scrollTop = 1e9;
   tell(ways);
@@ -236,12 +237,12 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
   talk.log.forEach(show);
  };
  const face = async () => {
-  const is = (talk.open = panel.open);
-  bubble.ariaLabel = is ? t.close : t.chat;
-  bubble.ariaExpanded = is;
-  bubble.replaceChildren(icon(is ? "close" : "chat"));
+  const key = panel.open ? "close" : "chat";
+  bubble.title = t[key];
+  bubble.ariaExpanded = talk.open = panel.open;
+  bubble.replaceChildren(icon(key));
   log.scrollTop = 1e9;
-  if (is) try {
+  if (talk.open) try {
    extras ||= await (await call("examples")).json();
    form.inert = false;
    contact.hidden = !extras.contacts[0];
@@ -265,9 +266,8 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
   open: (quiet) => {
    if (panel.open) return;
    if (quiet) panel.open = true;
-   else if (innerWidth < 481) panel.showModal();
-   else panel.show();
-   if (!quiet) (innerWidth < 481 ? log : input).focus();
+   else if (innerWidth < 481) panel.showModal(), log.focus();
+   else panel.show(), input.focus();
    face();
    emit("open");
   },
@@ -317,7 +317,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
   listen("pagehide", keep);
   listen("pageshow", take);
   window[name] = api;
-  for (const args of early?.q || []) api(...args);
+  early?.q?.forEach((args) => api(...args));
   emit("ready");
  };
  document.body ? start() : addEventListener("DOMContentLoaded", start);
