@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,22 +24,28 @@ PAGE = 256
 """Passages in one call."""
 NEAREST = 8
 """Among so many neighbours of its own vector a passage must be found..."""
-SAME = 1e-5
-"""... unless all of them are so near that they are as good as it."""
+SAME = 1e-4
+"""... at no more than this cosine distance; that of two roundings of one vector is a thousand times less."""
 
 
 class StoreUnavailable(AssistantError):
     """The vector store can't be opened, or lacks what it should hold."""
 
 
-def connect(store: str) -> ClientAPI:
+class StoreLocked(StoreUnavailable):
+    """Another program holds the lock of the store's database."""
+
+
+def connect(store: str, patience: float = 5.0) -> ClientAPI:
     """A client of the store: a server's URL, or a folder.  Raises StoreUnavailable.
 
-    May wait without limit for a folder that another program has locked: call it with a deadline.
+    Waits up to `patience` seconds for a folder that another program has locked; a server may keep it waiting
+    without limit, so call it with a deadline.
     """
     import chromadb
     from chromadb.config import Settings
 
+    wait_for_lock(store, patience)
     quiet = Settings(anonymized_telemetry=False)
     try:
         if not pointer.is_url(store):
@@ -53,6 +60,26 @@ def connect(store: str) -> ClientAPI:
         if isinstance(error, KeyboardInterrupt):
             raise
         raise StoreUnavailable(f"Chroma can't open {store}: {_line(error)}") from None
+
+
+def wait_for_lock(store: str, patience: float) -> None:
+    """Raises StoreLocked when another program keeps an embedded store's database locked.
+
+    Opening a store or a collection would wait for the lock without limit, and keep every other thread of the
+    process waiting too, so that no deadline could help.
+    """
+    path = Path(store) / "chroma.sqlite3"
+    if pointer.is_url(store) or not path.is_file():
+        return
+    connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):  # of what else may be wrong with it, Chroma says more
+            raise StoreLocked(f"{path} is locked by another program; see which one uses it") from None
+    finally:
+        connection.close()
 
 
 def _forget(store: str) -> None:
@@ -153,5 +180,7 @@ def verify(
             query_embeddings=queries, n_results=min(NEAREST, len(passages)), include=["distances"]
         )
         for passage, ids, distances in zip(page, found["ids"], found["distances"], strict=True):
-            if passage.id not in ids and distances[-1] > SAME:
+            own = [distance for key, distance in zip(ids, distances, strict=True) if key == passage.id]
+            # more passages with the very same words than neighbours were asked for: any of them will do
+            if min(own, default=distances[-1]) > SAME:
                 raise SyncFailed(f"{passage.id} is not found by its own vector; run `assistant sync`")

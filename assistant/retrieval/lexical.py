@@ -38,8 +38,8 @@ class Lexical:
     def scores(self, query: str) -> NDArray[np.float64]:
         """For each passage, in order, how well its words match: 0 (not at all) to just under 1.
 
-        BM25 is squeezed into that range so that ½ means a match worth one word that no other passage has;
-        unlike a division by the best passage's score it stays low when no passage matches well.
+        BM25 is squeezed into that range so that ½ takes about two words that no other passage has; unlike a
+        division by the best passage's score it stays low when no passage matches well.
         """
         import numpy as np
 

@@ -185,9 +185,12 @@ class Dense:
         where = pointers.address(self._settings, pointer.store)
 
         def connect() -> _Open:
-            client = (
-                opened.client if opened and opened.pointer.store == pointer.store else chroma.connect(where)
-            )
+            patience = self._settings.search_deadline
+            if opened is None or opened.pointer.store != pointer.store:
+                client = chroma.connect(where, patience)
+            else:
+                chroma.wait_for_lock(where, patience)
+                client = opened.client
             return _Open(pointer, client, chroma.open_collection(client, pointer.collection))
 
         self._opened = new = self._worker.call(self._patience, connect)

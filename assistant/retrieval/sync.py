@@ -114,9 +114,9 @@ class _Sync:
 
         where = pointers.address(self._settings, store)
         try:
-            return Worker().call(OPENING, lambda: chroma.connect(where))
-        except TooSlow:
-            raise SyncFailed(f"{where} is locked or silent; see which other program uses it") from None
+            return Worker().call(OPENING, lambda: chroma.connect(where, OPENING / 2))
+        except (TooSlow, chroma.StoreLocked) as error:
+            raise SyncFailed(str(error)) from None
         except chroma.StoreUnavailable as error:
             hint = "is the server running?" if pointers.is_url(store) else "run `assistant sync --rebuild`"
             raise SyncFailed(f"{error}; {hint}") from None
