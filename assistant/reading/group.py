@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assistant.reading.lines import Entry, Line, entries, is_transcript, lines_of, speaker
+from assistant.reading.lines import Entry, Line, is_transcript, lines_of, lists, speaker
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed
 from assistant.reading.tables import read_table
@@ -48,7 +48,7 @@ _HEADINGS = frozenset({"call", "hash", "ordinal", "fraction", "code"})
 
 def _sections(observed: Observed, lines: Sequence[Line]) -> list[Group]:
     """A transcript is one call; headings of several calls divide it."""
-    heads = [e for e in entries(observed.text, lines) if e.kind in _HEADINGS]
+    heads = next((found for found in lists(observed.text, lines) if found[0].kind in _HEADINGS), [])
     spoken = [line.last for line in lines if speaker(observed.text, line)]
     if len(heads) < 2:
         return [_whole(observed, (0, len(observed.text.tokens)), 1)]
@@ -57,14 +57,15 @@ def _sections(observed: Observed, lines: Sequence[Line]) -> list[Group]:
 
 
 def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> list[Group]:
-    """The entries of a list, each read as prose of its own; nothing when there is no list."""
-    listed = entries(observed.text, lines)
-    if listed and listed[0].kind in ("roman", "bullet") and one_call(observed.mentions, ()) and _single(observed):
+    """The entries of the list that tells most, each read as prose of its own; nothing when there is no list."""
+    found = lists(observed.text, lines)
+    if not found or _single(observed):
         return []
-    telling = [e for e in listed if _tells(observed, quantities, e)]
+    told = [[entry for entry in listed if _tells(observed, quantities, entry)] for listed in found]
+    telling = max(told, key=len)
     if len(telling) < 2:
         return []
-    before = [m for m in observed.mentions if m.last <= listed[0].first and m.concept in EVENTS]
+    before = [m for m in observed.mentions if m.last <= telling[0].first and m.concept in EVENTS]
     groups: list[Group] = []
     for entry in telling:
         span = (entry.body, entry.last)
@@ -76,8 +77,8 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
 
 
 def _single(observed: Observed) -> bool:
-    """Whether only one call is spoken of: its entries are steps of it."""
-    words = [token.text for token in observed.text.tokens]
+    """Whether only one call is spoken of: entries are steps of it."""
+    words = {token.text for token in observed.text.tokens}
     return "calls" not in words and any(m.concept == "same_call" for m in observed.mentions)
 
 

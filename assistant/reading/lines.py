@@ -20,6 +20,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("call", r"\W*(?:call|ticket|row|case|item|no\.?|nr\.?)\s*#?\s*(?:[a-z]|\d{1,4}|one|two|three|four|five|six)\b(?!\s+calls)"),
         ("hash", r"\s*#\s?\d{1,4}\b"),
         ("number", r"\s*[\[(]?\d{1,3}\s?[.):\]](?!\d)\s*\S"),
+        ("case", r"\s*#?\d{3,6}:\s"),
         ("letter", r"\s*\(?[a-z][.)]\s"),
         ("code", r"\s*[a-z]{1,2}\d{1,3}\b[.:)\s]"),
         ("roman", r"\s*\(?[ivx]{1,4}[.)]\s"),
@@ -34,6 +35,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _SPEAKER = re.compile(
+    r"(?P<tag>[A-Z]{2,}[_ ]?\d+)\s+\S|\s*\d{1,2}:\d{2}(?::\d{2})?\s{2,}(?P<who>[A-Za-z.]{1,20})\s{2,}\S|"
     r"\s*(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]m)?\)?\]?\s*[|–-]?\s*)?"
     r"[\[<]?(?P<name>[A-Za-z][\w.'’ ]{0,28}?)[\]>]?\s*(?:\([^)\n]{1,20}\))?\s*(?::|>|\||—|–| - |\s{2,}(?=[\"“]))\s*\S"
 )
@@ -85,30 +87,27 @@ def is_transcript(text: Text, lines: Sequence[Line]) -> bool:
 def speaker(text: Text, line: Line) -> str | None:
     """The speaker's label of a transcript line, lower case."""
     match = _SPEAKER.match(text.message, line.start, line.end)
-    return match["name"].strip().lower() if match else None
+    label = match and (match["name"] or match["tag"] or match["who"])
+    return label.strip().lower() if label else None
 
 
-def entries(text: Text, lines: Sequence[Line]) -> list[Entry]:
-    """The entries of the message's list, or nothing when it holds none."""
-    kind, marked = _marked(text, lines)
-    if len(marked) < 2:
-        return []
+def lists(text: Text, lines: Sequence[Line]) -> list[list[Entry]]:
+    """The entries of every list the message may hold, one list for each kind of marker, longest first."""
+    found: list[list[Entry]] = []
+    for kind, pattern in _MARKERS:
+        marked = [line for line in lines if pattern.match(text.message, line.start, line.end + 1)]
+        if len(marked) >= 2 and _alike(kind, marked, text):
+            found.append(_entries(text, lines, kind, marked))
+    return sorted(found, key=len, reverse=True)
+
+
+def _entries(text: Text, lines: Sequence[Line], kind: str, marked: Sequence[Line]) -> list[Entry]:
     found: list[Entry] = []
     for index, line in enumerate(marked):
         following = marked[index + 1].first if index + 1 < len(marked) else None
         last = _end(lines, line, following, tight=_tight(marked, lines))
         found.append(_entry(text, line, last, kind))
     return found
-
-
-def _marked(text: Text, lines: Sequence[Line]) -> tuple[str, list[Line]]:
-    """The kind of marker that most lines share, and those lines."""
-    best: tuple[str, list[Line]] = ("", [])
-    for kind, pattern in _MARKERS:
-        marked = [line for line in lines if pattern.match(text.message, line.start, line.end + 1)]
-        if len(marked) > len(best[1]) and _alike(kind, marked, text):
-            best = (kind, marked)
-    return best
 
 
 def _alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
@@ -120,7 +119,11 @@ def _alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
         first = next((t for t in text.tokens[line.first : line.last] if t.kind == NUMBER), None)
         if first is not None:
             numbers.append(float(first.text))
-    return len(numbers) > 1 and all(b > a for a, b in zip(numbers, numbers[1:], strict=False)) and numbers[0] < 1000
+    return (
+        len(numbers) > 1
+        and all(b > a for a, b in zip(numbers, numbers[1:], strict=False))
+        and numbers[0] < 1000
+    )
 
 
 def _tight(marked: Sequence[Line], lines: Sequence[Line]) -> bool:

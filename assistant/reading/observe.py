@@ -42,6 +42,10 @@ class Observed:
     sentences: tuple[tuple[int, int], ...]
 
 
+# Whatever touches the words of these is hidden by them.
+_WHOLLY = frozenset({"offer", "term"})
+
+
 class Observer:
     """The constructions of one language, ready to be matched.  Raises patterns.PatternError."""
 
@@ -88,7 +92,8 @@ class Observer:
         hidden: set[Match] = set()
         for mask in matches:
             for other in matches:
-                inside = mask.first < other.last <= mask.last and mask is not other
+                whole = mask.concept in _WHOLLY and mask.first < other.last and other.first < mask.last
+                inside = (whole or mask.first < other.last <= mask.last) and mask is not other
                 if inside and other.concept in self._masks.get(mask.concept, ()):
                     hidden.add(other)
         return [match for match in matches if match not in hidden]
@@ -111,7 +116,9 @@ class Observer:
             or _unticked(match, tokens)
         ):
             polarity = NO
-        return Mention(concept, polarity, match.first, match.last, match.pattern, _asked(match, tokens, sentences))
+        return Mention(
+            concept, polarity, match.first, match.last, match.pattern, _asked(match, tokens, sentences)
+        )
 
     def _answered(self, mention: Mention, tokens: Sequence[Token]) -> Mention:
         """An offer of a human, by the answer to it: asked for, or nobody joined."""
@@ -142,7 +149,11 @@ class Observer:
         words = 0
         for place in range(match.first - 1, -1, -1):
             token = tokens[place]
-            if token.kind == BREAK or token.text in SENTENCE_END or token.text in (",", ":", "(", ")", "-", "–", "—"):
+            if (
+                token.kind == BREAK
+                or token.text in SENTENCE_END
+                or token.text in (",", ":", "(", ")", "-", "–", "—")
+            ):
                 return False
             if token.text in self._ends:
                 return False
@@ -177,7 +188,8 @@ def _undecided(mentions: list[Mention], sentences: Sequence[tuple[int, int]]) ->
     either = {place(m) for m in mentions if m.concept == "either"}
     open_sentences = {s for s in either if doubts & {s - 1, s, s + 1}}
     return [
-        replace(m, polarity=UNSURE) if m.concept in _OPEN and place(m) in open_sentences else m for m in mentions
+        replace(m, polarity=UNSURE) if m.concept in _OPEN and place(m) in open_sentences else m
+        for m in mentions
     ]
 
 

@@ -99,12 +99,13 @@ def _told(when: Sequence[DateMention], text: Text) -> list[DateMention]:
     if is_transcript(text, lines):
         said = [line for line in lines if speaker(text, line)]
         when = [d for d in when if not any(line.first <= d.first < line.last for line in said)]
-    return [d for d in when if not (d.last - d.first == 1 and _lone_year(d, text))]
+    return [d for d in when if not _lone_year(d, text)]
 
 
 def _lone_year(mention: DateMention, text: Text) -> bool:
-    word = text.tokens[mention.first].text
-    return word.isdigit() and not 2024 <= int(word) <= 2026
+    words = [token.text for token in text.tokens[mention.first : mention.last]]
+    years = [int(word) for word in words if word.isdigit() and len(word) == 4]
+    return len(words) <= 2 and bool(years) and not 2024 <= years[-1] <= 2026
 
 
 def _dated(told: Described, mine: Sequence[DateMention], effective: date) -> list[Described]:

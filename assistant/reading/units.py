@@ -71,7 +71,7 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
         if _refers(q, tokens, kept) or _mere_one(q, tokens, observed.mentions) or tokens[q.first - 1].text == "+":
             continue
         kept.append(q)
-    return _enumerated([q for q in kept if len(kept) > 1 or not _stray(q, tokens)], tokens)
+    return [q for q in _enumerated(kept, tokens) if not _stray(q, tokens)]
 
 
 _CALLING = frozenset({"call", "phone", "ring", "telephone", "dial"})
@@ -90,14 +90,33 @@ def _as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
     return q
 
 
+_BEFORE = frozenset(
+    ", ( and plus ; : on in the these for | = x - – — / then with of only just about but while another other last"
+    " remaining because if maybe so ok okay say make yes no had were was are that & + > * • where among from".split()
+)
+_TABULAR = frozenset({":", "=", "|", "x", "-", "–", "—", ">", "*", "•", "(", "…", "...", "·"})
+_NO_COUNT = frozenset({"or", "to", "past", "o'clock", "am", "pm", "times", "x", "for"})
+
+
 def _stray(q: Quantity, tokens: Sequence[Token]) -> bool:
-    """A number by itself in the middle of things ("at minute fourteen") counts no calls."""
-    if q.kind != "count" or q.role != "bare" or q.partitive:
+    """A number in the middle of things ("at minute fourteen", "extension 4", "(five)") counts no calls."""
+    if q.kind != "count" or q.role != "bare" or q.partitive or q.each:
         return False
     before = tokens[q.first - 1] if q.first else None
-    opens = before is None or before.kind == BREAK or before.text in SENTENCE_END or before.text in (",", "(", "and")
     behind = tokens[q.last] if q.last < len(tokens) else None
-    return not (opens and behind is not None and behind.kind == "word" and behind.text != "or")
+    opens = before is None or before.kind == BREAK or before.text in SENTENCE_END or before.text in _BEFORE
+    if tokens[q.first].text.startswith("x") or (behind is not None and behind.text == "x"):
+        return False
+    if behind is None or behind.kind != "word":
+        named = before is not None and before.kind == "word" and before.lemma not in _LABELS
+        return not (before is not None and (before.text in _TABULAR or named))
+    return not opens or behind.text in _NO_COUNT
+
+
+_LABELS = frozenset(
+    "minute extension ext number line order page unit suite room apt code step step chapter at from until till by"
+    " age about over under around is be a an and or than to between".split()
+)
 
 
 def _known(q: Quantity) -> bool:
