@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from assistant.reading.lines import Entry, Line, is_transcript, lines_of, lists, speaker
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import Mention, Observed
+from assistant.reading.observe import Mention, Observed, sentence_of
 from assistant.reading.tables import read_table
 from assistant.reading.units import EVENTS, TELLING, Unit, cut, one_call, openers
 
@@ -59,7 +59,7 @@ def _sections(observed: Observed, lines: Sequence[Line]) -> list[Group]:
 def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> list[Group]:
     """The entries of the list that tells most, each read as prose of its own; nothing when there is no list."""
     found = lists(observed.text, lines)
-    if not found or _single(observed):
+    if not found or _single(observed, found):
         return []
     told = [[entry for entry in listed if _tells(observed, quantities, entry)] for listed in found]
     telling = max(told, key=len)
@@ -76,10 +76,16 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
     return groups
 
 
-def _single(observed: Observed) -> bool:
-    """Whether only one call is spoken of: entries are steps of it."""
+def _single(observed: Observed, found: Sequence[Sequence[Entry]]) -> bool:
+    """Whether only one call is spoken of: the entries are steps of it."""
     words = {token.text for token in observed.text.tokens}
-    return "calls" not in words and any(m.concept == "same_call" for m in observed.mentions)
+    if "calls" in words or "each" in words:
+        return False
+    entries = [entry for listed in found for entry in listed if listed[0].kind != "roman"]
+    return any(
+        m.concept == "same_call" and not any(entry.first <= m.first < entry.last for entry in entries)
+        for m in observed.mentions
+    )
 
 
 def _tells(observed: Observed, quantities: Sequence[Quantity], entry: Entry) -> bool:
@@ -117,8 +123,25 @@ def _prose(
     if not any(unit.tells for unit in units):
         total = next((u.count for u in units if u.count is not None), Fraction(1))
         return [Group(int(total), tuple(mentions), (span,))] if total >= 1 else []
-    groups = [_group(unit) for unit in _leaves(_continued(_merged(_joined(units), observed)))]
-    return [g for g in groups if g.count > 0]
+    leaves = _leaves(_continued(_merged(_joined(units))))
+    return [g for g in map(_group, _told(leaves, observed)) if g.count > 0]
+
+
+def _told(leaves: list[Unit], observed: Observed) -> list[Unit]:
+    """Without units that only stand in the question ("What do the live agents of all five cost?")."""
+    asking = {
+        sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "price_ask"
+    }
+    telling = [leaf for leaf in leaves if leaf.has(TELLING)]
+    if not telling or len(leaves) == len(telling):
+        return leaves
+    return [
+        leaf
+        for leaf in leaves
+        if leaf.has(TELLING)
+        or any(m.concept in ("unsure", "someone") for m in leaf.mentions)
+        or not any(sentence_of(m.first, observed.sentences) in asking for m in leaf.mentions if m.concept in EVENTS)
+    ]
 
 
 def _joined(units: list[Unit]) -> list[Unit]:
@@ -126,14 +149,15 @@ def _joined(units: list[Unit]) -> list[Unit]:
     joined: list[Unit] = []
     for unit in units:
         last = joined[-1] if joined else None
-        if last is not None and last.kind in ("ordinal", "span") and unit.kind in ("ordinal", "span") and not last.tells:
+        close = last is not None and last.quantity is not None and last.last - last.quantity.last <= 2
+        if last is not None and close and {last.kind, unit.kind} <= {"ordinal", "span"} and not last.tells:
             joined[-1] = replace(unit, first=last.first, count=(last.count or 0) + (unit.count or 0))
         else:
             joined.append(unit)
     return joined
 
 
-def _merged(units: list[Unit], observed: Observed) -> list[Unit]:
+def _merged(units: list[Unit]) -> list[Unit]:
     """ "five people, five separate calls": the same calls counted again in other words."""
     merged: list[Unit] = []
     for unit in units:
@@ -185,7 +209,7 @@ def _leaves(units: list[Unit]) -> list[Unit]:
             _take_overlap(leaves, unit)
         elif unit.part and unit.also and leaves and unit.count is not None:
             _split(leaves, unit, unit.count)
-        elif unit.tells and not _restated(unit, leaves):
+        elif unit.tells and not _restated(unit, leaves) and not (unit.part and leaves and not unit.has(TELLING)):
             leaves.append(unit)
         place += 1
     return leaves

@@ -30,6 +30,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("time", r"\W*\d{1,2}:\d{2}\b"),
         ("clock", r"\W*[01]\d[0-5]\d\b\s*[|,;:\-–]"),
         ("bullet", r"[\s>]*[-*•·–+]\s+\S"),
+        ("ticks", r"[^|\n]*\S\s+\|{1,5}(?:\s?\|{1,5})*\s*$"),
         ("bar", r"\s*\|"),
         ("row", r"\s*\d{1,3}\s+(?=\S)"),
     )
@@ -39,7 +40,7 @@ _SPEAKER = re.compile(
     r"\s*(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]m)?\)?\]?\s*[|–-]?\s*)?"
     r"[\[<]?(?P<name>[A-Za-z][\w.'’ ]{0,28}?)[\]>]?\s*(?:\([^)\n]{1,20}\))?\s*(?::|>|\||—|–| - |\s{2,}(?=[\"“]))\s*\S"
 )
-_TICK = re.compile(r"[|]{2,}[ |]*$")
+_TICK = re.compile(r"(?<=\s)[|]+[ |]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def end_of(lines: Sequence[Line], last: int) -> int:
 def _entry(text: Text, line: Line, last: int, kind: str) -> Entry:
     pattern = dict(_MARKERS)[kind]
     match = pattern.match(text.message, line.start, line.end + 1)
-    offset = match.end() if match else line.start
+    offset = match.end() if match and kind != "ticks" else line.start
     body = next((p for p in range(line.first, last) if text.tokens[p].start >= offset - 1), line.first)
-    ticks = _TICK.search(text.message[line.start : line.end])
+    ticks = _TICK.search(text.message[line.start : line.end]) if kind == "ticks" else None
     return Entry(line.first, last, body, kind, ticks.group().count("|") if ticks else 0)

@@ -43,7 +43,7 @@ class Observed:
 
 
 # Whatever touches the words of these is hidden by them.
-_WHOLLY = frozenset({"offer", "term"})
+_WHOLLY = frozenset({"offer", "term", "no.smith"})
 
 
 class Observer:

@@ -84,17 +84,23 @@ def _as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
         return q
     if q.kind in ("ordinal", "span"):
         return replace(q, role="calls")
-    before = tokens[max(0, q.first - 5) : q.first]
-    if q.kind == "count" and any(token.lemma in _CALLING for token in before):
-        return replace(q, role="calls")
-    return q
+    before = tokens[max(0, q.first - 4) : q.first]
+    verbs = [
+        token
+        for index, token in enumerate(before)
+        if token.lemma in _CALLING and (index == 0 or before[index - 1].text not in _DETERMINERS)
+    ]
+    return replace(q, role="calls") if q.kind == "count" and verbs else q
+
+
+_DETERMINERS = frozenset({"a", "the", "same", "one", "this", "that", "each", "every", "my", "our", "per"})
 
 
 _BEFORE = frozenset(
     ", ( and plus ; : on in the these for | = x - – — / then with of only just about but while another other last"
     " remaining because if maybe so ok okay say make yes no had were was are that & + > * • where among from".split()
 )
-_TABULAR = frozenset({":", "=", "|", "x", "-", "–", "—", ">", "*", "•", "(", "…", "...", "·"})
+_TABULAR = frozenset({":", "=", "|", "x", "-", "–", "—", ">", "*", "•", "…", "...", "·"})
 _NO_COUNT = frozenset({"or", "to", "past", "o'clock", "am", "pm", "times", "x", "for"})
 
 
@@ -107,10 +113,16 @@ def _stray(q: Quantity, tokens: Sequence[Token]) -> bool:
     opens = before is None or before.kind == BREAK or before.text in SENTENCE_END or before.text in _BEFORE
     if tokens[q.first].text.startswith("x") or (behind is not None and behind.text == "x"):
         return False
+    if behind is not None and behind.text == "(" and opens and before is not None and before.text != "(":
+        return False
     if behind is None or behind.kind != "word":
         named = before is not None and before.kind == "word" and before.lemma not in _LABELS
         return not (before is not None and (before.text in _TABULAR or named))
-    return not opens or behind.text in _NO_COUNT
+    things = behind.text.endswith("s") and behind.lemma != behind.text and behind.lemma not in _VERBS
+    return not opens or behind.text in _NO_COUNT or things
+
+
+_VERBS = frozenset({"be", "have", "go", "get", "do", "come", "end", "stay", "need", "want", "use", "ask"})
 
 
 _LABELS = frozenset(
