@@ -3,7 +3,7 @@
     with ScriptedModel({"faithful": behaviour}) as server:
         init_chat_model("openai:faithful", base_url=server.openai_url, api_key="…")
 
-A behaviour is a function from what was asked (`Asked`) to a `Reply`; the model's name in the request picks it.
+A behaviour is a function from what was asked (`Asked`) to a `Reply`; the model's name picks it.
 OpenAI chat completions (plain and SSE), Anthropic messages (SSE) and Ollama chat (JSON lines) are spoken as
 far as the LangChain clients use them.  Whatever a network does wrong can be put into a `Reply`.
 """
@@ -21,8 +21,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Asked:
-    """One request: `messages` as {"role", "content"}, names of the `tools` offered, `step` (how many times the
-    model has already spoken since the user's last message), `number` (how many requests came before with this
+    """One request: `messages` as {"role", "content"}, names of the `tools` offered, `step` (how often the model
+    has already spoken since the user's last message), `number` (how many requests came before with this
     model name), and the raw body and headers."""
 
     model: str
@@ -64,7 +64,7 @@ class Reply:
     """What the model says or does.  `tools` are (name, arguments), arguments as a dict or as raw text;
     `pieces` how the text is split over events (default: every five characters); `raw` with `content_type`
     replaces the protocol's body; `wait` seconds pass before the first byte, `pause` between pieces;
-    `hang` never answers; `stall_after`/`cut_after` pieces the stream stops moving or the connection closes."""
+    `hang` never answers; `stall_after`/`cut_after` events the stream stops or the connection closes."""
 
     text: str = ""
     tools: tuple[tuple[str, dict[str, Any] | str], ...] = ()

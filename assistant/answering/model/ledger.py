@@ -21,10 +21,11 @@ MARKER = re.compile(r"\s?\[(\d{1,3})\]")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The amount of one call of a line, and how many calls the line has."""
+    """The amount of one call of a line, how many calls the line has, and whether it is sure."""
 
     amount: Decimal
     calls: int
+    fixed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ class Ledger:
     `sums`: (low, high) of the add-on and, with a base rate, of the total; empty where nothing is priced.
     `parts`: lines of the bill.  `bases`: base rates.  `counts` and `days` may be stated as plain numbers and
     dates.  `text_amounts` stand in the finished answer.  `quotes`: each source's words by the id it is cited
-    with; `own`: ids of the answer's own sources.  `says_zero`: the finished answer itself says that something
-    is not charged.  `asks`: it asks for the deciding fact.  `billable`: the interactions that are.
+    with; `own`: ids of its own sources.  `says_zero`, `says_charged`: the finished answer itself says
+    that something isn't charged, or is.  `asks`: it asks for the deciding fact.  `billable`: the
+    interactions that are.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class Ledger:
     quotes: Mapping[int, str] = field(default_factory=dict)
     own: frozenset[int] = frozenset()
     says_zero: bool = False
+    says_charged: bool = False
     asks: bool = False
     billable: frozenset[str] = frozenset()
     contacts: tuple[str, ...] = ()
@@ -93,6 +96,7 @@ def ledger_of(
         quotes={number: plain(words_) for number, words_ in quotes.items()},
         own=frozenset(own),
         says_zero=bool(guard.everywhere["zero"].search(text)),
+        says_charged=bool(guard.everywhere["charged"].search(text)),
         asks=answer.clarification is not None,
         billable=frozenset(key for key, rule in policy.interactions.items() if rule.billable),
         contacts=tuple(plain(contact.value) for contact in policy.contacts),
@@ -134,7 +138,7 @@ def _parts(bill: Bill | None) -> Iterable[Part]:
     for line in _lines(bill):
         for amount in {line.low, line.high} - {None}:
             assert amount is not None
-            yield Part(amount, line.call.calls)
+            yield Part(amount, line.call.calls, line.low == line.high)
 
 
 def _bases(bill: Bill | None) -> Iterable[Decimal]:

@@ -263,7 +263,7 @@ class _Figures:
             if value in (low, high) and {low, high} <= values:
                 return None
         parts = [part for part in ledger.parts if part.amount == value]
-        if parts and self._counted(parts) and (value != 0 or len(values) > 1 or self._named(self._sentence)):
+        if parts and self._counted(parts) and (len(values) > 1 or any(part.fixed for part in parts)):
             return None
         return "range_not_whole"
 
@@ -294,7 +294,7 @@ class _Figures:
             quoted = [self._ledger.quotes[n] for n in self._markers]
             supported = any(self._patterns["zero"].search(quote) or "$0" in quote for quote in quoted)
             return None if supported and self._ledger.kind == "article" else "wrong_amount"
-        if charged and self._ledger.kind not in ("article", "clarify"):
+        if charged and not self._ledger.says_charged and self._ledger.kind not in ("article", "clarify"):
             return "wrong_amount"
         return None
 
