@@ -415,6 +415,23 @@ def test_stream_cut_at_every_event_boundary_gives_the_same_text(
     assert proxy.cut > 5
 
 
+def test_stream_that_falls_silent_is_taken_up_again(
+    guest: Visitor, site: Site, foreign: str, proxy: Proxy, expected: str
+) -> None:
+    site.help = proxy.url
+    guest.page.clock.install()
+    guest.visit(f"{foreign}/strict").open()
+    proxy.cuts, proxy.silent = [1], True
+    guest.input.fill(QUESTION)
+    guest.input.press("Enter")
+    expect(guest.part(".bot").last).to_contain_text("+$3.00")
+    guest.page.clock.fast_forward(44_000)
+    expect(guest.part(".rate")).to_have_count(0)
+    guest.page.clock.fast_forward(2_000)
+    guest.part(".rate").wait_for()
+    assert guest.answers() == [expected]
+
+
 def test_offline_question_goes_out_when_the_network_is_back(
     guest: Visitor, foreign: str, expected: str
 ) -> None:
@@ -423,8 +440,8 @@ def test_offline_question_goes_out_when_the_network_is_back(
     guest.context.set_offline(True)
     guest.input.fill(QUESTION)
     guest.input.press("Enter")
-    expect(guest.part(".bot").last).to_have_text("You are offline. This is sent once you are back.")
-    expect(guest.part("[role=status]")).to_have_text("You are offline. This is sent once you are back.")
+    expect(guest.part(".bot").last).to_have_text("You are offline. This is sent when you are back.")
+    expect(guest.part("[role=status]")).to_have_text("You are offline. This is sent when you are back.")
     guest.context.set_offline(False)
     guest.part(".rate").nth(1).wait_for()
     assert guest.answers()[1] == expected

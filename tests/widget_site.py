@@ -152,7 +152,7 @@ class Site:
 
 class Proxy:
     """A TCP proxy.  `cuts` holds, for each coming stream of events, how many of its events get through before
-    the connection is broken; when it is empty nothing is cut.  `down` refuses everything."""
+    the connection is broken (with `silent` it stays open, but nothing comes any more).  Others go through."""
 
     def __init__(self, target: str) -> None:
         host, port = target.removeprefix("http://").split(":")
@@ -161,7 +161,7 @@ class Proxy:
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         self.cuts: list[int] = []
         self.cut = 0
-        self.down = False
+        self.silent = False
         threading.Thread(target=self._accept, daemon=True).start()
 
     def close(self) -> None:
@@ -171,9 +171,6 @@ class Proxy:
         with suppress(OSError):
             while True:
                 client, _ = self._listener.accept()
-                if self.down:
-                    client.close()
-                    continue
                 server = socket.create_connection(self._target)
                 threading.Thread(target=self._up, args=(client, server), daemon=True).start()
                 threading.Thread(target=self._back, args=(server, client), daemon=True).start()
@@ -208,10 +205,11 @@ class Proxy:
         return None
 
     def _break(self, *sockets: socket.socket) -> None:
-        """Chromium drops what it has not yet handed to the page when a connection breaks: give it a moment."""
+        """Chromium drops what it hasn't yet given to the page when a connection breaks: leave it a moment."""
         time.sleep(0.02)
         self.cut += 1
-        self._end(*sockets)
+        if not self.silent:
+            self._end(*sockets)
 
     @staticmethod
     def _end(*sockets: socket.socket) -> None:
@@ -261,9 +259,10 @@ class Visitor:
 
     def answers(self) -> list[str]:
         """The texts of the finished answers, in order."""
+        words = ".map((p) => p.textContent.replaceAll('\\u2060', '')).join('\\n')"
         return self.state(
-            """[...root.querySelectorAll(".bot")].filter((box) => box.querySelector(".rate")).map((box) =>
-                [...box.querySelectorAll(":scope > p")].map((p) => p.textContent).join("\\n"))"""
+            "[...root.querySelectorAll('.bot')].filter((box) => box.querySelector('.rate'))"
+            f".map((box) => [...box.querySelectorAll(':scope > p')]{words})"
         )
 
     def ask(self, question: str = QUESTION) -> str:

@@ -1,4 +1,4 @@
-// Help widget. How it works: __init__.py. How to use it: README.
+// The help widget; __init__.py explains it.
 (() => {
  const STRINGS = {
   en: {
@@ -6,7 +6,7 @@
    hello: "Hi! Ask me which calls cost extra, and why.", ask: "Ask a question", send: "Send",
    again: "New conversation", person: "Contact a person", source: "Sources: ", up: "Helpful", down: "Not helpful",
    retry: "Try again", failed: "No answer came.",
-   offline: "You are offline. This is sent once you are back.", blocked: "Help is not set up for this website.",
+   offline: "You are offline. This is sent when you are back.", blocked: "Help is not set up for this website.",
   },
   es: {
    title: "Ayuda con la factura", about: "Las respuestas citan el artículo", chat: "Abrir ayuda", close: "Cerrar ayuda",
@@ -18,15 +18,14 @@
  };
  const ICONS = {
   chat: "M4 5h16v11h-9l-5 4v-4H4z", close: "M6 6l12 12M18 6 6 18", send: "M12 19V5M6 11l6-6 6 6",
-  again: "M4 4v6h6M4 10a8 8 0 1 1 0 5", up: "M7 10v10H4V10zl4-7a2 2 0 0 1 3 2l-1 4h7l-2 11H7",
+  again: "M4 4v6h6M4 10a8 8 0 1 1 0 5", up: "M7 10v10H4V10zl4-7 3 2-1 5h7l-2 10H7",
  };
- const script = document.currentScript;
- const opt = { ...script.dataset };
+ const { src, dataset: opt } = document.currentScript;
  const name = opt.name || "BillingHelp", early = window[name];
  if (early?.ask) return;
- const base = new URL("api/v1/", script.src);
- const lang = (opt.lang || document.documentElement.lang || navigator.language).slice(0, 2);
- const t = STRINGS[lang] || STRINGS.en;
+ const base = new URL("api/v1/", src);
+ let lang = (opt.lang || document.documentElement.lang || navigator.language).slice(0, 2);
+ const t = STRINGS[lang] || STRINGS[(lang = "en")];
  const title = opt.title || t.title;
  const color = CSS.supports("color", opt.color) ? opt.color : "#0b6b63";
  const y = "calc((.18 - y)*999)"; // black or white
@@ -74,6 +73,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
 [role=status]{position:absolute;clip-path:inset(50%)}
 @media(max-width:480px){dialog{inset:0!important;width:auto;max-width:none;height:auto;max-height:none;border:0;border-radius:0}}
 @media(prefers-reduced-motion:no-preference){dialog{animation:a .2s}i{animation:a .6s infinite alternate}}
+@media print{div{display:none}}
 @keyframes a{0%{opacity:0;translate:0 8px}}`);
 
  const h = (tag, props, ...kids) => {
@@ -90,10 +90,10 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
  const icon = (key) => svg("svg", "viewBox", "0 0 24 24", svg("path", "d", ICONS[key]));
  const button = (className, label, onclick, title = "") => h("button", { type: "button", className, onclick, title }, label);
  const iconed = (key, act) => button(key, icon(key == "down" ? "up" : key), act, t[key]);
- const rich = (text, mark = String) => text.split(/(\*\*[^*\n]+\*\*|\[\d+\]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\(\d{3}\) \d{3}-\d{4})/).map((part, n) =>
+ const rich = (text, mark = String) => text.split(/(\*\*[^*\n]+\*\*|\[\d+\]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\(\d{3}\) \d{3}-\d{4})/).flatMap((part, n) =>
   n % 2 == 0 ? part
   : part[0] == "*" ? h("b", {}, ...rich(part.slice(2, -2), mark))
-  : part[0] == "[" ? mark(part)
+  : part[0] == "[" ? [mark(part), "\u2060"]
   : h("a", { href: (part[0] == "(" ? "tel:" : "mailto:") + part }, part));
  const blocks = (text, mark) => text.split(/\n+/).map((line) => {
   const item = line.split(/^[-*] /)[1];
@@ -118,7 +118,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
  const call = async (path, body, headers) => {
   const r = await fetch(base + path, {
    method: body && "POST", credentials: "omit", body: body && JSON.stringify(body),
-   headers: { "Content-Type": "application/json", ...(talk.token && { Authorization: "Bearer " + talk.token }), ...headers },
+   headers: { "Content-Type": "application/json", Authorization: "Bearer " + talk.token, ...headers },
   });
   if (!r.ok) throw { status: r.status, after: r.headers.get("Retry-After") };
   return r;
@@ -174,7 +174,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
     { Accept: "text/event-stream", "Idempotency-Key": turn.key, "Last-Event-ID": last });
    const reader = r.body.getReader(), decoder = new TextDecoder();
    for (let rest = ""; !turn.a;) {
-    const { value, done } = await reader.read();
+    const { value, done } = await Promise.race([reader.read(), wait(45)]);
     if (mine != talk) return reader.cancel();
     if (done) throw {};
     const parts = (rest + decoder.decode(value, { stream: true })).split("\n\n");
@@ -197,7 +197,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
    if (!navigator.onLine) {
     note(t.offline);
     while (!navigator.onLine) await wait(1);
-   } else if (code == 404 && !tries) mine.token = 0;
+   } else if (code == 404 && !tries) mine.token = "";
    else if (tries > 4 || (code < 500 && code != 429)) {
     note(t.failed, button("chip", t.retry, () => run(turn, box, mine)));
     return emit("error", code);
@@ -210,7 +210,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
   emit("answer", turn.a);
  };
  const ask = (words) => {
-  const turn = { q: String(words).trim().slice(0, 8000), key: crypto.getRandomValues(new Uint32Array(4)).join("-") };
+  const turn = { q: String(words).trim(), key: crypto.getRandomValues(new Uint32Array(4)).join("-") };
   api.open();
   if (!turn.q || form.inert) return;
   talk.log.push(turn);
@@ -231,7 +231,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
   emit("contact", { ...talk.who, conversation: talk.id });
  };
  const restore = (state) => {
-  talk = { log: [], ...state };
+  talk = { log: [], token: "", ...state };
   chain = 0;
   log.replaceChildren(h("p", {}, opt.greeting || t.hello));
   talk.log.forEach(show);
