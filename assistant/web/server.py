@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Route
 
 from assistant.settings import Settings
 from assistant.web.desk import Desk
@@ -78,11 +78,11 @@ def configure(settings: Settings) -> None:
 def routes(desk: Desk) -> list[BaseRoute]:
     """The API, the widget's files, and the pages' HTML with titles of their own."""
     from assistant.web import widget
-    from assistant.web.api import create_api
+    from assistant.web.api import create_api, mount
 
     api = create_api(desk.assistant, desk.store, desk.settings)
     pages = [Route(path, _page) for path in TITLES]
-    return [Mount("/api", app=api), *widget.routes(desk.assistant, desk.settings), *pages]
+    return [mount(api), *widget.routes(desk.assistant, desk.settings), *pages]
 
 
 def middleware(settings: Settings) -> list[Middleware]:

@@ -1,7 +1,7 @@
 """The HTTP API, version 1, and its protocol.
 
-`create_api(assistant, store, settings)` is an ASGI application to be mounted at `/api`:
-`Mount("/api", create_api(...))`.  It needs no lifespan.  The server in front of it must not rewrite the
+`create_api(assistant, store, settings)` is an ASGI application to be mounted at /api, with
+`mount(create_api(...))`.  It needs no lifespan.  The server in front of it must not rewrite the
 client's address from headers (uvicorn: `proxy_headers=False`); addresses of trusted proxies are named in
 `settings.trusted_proxies` instead.
 
@@ -92,6 +92,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from starlette.routing import Mount
 
     from assistant import Assistant
     from assistant.settings import Settings
@@ -103,3 +104,15 @@ def create_api(assistant: Assistant, store: Store, settings: Settings) -> FastAP
     from assistant.web.api.application import create
 
     return create(assistant, store, settings)
+
+
+def mount(api: FastAPI) -> Mount:
+    """The route that puts the API at /api.  A plain Mount overlooks paths with a newline in them, which
+    would then be answered by whatever comes after it."""
+    import re
+
+    from starlette.routing import Mount
+
+    route = Mount("/api", app=api)
+    route.path_regex = re.compile(route.path_regex.pattern, re.DOTALL)
+    return route

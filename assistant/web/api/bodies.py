@@ -23,9 +23,9 @@ Id = Annotated[str, Field(min_length=1, max_length=64)]
 
 
 class _In(BaseModel):
-    """Unknown fields are refused: a misspelt one would be silently without effect."""
+    """Unknown fields are refused: a misspelt one would be silently without effect.  Nothing is converted."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class NewConversation(_In):
