@@ -172,7 +172,9 @@ class Dense:
             return
         try:
             self._worker.call(self._patience, self._build)
-        except (TooSlow, SyncRunning, SyncFailed) as error:
+        except TooSlow:
+            self._reason_not_built = "the index is still being built; until then words alone are searched"
+        except (SyncRunning, SyncFailed) as error:
             self._reason_not_built = str(error)
 
     def _open(self, pointer: pointers.Pointer) -> _Open:

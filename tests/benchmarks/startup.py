@@ -22,6 +22,8 @@ COMMANDS = {
         "ask",
         "The AI froze and a live agent took over. Do I pay extra?",
     ],
+    "assistant ask (an article question)": ["-m", "assistant", "ask", "Can the AI book over Calendly?"],
+    "assistant search": ["-m", "assistant", "search", "Can the AI book over Calendly?"],
     "import chromadb": ["-c", "import chromadb"],
     "import langchain_chroma": ["-c", "import langchain_chroma"],
     "import streamlit": ["-c", "import streamlit"],
