@@ -92,7 +92,9 @@ def _tells(observed: Observed, quantities: Sequence[Quantity], entry: Entry) -> 
     span = (entry.body, entry.last)
     if any(m.concept in EVENTS for m in _inside(observed.mentions, span)):
         return True
-    return any(q.role in ("calls", "interactions", "bare") and entry.body <= q.first < entry.last for q in quantities)
+    return any(
+        q.role in ("calls", "interactions", "bare") and entry.body <= q.first < entry.last for q in quantities
+    )
 
 
 def _inside(mentions: Iterable[Mention], span: tuple[int, int]) -> list[Mention]:
@@ -129,9 +131,7 @@ def _prose(
 
 def _told(leaves: list[Unit], observed: Observed) -> list[Unit]:
     """Without units that only stand in the question ("What do the live agents of all five cost?")."""
-    asking = {
-        sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "price_ask"
-    }
+    asking = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "price_ask"}
     telling = [leaf for leaf in leaves if leaf.has(TELLING)]
     if not telling or len(leaves) == len(telling):
         return leaves
@@ -140,7 +140,9 @@ def _told(leaves: list[Unit], observed: Observed) -> list[Unit]:
         for leaf in leaves
         if leaf.has(TELLING)
         or any(m.concept in ("unsure", "someone") for m in leaf.mentions)
-        or not any(sentence_of(m.first, observed.sentences) in asking for m in leaf.mentions if m.concept in EVENTS)
+        or not any(
+            sentence_of(m.first, observed.sentences) in asking for m in leaf.mentions if m.concept in EVENTS
+        )
     ]
 
 
@@ -209,7 +211,11 @@ def _leaves(units: list[Unit]) -> list[Unit]:
             _take_overlap(leaves, unit)
         elif unit.part and unit.also and leaves and unit.count is not None:
             _split(leaves, unit, unit.count)
-        elif unit.tells and not _restated(unit, leaves) and not (unit.part and leaves and not unit.has(TELLING)):
+        elif (
+            unit.tells
+            and not _restated(unit, leaves)
+            and not (unit.part and leaves and not unit.has(TELLING))
+        ):
             leaves.append(unit)
         place += 1
     return leaves
@@ -293,7 +299,9 @@ def _inherited(head: Unit, part: Unit) -> Iterable[Mention]:
     if said & {"own", "alone", "no_human", "ai_booked"}:
         return []
     if part.has(TELLING):
-        return [m for m in head.mentions if m.concept in ("smith", "new") or (part.also and m.concept not in said)]
+        return [
+            m for m in head.mentions if m.concept in ("smith", "new") or (part.also and m.concept not in said)
+        ]
     return [m for m in head.mentions if m.concept not in said]
 
 

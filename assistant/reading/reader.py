@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from assistant.reading.group import EVENTS
+from assistant.reading import numbers
+from assistant.reading.follow import Followed, Turn, follow
 from assistant.reading.observe import Observed, Observer, as_observation, sentence_of
+from assistant.reading.patterns import Patterns
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
-from assistant.reading.state import with_scenario
+from assistant.reading.state import history_of, scenario_of, with_scenario
 from assistant.reading.text import Lexicon
 from assistant.reading.topics import TopicMatch, Topics
-from assistant.types import Policy, Reading
+from assistant.reading.units import EVENTS
+from assistant.types import Deduction, Policy, Reading
 
 
 class EmbeddedReader:
@@ -24,6 +29,8 @@ class EmbeddedReader:
         self._effective = policy.rates[0].effective_from
         self._observer = Observer.load(folder)
         self._topics = Topics.load(kb)
+        follow_up = tomllib.loads((folder / "follow.toml").read_text(encoding="utf-8"))
+        self._moves = Patterns(follow_up["concepts"], follow_up.get("words", {}))
         self._lexicon = Lexicon.load(folder, vocabulary(folder))
 
     def read(self, message: str, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
@@ -31,11 +38,63 @@ class EmbeddedReader:
         observed = self._observer.observe(self._lexicon.read(message))
         scenario = read_scenario(observed, self._effective)
         matches = self._topics.find(observed.text)
-        if not asks_price(scenario, observed, matches):
-            return self._reading(observed, scenario, (), matches), dict(state)
-        return (
-            self._reading(observed, scenario, scenario.described, matches),
-            with_scenario(state, scenario.described),
+        followed = self._followed(observed, scenario, matches, state)
+        after = {**state, "dripping": self._drips(observed, scenario, state, followed)}
+        if scenario.base_rate is not None:
+            after["base_rate"] = str(scenario.base_rate)
+        if followed is None:
+            return self._reading(observed, scenario, (), matches), after
+        described = self._rated(followed.asked, after)
+        reading = self._reading(observed, scenario, described, matches, followed.rule)
+        return reading, with_scenario(after, self._rated(followed.described, after))
+
+    def _followed(
+        self,
+        observed: Observed,
+        scenario: Scenario,
+        matches: tuple[TopicMatch, ...],
+        state: Mapping[str, Any],
+    ) -> Followed | None:
+        """The calls the message is about, in the light of those told before; None: it asks something else."""
+        before = scenario_of(state)
+        if not before:
+            if asks_price(scenario, observed, matches) or (scenario.told and not matches):
+                return Followed(scenario.described, scenario.described, "first")
+            return None
+        moves = frozenset(match.concept for match in self._moves.find(observed.text))
+        turn = Turn(observed, scenario, moves, numbers.find(observed.text), self._effective)
+        if not self._continues(turn, matches, bool(state.get("dripping"))):
+            return None
+        return follow(before, history_of(state), turn, bool(state.get("dripping")))
+
+    def _continues(self, turn: Turn, matches: tuple[TopicMatch, ...], dripping: bool) -> bool:
+        """Whether a message after others is about calls, rather than a question of its own."""
+        if turn.scenario.told and (asks_price(turn.scenario, turn.observed, matches) or dripping):
+            return True
+        if not matches:
+            return True
+        general = any(m.concept == "general" for m in turn.observed.mentions)
+        top = matches[0]
+        if general or top.kind in ("not_covered", "contact", "smalltalk") or top.key.startswith(_ABOUT):
+            return False
+        changing = bool(turn.moves & {"what_if", "correct", "add", "remove", "merge", "split", "undo"})
+        return changing or (not top.rule) or top.key in _PRICED or turn.scenario.base_rate is not None
+
+    def _drips(
+        self, observed: Observed, scenario: Scenario, state: Mapping[str, Any], followed: Followed | None
+    ) -> bool:
+        """Whether calls are being told bit by bit: nothing has been asked yet."""
+        if any(m.concept == "price_ask" for m in observed.mentions) or scenario.claims:
+            return False
+        return scenario.told or bool(state.get("dripping")) or followed is not None
+
+    def _rated(self, described: tuple[Described, ...], state: Mapping[str, Any]) -> tuple[Described, ...]:
+        """With the base rate told before, where none is told with the calls."""
+        rate = state.get("base_rate")
+        if rate is None:
+            return described
+        return tuple(
+            d if d.base_rate is not None else replace(d, base_rate=Decimal(str(rate))) for d in described
         )
 
     def _reading(
@@ -44,6 +103,7 @@ class EmbeddedReader:
         scenario: Scenario,
         described: tuple[Described, ...],
         matches: tuple[TopicMatch, ...],
+        rule: str = "",
     ) -> Reading:
         asked = "price" if described else matches[0].kind if matches else "unclear"
         return Reading(
@@ -56,14 +116,27 @@ class EmbeddedReader:
             claims=scenario.claims,
             missing=missing_of(described),
             observations=tuple(as_observation(mention, observed.text) for mention in observed.mentions),
-            deductions=steps_of(described),
+            deductions=(*([Deduction("turn", rule)] if rule else []), *steps_of(described)),
         )
 
 
 # Topics that are asked for themselves, whatever calls are told of.
+_PRICED = frozenset(
+    {
+        "amount",
+        "duration",
+        "per_call",
+        "number_of_interactions",
+        "effective_date",
+        "effective_day",
+        "billable",
+    }
+)
 _ABOUT = ("define.", "compare", "controls", "contact", "who_agents", "open.")
 _WHO = frozenset({"smith", "own", "someone", "alone", "no_human", "ai_booked"})
-_WHY = frozenset({"asked", "failure", "outage", "verified", "playbook", "agent_booked", "non_integrated", "new"})
+_WHY = frozenset(
+    {"asked", "failure", "outage", "verified", "playbook", "agent_booked", "non_integrated", "new"}
+)
 STRONG = 3.0
 
 
@@ -87,9 +160,7 @@ def asks_price(scenario: Scenario, observed: Observed, matches: tuple[TopicMatch
 
 def _asked_otherwise(observed: Observed, matches: tuple[TopicMatch, ...]) -> bool:
     """Whether the question that is put, after all that is told, is about something else than a price."""
-    prices = {
-        sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "price_ask"
-    }
+    prices = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "price_ask"}
     asked = [
         sentence_of(match.first, observed.sentences)
         for match in matches

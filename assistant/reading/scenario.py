@@ -29,6 +29,7 @@ class Described:
     base_rate: Decimal | None = None
     evidence: tuple[str, ...] = ()
     listed: bool = False
+    words: frozenset[str] = frozenset()  # what it was told in, to be found again by ("the roofing one")
 
     def deduced(self) -> Deduced:
         return deduce(Facts(dict(self.facts)), listed=self.listed)
@@ -77,6 +78,7 @@ def read_scenario(observed: Observed, effective: date) -> Scenario:
             _base_rate(group, sums),
             _evidence(group, text),
             listed=len(groups) > 1,
+            words=_words(group, text),
         )
         described.extend(_dated(told, _dates_of(group, when), effective))
     return Scenario(
@@ -86,6 +88,12 @@ def read_scenario(observed: Observed, effective: date) -> Scenario:
         when=tuple(when),
         told=any(m.concept in EVENTS for m in observed.mentions),
     )
+
+
+def _words(group: Group, text: Text) -> frozenset[str]:
+    first, last = group.spans[0]
+    tokens = text.tokens[max(0, first - 3) : last]
+    return frozenset(token.lemma for token in tokens if token.kind == "word" and len(token.lemma) > 2)
 
 
 def _evidence(group: Group, text: Text) -> tuple[str, ...]:
@@ -106,6 +114,22 @@ def _lone_year(mention: DateMention, text: Text) -> bool:
     words = [token.text for token in text.tokens[mention.first : mention.last]]
     years = [int(word) for word in words if word.isdigit() and len(word) == 4]
     return len(words) <= 2 and bool(years) and not 2024 <= years[-1] <= 2026
+
+
+def dated(
+    described: Sequence[Described],
+    when: Sequence[DateMention],
+    effective: date,
+) -> list[Described]:
+    """Calls told before, with the days told now: one for all, or one each in order."""
+    if len(when) == sum(d.count for d in described) and len(when) > 1:
+        ones = [replace(d, count=1) for d in described for _ in range(d.count)]
+        return [replace(d, on=_day(mention)) for d, mention in zip(ones, when, strict=True)]
+    if len(when) == len(described):
+        return [
+            out for d, mention in zip(described, when, strict=True) for out in _spread(d, mention, effective)
+        ]
+    return [out for d in described for out in _spread(d, when[-1], effective)]
 
 
 def _dated(told: Described, mine: Sequence[DateMention], effective: date) -> list[Described]:

@@ -42,6 +42,7 @@ def described_json(described: Described) -> dict[str, Any]:
         "base_rate": None if described.base_rate is None else str(described.base_rate),
         "evidence": list(described.evidence),
         "listed": described.listed,
+        "words": sorted(described.words),
     }
 
 
@@ -55,6 +56,7 @@ def described_of(entry: Mapping[str, Any]) -> Described:
         base_rate=None if rate is None else Decimal(str(rate)),
         evidence=tuple(str(words) for words in entry.get("evidence", ())),
         listed=bool(entry.get("listed", False)),
+        words=frozenset(str(word) for word in entry.get("words", ())),
     )
 
 
@@ -64,6 +66,11 @@ def scenario_of(state: State) -> tuple[Described, ...]:
         return tuple(described_of(entry) for entry in state.get("scenario", ()))
     except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError):
         return ()
+
+
+def history_of(state: State) -> list[tuple[Described, ...]]:
+    """The scenarios before, oldest first."""
+    return [scenario_of({"scenario": entries}) for entries in state.get("before", ())]
 
 
 def with_scenario(state: State, described: Iterable[Described]) -> dict[str, Any]:

@@ -11,15 +11,21 @@ from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
 
 WHO = frozenset({"smith", "own", "someone", "alone", "no_human", "calendly", "ai_booked"})
-WHY = frozenset({"asked", "failure", "outage", "verified", "playbook", "agent_booked", "non_integrated", "new"})
+WHY = frozenset(
+    {"asked", "failure", "outage", "verified", "playbook", "agent_booked", "non_integrated", "new"}
+)
 EVENTS = WHO | WHY
 # What tells one kind of call from another; "smith" alone does not.
 TELLING = EVENTS - {"smith", "new", "non_integrated"}
 
 _COUNTED = frozenset({"calls", "people", "interactions", "bare"})
-_KINDS = frozenset({"count", "share", "rest", "range", "vague", "ordinal", "multiple", "rate", "span", "except"})
+_KINDS = frozenset(
+    {"count", "share", "rest", "range", "vague", "ordinal", "multiple", "rate", "span", "except"}
+)
 _ANAPHORS = frozenset({"those", "these", "same", "all", "both"})
-_GOT = frozenset({"get", "have", "for", "want", "with", "give", "per", "to", "a", "any", "no", "by", "only", "each"})
+_GOT = frozenset(
+    {"get", "have", "for", "want", "with", "give", "per", "to", "a", "any", "no", "by", "only", "each"}
+)
 
 
 @dataclass(slots=True)
@@ -50,7 +56,8 @@ class Unit:
 
     def has(self, concepts: frozenset[str]) -> bool:
         return any(m.concept in concepts and not m.asked for m in self.mentions) or (
-            any(m.concept in concepts for m in self.mentions) and not any(m.concept == "price_ask" for m in self.mentions)
+            any(m.concept in concepts for m in self.mentions)
+            and not any(m.concept == "price_ask" for m in self.mentions)
         )
 
 
@@ -68,7 +75,11 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             continue
         if sentence_of(q.first, observed.sentences) in silent:
             continue
-        if _refers(q, tokens, kept) or _mere_one(q, tokens, observed.mentions) or tokens[q.first - 1].text == "+":
+        if (
+            _refers(q, tokens, kept)
+            or _mere_one(q, tokens, observed.mentions)
+            or tokens[q.first - 1].text == "+"
+        ):
             continue
         kept.append(q)
     return [q for q in _enumerated(kept, tokens) if not _stray(q, tokens)]
@@ -97,8 +108,61 @@ _DETERMINERS = frozenset({"a", "the", "same", "one", "this", "that", "each", "ev
 
 
 _BEFORE = frozenset(
-    ", ( and plus ; : on in the these for | = x - – — / then with of only just about but while another other last"
-    " remaining because if maybe so ok okay say make yes no had were was are that & + > * • where among from".split()
+    [
+        ",",
+        "(",
+        "and",
+        "plus",
+        ";",
+        ":",
+        "on",
+        "in",
+        "the",
+        "these",
+        "for",
+        "|",
+        "=",
+        "x",
+        "-",
+        "–",
+        "—",
+        "/",
+        "then",
+        "with",
+        "of",
+        "only",
+        "just",
+        "about",
+        "but",
+        "while",
+        "another",
+        "other",
+        "last",
+        "remaining",
+        "because",
+        "if",
+        "maybe",
+        "so",
+        "ok",
+        "okay",
+        "say",
+        "make",
+        "yes",
+        "no",
+        "had",
+        "were",
+        "was",
+        "are",
+        "that",
+        "&",
+        "+",
+        ">",
+        "*",
+        "•",
+        "where",
+        "among",
+        "from",
+    ]
 )
 _TABULAR = frozenset({":", "=", "|", "x", "-", "–", "—", ">", "*", "•", "…", "...", "·"})
 _NO_COUNT = frozenset({"or", "to", "past", "o'clock", "am", "pm", "times", "x", "for"})
@@ -126,8 +190,42 @@ _VERBS = frozenset({"be", "have", "go", "get", "do", "come", "end", "stay", "nee
 
 
 _LABELS = frozenset(
-    "minute extension ext number line order page unit suite room apt code step step chapter at from until till by"
-    " age about over under around is be a an and or than to between".split()
+    [
+        "minute",
+        "extension",
+        "ext",
+        "number",
+        "line",
+        "order",
+        "page",
+        "unit",
+        "suite",
+        "room",
+        "apt",
+        "code",
+        "step",
+        "step",
+        "chapter",
+        "at",
+        "from",
+        "until",
+        "till",
+        "by",
+        "age",
+        "about",
+        "over",
+        "under",
+        "around",
+        "is",
+        "be",
+        "a",
+        "an",
+        "and",
+        "or",
+        "than",
+        "to",
+        "between",
+    ]
 )
 
 
@@ -141,7 +239,9 @@ def _known(q: Quantity) -> bool:
 
 def _silent_sentences(observed: Observed) -> set[int]:
     """Sentences that only say that no call counts twice, or only ask."""
-    separate = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "separate"}
+    separate = {
+        sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "separate"
+    }
     telling = {
         sentence_of(m.first, observed.sentences)
         for m in observed.mentions
@@ -152,7 +252,10 @@ def _silent_sentences(observed: Observed) -> set[int]:
         index
         for index, (_, last) in enumerate(observed.sentences)
         if observed.text.tokens[last - 1].text == "?"
-        and any(m.concept == "price_ask" and sentence_of(m.first, observed.sentences) == index for m in observed.mentions)
+        and any(
+            m.concept == "price_ask" and sentence_of(m.first, observed.sentences) == index
+            for m in observed.mentions
+        )
     }
     some = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept in EVENTS}
     return (separate - telling - first) | (asking - some)
@@ -162,7 +265,10 @@ def _refers(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> b
     """ "four of the nine", "those two": the nine and the two were counted before."""
     before = tokens[q.first - 1].text if q.first else ""
     if before in _ANAPHORS and q.kind == "count":
-        return any(p.value == q.value or p.kind in ("share", "rest") for p in kept) or before in ("those", "these")
+        return any(p.value == q.value or p.kind in ("share", "rest") for p in kept) or before in (
+            "those",
+            "these",
+        )
     if not kept or q.first - kept[-1].last > 4 or kept[-1].kind == "span":
         return False
     between = [token.text for token in tokens[kept[-1].last : q.first]]
@@ -188,7 +294,10 @@ def _enumerated(kept: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]
     """ "1 ai / 2 ai / 3 …", "1) … 2) …": numbers that count up from one are numbers of calls, not counts."""
     numbers = [q for q in kept if q.kind in ("count", "ordinal") and tokens[q.first].kind == NUMBER]
     values = [q.value for q in numbers]
-    marked = all(q.last < len(tokens) and tokens[q.last].text in (")", ".", ":", "]") or q.kind == "ordinal" for q in numbers)
+    marked = all(
+        (q.last < len(tokens) and tokens[q.last].text in (")", ".", ":", "]")) or q.kind == "ordinal"
+        for q in numbers
+    )
     for length in range(len(values), 1 if marked else 2, -1):
         if values[:length] == list(range(1, length + 1)) and (length > 3 or marked):
             listed = {id(q) for q in numbers[:length]}
@@ -196,13 +305,17 @@ def _enumerated(kept: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]
     return kept
 
 
-def cut(observed: Observed, opening: Sequence[Quantity], span: tuple[int, int], mentions: Sequence[Mention]) -> list[Unit]:
+def cut(
+    observed: Observed, opening: Sequence[Quantity], span: tuple[int, int], mentions: Sequence[Mention]
+) -> list[Unit]:
     """The span's units; what stands before the first opener belongs to it."""
     tokens = observed.text.tokens
-    cuts = [span[0], *(_cut(tokens, a.last, b.first) for a, b in zip(opening, opening[1:], strict=False)), span[1]]
-    return [
-        _unit(cuts[index], cuts[index + 1], mentions, q, observed) for index, q in enumerate(opening)
+    cuts = [
+        span[0],
+        *(_cut(tokens, a.last, b.first) for a, b in zip(opening, opening[1:], strict=False)),
+        span[1],
     ]
+    return [_unit(cuts[index], cuts[index + 1], mentions, q, observed) for index, q in enumerate(opening)]
 
 
 def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, observed: Observed) -> Unit:
@@ -210,10 +323,13 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     unit = Unit(first, last, [m for m in mentions if first <= m.first < last], q, _count(q))
     behind = [token.text for token in tokens[q.last : q.last + 4]]
     unit.part = q.partitive or (
-        "of" in behind[:2] and bool({"them", "em", "those", "these", "the", "which", "whom"} & set(behind[:3]))
+        "of" in behind[:2]
+        and bool({"them", "em", "those", "these", "the", "which", "whom"} & set(behind[:3]))
     )
     said = {token.text for token in tokens[first:last]}
-    unit.more = behind[:1] == ["more"] or (q.first > first and tokens[q.first - 1].text in ("another", "further"))
+    unit.more = behind[:1] == ["more"] or (
+        q.first > first and tokens[q.first - 1].text in ("another", "further")
+    )
     unit.of_rest = unit.kind == "share" and bool({"rest", "remainder", "remaining", "others"} & set(behind))
     unit.also = bool({"also", "too", "additionally", "separately", "besides", "well"} & said)
     unit.both = "both" in said or bool({"overlap", "share", "shared", "common"} & said)
@@ -223,7 +339,10 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
         q.kind in ("count", "none")
         and q.role == "bare"
         and before is not None
-        and (before.text in (":", "=", "-", "–", "x") or observed.text.message[before.start : before.end][:1].isupper())
+        and (
+            before.text in (":", "=", "-", "–", "x")
+            or observed.text.message[before.start : before.end][:1].isupper()
+        )
         and (q.last >= len(tokens) or tokens[q.last].text in (",", ";", ".", "/", "\n", ")", "and", "?", "|"))
     )
     return unit
@@ -242,7 +361,17 @@ def _count(q: Quantity) -> Fraction | None:
 
 
 _MARKS = {";": 2.0, ":": 1.5, "—": 2.0, "–": 2.0, "/": 2.0, "|": 2.0, ",": 1.0, "(": 1.0, "->": 0.1}
-_JOINERS = {"and": 0.6, "plus": 0.6, "then": 0.5, "but": 0.6, "while": 0.6, "on": 0.3, "in": 0.3, "for": 0.3, "of": 0.2}
+_JOINERS = {
+    "and": 0.6,
+    "plus": 0.6,
+    "then": 0.5,
+    "but": 0.6,
+    "while": 0.6,
+    "on": 0.3,
+    "in": 0.3,
+    "for": 0.3,
+    "of": 0.2,
+}
 
 
 def _cut(tokens: Sequence[Token], start: int, end: int) -> int:

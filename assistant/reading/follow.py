@@ -1,0 +1,326 @@
+"""A follow-up edits the scenario: adds, takes away, changes facts, counts and dates, merges, splits, undoes.
+
+What a message does is read off its moves (constructions of kb/language/*/follow.toml) and off what it tells
+by itself; a message that tells whole calls and makes no move starts afresh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import NO, YES, Observed
+from assistant.reading.scenario import Described, Scenario, dated
+from assistant.reading.targets import counts, targets
+from assistant.reading.units import WHO, WHY
+
+_ALSO = frozenset({"also", "too", "earlier", "later", "additionally", "besides", "then", "afterwards"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message as read by itself, and what it does."""
+
+    observed: Observed
+    scenario: Scenario
+    moves: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    effective: date
+
+    @property
+    def complete(self) -> bool:
+        """Whether it tells both who took part and why (or that nobody did)."""
+        told = [set(described.facts) for described in self.scenario.described]
+        return any(facts & WHO and facts & WHY for facts in told) or any(
+            facts & {"alone", "no_human", "ai_booked"} for facts in told
+        )
+
+    @property
+    def asks_price(self) -> bool:
+        return any(m.concept == "price_ask" for m in self.observed.mentions)
+
+    def says(self, *words: str) -> bool:
+        return any(token.text in words for token in self.observed.text.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The scenario after the turn, the calls the question is about, and the rule that decided."""
+
+    described: tuple[Described, ...]
+    asked: tuple[Described, ...]
+    rule: str
+
+
+def follow(
+    before: tuple[Described, ...], history: Sequence[tuple[Described, ...]], turn: Turn, dripping: bool
+) -> Followed | None:
+    """What a follow-up makes of the calls so far; None when it is not about calls."""
+    told = turn.scenario.told
+    for rule in (_fresh, _undone, _merged, _divided, _taken_away, _listed_on, _changed, _counted, _selected):
+        after = rule(before, history, turn, dripping)
+        if after is not None:
+            return after
+    if told:
+        return _all(_with_rate(turn.scenario.described, before), "fresh.complete")
+    return _set(before, turn)
+
+
+def _all(described: Sequence[Described], rule: str) -> Followed:
+    return Followed(tuple(described), tuple(described), rule)
+
+
+def _with_rate(described: Sequence[Described], before: Sequence[Described]) -> tuple[Described, ...]:
+    """A client's base rate goes on to hold for what is told next."""
+    rate = next((d.base_rate for d in before if d.base_rate is not None), None)
+    return tuple(d if d.base_rate is not None else replace(d, base_rate=rate) for d in described)
+
+
+# ---------------------------------------------------------------- rules, in order
+
+
+def _fresh(before: tuple[Described, ...], history: object, turn: Turn, dripping: bool) -> Followed | None:
+    if "fresh" in turn.moves and turn.scenario.told:
+        return _all(turn.scenario.described, "fresh")
+    return None
+
+
+def _undone(
+    before: tuple[Described, ...], history: Sequence[tuple[Described, ...]], turn: Turn, dripping: bool
+) -> Followed | None:
+    if "undo" not in turn.moves or not history or turn.complete:
+        return None
+    back = history[-1]
+    number = counts(turn.quantities, turn.observed)
+    if number and len(back) == 1:
+        back = (replace(back[0], count=number[-1]),)
+    return _all(back, "undo")
+
+
+def _merged(before: tuple[Described, ...], history: object, turn: Turn, dripping: bool) -> Followed | None:
+    several = len(before) > 1 or any(d.count > 1 for d in before)
+    if "merge" not in turn.moves or not several or turn.complete:
+        return None
+    if any(number > 1 for number in counts(turn.quantities, turn.observed)) and not turn.says(
+        "one", "1", "single", "same"
+    ):
+        return None
+    facts: dict[str, str] = {}
+    for described in before:
+        facts |= {key: value for key, value in described.facts.items() if facts.get(key) != YES}
+    return _all((replace(before[0], facts=facts, count=1, listed=False),), "merge")
+
+
+def _divided(before: tuple[Described, ...], history: object, turn: Turn, dripping: bool) -> Followed | None:
+    """One call that was really several: each reason in a call of its own."""
+    if "split" not in turn.moves or len(before) != 1 or before[0].count != 1:
+        return None
+    facts = before[0].facts
+    reasons = [key for key in facts if key in WHY - {"new", "non_integrated"} and facts[key] == YES]
+    if len(reasons) < 2 or (turn.complete and len(turn.scenario.described) > 1):
+        return None
+    shared = {key: value for key, value in facts.items() if key not in reasons}
+    return _all([replace(before[0], facts={**shared, reason: YES}) for reason in reasons], "split")
+
+
+def _taken_away(
+    before: tuple[Described, ...], history: object, turn: Turn, dripping: bool
+) -> Followed | None:
+    if "remove" not in turn.moves or not before or turn.complete:
+        return None
+    gone = targets(before, turn.observed, turn.quantities, turn.scenario)
+    if not gone or len(gone) == len(before):
+        return None
+    number = counts(turn.quantities, turn.observed)
+    if len(gone) == 1 and number and 0 < number[0] < before[gone[0]].count:
+        less = replace(before[gone[0]], count=before[gone[0]].count - number[0])
+        return _all([less if place == gone[0] else d for place, d in enumerate(before)], "remove.some")
+    return _all([d for place, d in enumerate(before) if place not in gone], "remove")
+
+
+def _listed_on(before: tuple[Described, ...], history: object, turn: Turn, dripping: bool) -> Followed | None:
+    """The next call of a list, or a fragment of the call being told."""
+    told = turn.scenario.told
+    again = "same_again" in turn.moves and not turn.complete
+    labelled = _labelled(turn)
+    if (
+        again
+        and before
+        and (labelled or "add" in turn.moves or turn.says("next", "second", "another", "more"))
+    ):
+        number = counts(turn.quantities, turn.observed)
+        copy = replace(
+            before[-1], count=number[0] if number and "add" in turn.moves else before[-1].count, on=None
+        )
+        only = turn.says("just", "only") or (turn.says("that", "those") and turn.says("next"))
+        return Followed((*before, copy), (copy,) if only else (*before, copy), "add.same")
+    if not told:
+        return None
+    if "what_if" in turn.moves or ("correct" in turn.moves and not dripping):
+        return None
+    extra = _with_rate(turn.scenario.described, before)
+    if before and (labelled or ("add" in turn.moves and turn.complete)):
+        only = (
+            turn.asks_price
+            and not ("total" in turn.moves or dripping)
+            and not turn.says("and", "add", "plus")
+        )
+        return Followed((*before, *extra), extra if only else (*before, *extra), "add")
+    if dripping and before:
+        if turn.complete and _is_complete(before[-1]):
+            return _all((*before, *extra), "add.next")
+        if len(extra) == 1:
+            return _all((*before[:-1], _patched(before[-1], extra[0], also=True)), "fragment")
+    return None
+
+
+def _changed(before: tuple[Described, ...], history: object, turn: Turn, dripping: bool) -> Followed | None:
+    """Facts that change, or answer what was asked."""
+    if not before or not turn.scenario.told:
+        return None
+    new = turn.scenario.described
+    changing = bool({"what_if", "correct"} & turn.moves)
+    total = sum(d.count for d in before)
+    summed = sum(d.count for d in new)
+    if len(before) == 1 and before[0].count > 1 and (len(new) > 1 or new[0].count > 1) and summed <= total:
+        return _parted(before[0], new, total - summed)
+    if turn.complete and not changing:
+        return None
+    if len(new) > 1 and len(new) == len(before):
+        pairs = zip(before, new, strict=True)
+        return _all([_patched(old, fresh, also=not changing) for old, fresh in pairs], "change.each")
+    if len(new) > 1 and turn.complete:
+        return None
+    also = turn.says(*_ALSO) or not changing
+    places = targets(before, turn.observed, turn.quantities, turn.scenario) or _open(before)
+    changed = [
+        _patched(d, new[0], also, whole=turn.complete and changing and not turn.says(*_ALSO))
+        if place in places
+        else d
+        for place, d in enumerate(before)
+    ]
+    return _all(changed, "change")
+
+
+def _counted(before: tuple[Described, ...], history: object, turn: Turn, dripping: bool) -> Followed | None:
+    """Another number of the same calls."""
+    if not before or turn.scenario.told:
+        return None
+    factor = next((q.value for q in turn.quantities if q.kind == "multiple" and q.value), None)
+    if factor is not None or turn.says("double"):
+        times = int(factor or 2)
+        return _all([replace(d, count=d.count * times) for d in before], "count.times")
+    number = [n for n in counts(turn.quantities, turn.observed) if n > 0]
+    if (
+        not number
+        or "merge" in turn.moves
+        or "select" in turn.moves
+        or ("total" in turn.moves and number[-1] == len(before))
+    ):
+        return None
+    places = targets(before, turn.observed, turn.quantities, turn.scenario, ordinals=False)
+    if len(before) > 1 and len(places) != 1:
+        return None
+    place = places[0] if len(before) > 1 else 0
+    if "add" in turn.moves and turn.says("more", "extra", "additional"):
+        copy = replace(before[place], count=number[-1])
+        return Followed(
+            (*before, copy), (copy,) if turn.says("just", "only") else (*before, copy), "count.more"
+        )
+    if number[-1] == before[place].count:
+        return None
+    return _all([replace(d, count=number[-1]) if i == place else d for i, d in enumerate(before)], "count")
+
+
+def _selected(before: tuple[Described, ...], history: object, turn: Turn, dripping: bool) -> Followed | None:
+    """The question is about some of the calls."""
+    if len(before) < 2 or turn.scenario.told or "total" in turn.moves:
+        return None
+    places = targets(before, turn.observed, turn.quantities, turn.scenario)
+    if not places or len(places) == len(before):
+        return None
+    return Followed(before, tuple(before[place] for place in places), "select")
+
+
+def _set(before: tuple[Described, ...], turn: Turn) -> Followed | None:
+    """Dates and base rates told later hold for all calls; otherwise the calls are asked about again."""
+    after = before
+    if turn.scenario.base_rate is not None:
+        after = tuple(replace(d, base_rate=turn.scenario.base_rate) for d in after)
+    if turn.scenario.when and before:
+        after = tuple(dated(after, turn.scenario.when, turn.effective))
+    again = turn.moves & {"ask_again", "total", "pushback", "unknown_still", "what_if", "correct"}
+    if after != before or ((again or turn.asks_price or turn.scenario.claims) and before):
+        return _all(after, "set" if after != before else "again")
+    return None
+
+
+# ---------------------------------------------------------------- pieces
+
+
+def _is_complete(described: Described) -> bool:
+    said = set(described.facts)
+    return bool(said & WHO and said & WHY) or bool(said & {"alone", "no_human", "ai_booked"})
+
+
+def _labelled(turn: Turn) -> bool:
+    """Whether the message begins with a call's number or name ("2:", "Call B:", "Tue:", "second one …")."""
+    first = [q for q in turn.quantities if q.first <= 2]
+    tokens = turn.observed.text.tokens
+    if any(q.kind == "ordinal" for q in first):
+        return True
+    if first and first[0].last < len(tokens) and tokens[first[0].last].text in (":", ".", ")"):
+        return True
+    days = {
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+    }
+    return bool(tokens) and (
+        tokens[0].text in days or (len(tokens) > 1 and tokens[0].text == "then" and tokens[1].text in days)
+    )
+
+
+def _open(before: Sequence[Described]) -> list[int]:
+    """The calls something is missing of, else the latest."""
+    return [place for place, d in enumerate(before) if d.deduced().missing] or [len(before) - 1]
+
+
+def _patched(old: Described, new: Described, also: bool, whole: bool = False) -> Described:
+    """The old facts with the new ones: added, or (a change) put in their place group by group."""
+    if whole:
+        facts = dict(new.facts)
+    else:
+        facts = dict(old.facts)
+        for group in (WHO, WHY):
+            said = {key for key in new.facts if key in group}
+            if said and (not also or (group is WHO and said - {"someone"})):
+                facts = {key: value for key, value in facts.items() if key not in group or value == NO}
+        facts |= new.facts
+    rate: Decimal | None = new.base_rate if new.base_rate is not None else old.base_rate
+    evidence = tuple(dict.fromkeys((*old.evidence, *new.evidence)))[-8:]
+    return replace(old, facts=facts, on=new.on or old.on, base_rate=rate, evidence=evidence)
+
+
+def _parted(old: Described, new: Sequence[Described], left: int) -> Followed:
+    """Some of the calls turn out to have been otherwise; the rest stay as they were."""
+    parts = [
+        replace(
+            _patched(old, d, also=not (set(d.facts) & WHY and set(d.facts) & WHO)), count=d.count, listed=True
+        )
+        for d in new
+    ]
+    rest = [replace(old, count=left)] if left > 0 else []
+    return _all((*rest, *parts), "change.parts")

@@ -1,0 +1,152 @@
+"""Which of the calls so far a follow-up speaks of: by number, by name, by what happened in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import YES, Observed
+from assistant.reading.scenario import Described, Scenario
+from assistant.reading.units import WHY, openers
+
+_LAST = {"latter": -1, "former": 0, "last": -1}
+_PLAIN = frozenset(
+    [
+        "the",
+        "and",
+        "call",
+        "that",
+        "this",
+        "was",
+        "were",
+        "one",
+        "all",
+        "for",
+        "with",
+        "our",
+        "your",
+        "you",
+        "not",
+        "just",
+        "how",
+        "much",
+        "what",
+        "now",
+        "then",
+        "agent",
+        "live",
+        "human",
+        "add",
+        "cost",
+        "price",
+        "total",
+        "extra",
+        "who",
+        "why",
+        "did",
+        "get",
+        "got",
+        "take",
+        "took",
+        "had",
+        "has",
+        "have",
+        "from",
+        "his",
+        "her",
+        "they",
+        "them",
+        "she",
+        "him",
+        "are",
+        "also",
+        "more",
+        "than",
+        "only",
+        "does",
+        "will",
+        "would",
+        "is",
+        "it's",
+        "its",
+        "out",
+        "leave",
+        "drop",
+        "forget",
+    ]
+)
+
+
+def counts(quantities: Sequence[Quantity], observed: Observed) -> list[int]:
+    """The numbers of calls a message names."""
+    opening = openers(quantities, observed, (0, len(observed.text.tokens)))
+    found = [int(q.value) for q in opening if q.kind in ("count", "rest") and q.value is not None]
+    if found:
+        return found
+    bare = [
+        q for q in quantities if q.kind == "count" and q.role in ("bare", "calls", "interactions") and q.value
+    ]
+    short = len(observed.text.tokens) <= 12
+    return [int(q.value) for q in bare if q.value is not None] if short else []
+
+
+def targets(
+    before: Sequence[Described],
+    observed: Observed,
+    quantities: Sequence[Quantity],
+    scenario: Scenario,
+    ordinals: bool = True,
+) -> list[int]:
+    """The places of the calls spoken of; empty when none is singled out."""
+    if ordinals:
+        numbered = _numbered(before, observed, quantities)
+        if numbered:
+            return numbered
+    named = _named(before, observed)
+    if named:
+        return named
+    told = {key for d in scenario.described for key in d.facts if key in WHY}
+    if told and len(before) > 1:
+        return [
+            place
+            for place, d in enumerate(before)
+            if told & {key for key, value in d.facts.items() if value == YES}
+        ]
+    return []
+
+
+def _numbered(before: Sequence[Described], observed: Observed, quantities: Sequence[Quantity]) -> list[int]:
+    places: list[int] = []
+    for q in quantities:
+        if q.kind == "ordinal" and q.value is not None and q.role in ("calls", "bare", "people", "times"):
+            places.append(len(before) - 1 if q.value == -1 else int(q.value) - 1)
+    tokens = observed.text.tokens
+    for token in tokens:
+        if token.text in _LAST:
+            places.append(_LAST[token.text] % len(before))
+    ids = [
+        index
+        for index, token in enumerate(tokens)
+        if token.text in ("id", "ids", "row", "rows", "call", "calls", "number")
+    ]
+    for index in ids:
+        places.extend(
+            int(token.text) - 1
+            for token in tokens[index + 1 : index + 4]
+            if token.kind == "number" and token.text.isdigit()
+        )
+    letters = [token.text for token in tokens if len(token.text) == 1 and token.text in "abcdefg"]
+    if letters and len(tokens) <= 8:
+        places.extend("abcdefg".index(letter) for letter in letters)
+    return sorted({place for place in places if 0 <= place < len(before)})
+
+
+def _named(before: Sequence[Described], observed: Observed) -> list[int]:
+    """By words that only some of the calls were told in ("the roofing one", "Tucson")."""
+    if len(before) < 2:
+        return []
+    said = {t.lemma for t in observed.text.tokens if t.kind == "word" and len(t.lemma) > 2} - _PLAIN
+    common = frozenset.intersection(*(d.words for d in before))
+    scores = [len((said & d.words) - common) for d in before]
+    best = max(scores)
+    return [place for place, score in enumerate(scores) if score == best] if best else []
