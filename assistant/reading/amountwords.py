@@ -13,9 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.reading.text import Text
+
+if TYPE_CHECKING:
+    from assistant.reading.numerals import Numeral
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
@@ -52,6 +55,8 @@ class AmountWords:
     dating: dict[str, frozenset[str]]
     money: dict[str, frozenset[str]]
     phrases: dict[str, Phrases]
+    date_starts: frozenset[str]
+    count_starts: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path) -> AmountWords:
@@ -85,6 +90,13 @@ def _lists(table: dict[str, Any]) -> dict[str, frozenset[str]]:
     return {name: frozenset(value) for name, value in table.items() if isinstance(value, list)}
 
 
+# Lists in [counting] whose words may begin a quantity.
+_COUNT_STARTS = (
+    "all_words", "rest", "others", "everything_else", "none_words", "no_words", "vague", "call_words",
+    "same_number", "at_least", "at_most", "before_fraction",
+)  # fmt: skip
+
+
 @lru_cache(maxsize=8)
 def _load(folder: Path) -> AmountWords:
     with (folder / "amounts.toml").open("rb") as file:
@@ -101,6 +113,10 @@ def _load(folder: Path) -> AmountWords:
     }
     groups["holidays"] = _phrases(table["holidays"])
     groups["nouns"] = _phrases(roles)
+
+    def firsts(*names: str) -> frozenset[str]:
+        return frozenset(first for name in names for first in groups[name])
+
     return AmountWords(
         numbers=table["numbers"],
         soundalikes=frozenset(table["number_words"]["soundalikes"]),
@@ -120,6 +136,21 @@ def _load(folder: Path) -> AmountWords:
         dating=_lists(table["dating"]),
         money=_lists(table["money"]),
         phrases=groups,
+        date_starts=firsts("holidays", "dating.relative")
+        | {*table["months"], *table["weekdays"], *(f"{day}s" for day in table["weekdays"]), *table["seasons"]}
+        | {"q", "'", "a", "an", "weekday", "workday"},
+        count_starts=firsts(*(f"counting.{name}" for name in _COUNT_STARTS))
+        | {
+            *table["multiples"],
+            *table["times"],
+            "half",
+            "both",
+            "x",
+            "any",
+            "everything",
+            "another",
+            "between",
+        },
     )
 
 
@@ -135,7 +166,7 @@ def english() -> AmountWords:
 class View:
     """A text's tokens as parallel tuples, for code that looks around a place; places out of range read ""."""
 
-    __slots__ = ("ends", "kinds", "lemmas", "size", "starts", "text", "texts", "words")
+    __slots__ = ("_numerals", "ends", "kinds", "lemmas", "size", "starts", "text", "texts", "words")
 
     def __init__(self, text: Text, words: AmountWords) -> None:
         self.text, self.words = text, words
@@ -145,6 +176,20 @@ class View:
         self.starts = tuple(token.start for token in text.tokens)
         self.ends = tuple(token.end for token in text.tokens)
         self.size = len(self.texts)
+        self._numerals: dict[int, Numeral | None] = {}
+
+    def numeral(self, place: int) -> Numeral | None:
+        """The number that begins at `place`, read once."""
+        if place in self._numerals:
+            return self._numerals[place]
+        from assistant.reading.numerals import read
+
+        found = self._numerals[place] = read(self, place)
+        return found
+
+    def capital(self, place: int) -> bool:
+        """Whether a word is written with a capital in a message that isn't all capitals."""
+        return self.raw(place)[:1].isupper() and not self.text.message.isupper()
 
     def at(self, place: int) -> str:
         """The normalised token at `place`."""
@@ -171,3 +216,9 @@ class View:
     def raw(self, place: int) -> str:
         """The message's own letters of one token."""
         return self.text.message[self.starts[place] : self.ends[place]] if 0 <= place < self.size else ""
+
+
+@lru_cache(maxsize=8)
+def view_of(text: Text, words: AmountWords) -> View:
+    """The view of a text; shared, so that its numbers are read once."""
+    return View(text, words)

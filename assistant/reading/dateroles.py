@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from assistant.reading.amountwords import View
+from assistant.reading.datemention import DateMention
 from assistant.reading.text import BREAK, PUNCT, SENTENCE_END
-
-if TYPE_CHECKING:
-    from assistant.reading.dates import DateMention
 
 _BACK = 7  # tokens before a date in which a word tells what it is the date of
 
@@ -36,7 +33,6 @@ def _clause(view: View, place: int, most: int = _BACK) -> list[int]:
 
 
 def _role(view: View, mention: DateMention, effective: date) -> str:
-    dating = view.words.dating
     if mention.grain == "event":
         return "call"
     if "not" in (view.at(mention.first - 1), view.at(mention.first - 2)) and view.at(mention.first - 1) in (
@@ -48,9 +44,8 @@ def _role(view: View, mention: DateMention, effective: date) -> str:
         return "negated"
     if mention.start == mention.end == effective and _of_the_pricing(view, mention):
         return "effective"
-    if mention.grain == "year" or (mention.start or mention.end or effective).year < effective.year - 2:
-        if _distant(mention, effective):
-            return "other"
+    if _distant(mention, effective):
+        return "other"
     if _in_header(view, mention.first) or _of_a_letter(view, mention):
         return "other"
     if mention.grain in ("day", "holiday"):
@@ -73,7 +68,10 @@ def _not_of_a_call(view: View, place: int, date_place: int) -> bool:
 def _distant(mention: DateMention, effective: date) -> bool:
     """Too long ago, or too far ahead, to be when calls with this add-on were."""
     day = mention.start or mention.end
-    return day is not None and not effective.year - 1 <= day.year <= effective.year + 1
+    if day is None:
+        return False
+    years = 2 if mention.grain in ("day", "range", "month") else 1
+    return not effective.year - years <= day.year <= effective.year + 1
 
 
 def _of_the_pricing(view: View, mention: DateMention) -> bool:
@@ -100,7 +98,13 @@ def _in_header(view: View, place: int) -> bool:
         line -= 1
     while view.at(line) in (">", "*", "-"):
         line += 1
-    return view.at(line) in view.words.dating["header"] and view.at(line + 1) == ":" and line + 2 >= place - 1
+    if view.at(line) not in view.words.dating["header"] or view.at(line + 1) != ":" or line + 2 < place - 1:
+        return False
+    heads = view.words.dating["letter_heads"]
+    starts = (step for step in range(view.size - 1) if step == 0 or view.kind(step - 1) == BREAK)
+    return view.at(line) == "sent" or any(
+        view.at(step) in heads and view.at(step + 1) == ":" for step in starts
+    )
 
 
 def _of_a_letter(view: View, mention: DateMention) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.reading.amountwords import View
-from assistant.reading.numerals import read
 from assistant.reading.text import BREAK, NUMBER, PUNCT, WORD
 
 BARE, OTHER = "bare", "other"
@@ -44,11 +43,11 @@ def _partitive(view: View, place: int) -> Head:
     if view.at(step) in ("you", "yours", "ours", "mine", "theirs"):
         return Head(None, "people_not_calls", step + 1, partitive=True)
     step = _owner(view, step)
-    numeral = read(view, step)
+    numeral = view.numeral(step)
     if numeral is not None and not numeral.ordinal:
         step = numeral.last
     found = _noun(view, step, one=False)
-    if found.role == BARE and view.at(step - 1) in ("'s", "s", "your", "our", "my"):
+    if found.role == BARE and view.at(step - 1) in ("'s", "s") and not _dated(view, step - 2):
         return Head(None, "people_not_calls", step, partitive=True)  # "one of Smith.ai's"
     return Head(found.noun, found.role, found.last, partitive=True)
 
@@ -60,11 +59,18 @@ def _owner(view: View, place: int) -> int:
             place += 2
         elif view.at(place + 1) == "'" and view.at(place + 2) == "s" and view.glued(place + 2):
             place += 3
-        elif view.at(place) in view.words.counting["determiners"]:
+        elif view.at(place) in view.words.counting["determiners"] or _dated(view, place):
             place += 1
         else:
             break
     return place
+
+
+def _dated(view: View, place: int) -> bool:
+    """Whether a word of time stands here ("of our December 2025 calls", "of saturday's two")."""
+    word = view.at(place)
+    year = len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+    return word in view.words.months or word in view.words.weekdays or word in ("today", "yesterday") or year
 
 
 def _ends_pronoun(view: View, place: int) -> bool:
@@ -88,7 +94,9 @@ def _noun(view: View, place: int, one: bool) -> Head:
             known = _known(view, step, unit)
             if known is not None:
                 best = known
-                if view.at(known.last - 1) != view.lemma(known.last - 1) and view.at(known.last - 1).endswith("s"):
+                if view.at(known.last - 1) != view.lemma(known.last - 1) and view.at(known.last - 1).endswith(
+                    "s"
+                ):
                     break  # a plural ends its phrase
             elif _stops(view, step) or (best is not None and not _modifier(view, step, unit, one)):
                 break

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from assistant.reading.amountwords import View
 from assistant.reading.headnouns import head
-from assistant.reading.numerals import Numeral, read
+from assistant.reading.numerals import Numeral
 from assistant.reading.quantity import Quantity
 from assistant.reading.text import BREAK, NUMBER, PUNCT, WORD
 
@@ -17,13 +17,18 @@ _OPEN, _CLOSE = frozenset({"(", "["}), frozenset({")", "]", ".", ":", "/"})
 
 def clock(view: View, place: int) -> Quantity | None:
     """ "8:05", "7 am", "at 1430", "0912", "ten past four"."""
-    numeral = read(view, place)
+    numeral = view.numeral(place)
     if numeral is None or numeral.ordinal or numeral.decimals:
         return None
     last, hours = numeral.last, numeral.whole or 0
     after = view.at(last)
     if after == ":" and view.glued(last) and view.glued(last + 1) and view.kind(last + 1) == NUMBER:
-        while view.at(last) == ":" and view.kind(last + 1) == NUMBER and view.glued(last) and view.glued(last + 1):
+        while (
+            view.at(last) == ":"
+            and view.kind(last + 1) == NUMBER
+            and view.glued(last)
+            and view.glued(last + 1)
+        ):
             last += 2
         return _clock(place, last)
     if hours <= 24 and view.raw(last).lower() in ("am", "pm", "a", "p") and _meridiem(view, last):
@@ -33,15 +38,22 @@ def clock(view: View, place: int) -> Quantity | None:
     text = view.at(place)
     hhmm = len(text) == 4 and text.isdigit() and int(text[:2]) < 24 and int(text[2:]) < 60
     starts = place == 0 or view.kind(place - 1) == BREAK
-    if hhmm and (view.at(place - 1) in ("at", "around") or (text[0] == "0" and starts) or (starts and after == "|")):
+    if hhmm and (
+        view.at(place - 1) in ("at", "around") or (text[0] == "0" and starts) or (starts and after == "|")
+    ):
         return _clock(place, last)
-    if hours <= 60 and after in ("past", "to") and (hour := read(view, last + 1)) and hours % 5 == 0:
+    if hours <= 60 and after in ("past", "to") and (hour := view.numeral(last + 1)) and hours % 5 == 0:
         if after == "past" and hour.whole and hour.whole <= 12 and not hour.ordinal:
             return _clock(place, hour.last)
     if hours <= 12 and after == "in" and view.at(last + 2) in view.words.counting["part_of_day"]:
         return _clock(place, last)
     bare = view.kind(last) in (PUNCT, BREAK, "") or after in ("every", "today", "on", "and", "when", "sharp")
-    if hours <= 12 and view.at(place - 1) in ("at", "until", "till") and bare and after not in ("%", "$", "-", "x"):
+    if (
+        hours <= 12
+        and view.at(place - 1) in ("at", "until", "till")
+        and bare
+        and after not in ("%", "$", "-", "x")
+    ):
         return _clock(place, last)
     return None
 
@@ -55,7 +67,11 @@ def _meridiem(view: View, place: int) -> int:
     raw = view.raw(place).lower()
     if raw in ("am", "pm"):
         glued = view.glued(place)
-        return place + 1 if glued or raw == "pm" or view.at(place - 2) in view.words.counting["before_clock"] else 0
+        return (
+            place + 1
+            if glued or raw == "pm" or view.at(place - 2) in view.words.counting["before_clock"]
+            else 0
+        )
     if raw in ("a", "p") and view.at(place + 1) == "." and view.raw(place + 2).lower() == "m":
         return place + 4 if view.at(place + 3) == "." else place + 3
     return 0
@@ -63,7 +79,7 @@ def _meridiem(view: View, place: int) -> int:
 
 def identifier(view: View, place: int) -> Quantity | None:
     """Order, room and agent numbers, labels such as W1, house numbers, ages."""
-    numeral = read(view, place)
+    numeral = view.numeral(place)
     if numeral is None or numeral.ordinal:
         return None
     last, text = numeral.last, view.at(place)
@@ -77,7 +93,12 @@ def identifier(view: View, place: int) -> Quantity | None:
     if view.glued(place) and view.kind(place - 1) == WORD and not _unit_glue(view, place - 1):
         return Quantity("ordinal", numeral.value, None, place - 1, last, "identifier", view.at(place - 1))
     after = view.at(last)
-    if view.glued(last) and view.kind(last) == WORD and len(after) <= 2 and after not in view.words.counting["glued"]:
+    if (
+        view.glued(last)
+        and view.kind(last) == WORD
+        and len(after) <= 2
+        and after not in view.words.counting["glued"]
+    ):
         return _name(place, last + 1)
     plain = "," not in view.raw(place)
     if plain and (len(text) >= 5 or (len(text) > 1 and text[0] == "0" and "." not in text)) and not counted:
@@ -96,15 +117,24 @@ def _name(first: int, last: int) -> Quantity:
 def _unit_glue(view: View, place: int) -> bool:
     """Whether the letters before a glued number don't make it a label: "x3", "nov20"."""
     word = view.at(place)
-    return word in ("x", "nov", "no") or word in view.words.months or word in view.words.currencies or len(word) > 4
+    return (
+        word in ("x", "nov", "no")
+        or word in view.words.months
+        or word in view.words.currencies
+        or len(word) > 4
+    )
 
 
 def _named(view: View, place: int) -> bool:
     """Whether a word such as "order", "ticket", "suite" or "agent #" stands before the number."""
     before = place - 1
-    if view.at(before) == "." and len(view.raw(before - 1)) <= 4 and view.raw(before - 1) not in ("line", "LA"):
+    if (
+        view.at(before) == "."
+        and len(view.raw(before - 1)) <= 4
+        and view.raw(before - 1) not in ("line", "LA")
+    ):
         before -= 1  # "ext. 31", "acct. 12"
-    if view.at(before) in ("-", "–", "to") and read(view, before - 1) and view.kind(before - 1) == NUMBER:
+    if view.at(before) in ("-", "–", "to") and view.numeral(before - 1) and view.kind(before - 1) == NUMBER:
         return _named(view, before - 1)  # "ext. 30-36"
     marked = view.at(before) in ("#", "number", "no", "nr", "num", "id")
     if marked and view.at(before) != "#" and view.kind(place) != NUMBER:
@@ -134,7 +164,11 @@ def _age(view: View, place: int, last: int) -> bool:
     """ "he's 86", "she was ninety-four"."""
     before, subject = view.at(place - 1), view.at(place - 2)
     after = view.kind(last) in (PUNCT, BREAK, "") or view.at(last) in ("and", "now", "years")
-    return after and before in ("is", "was", "'s", "am", "aged", "turned") and subject in ("he", "she", "i", "who", "dad")
+    return (
+        after
+        and before in ("is", "was", "'s", "am", "aged", "turned")
+        and subject in ("he", "she", "i", "who", "dad")
+    )
 
 
 # ---------------------------------------------------------------- ordinals
@@ -154,7 +188,7 @@ def ordinal(view: View, place: int) -> Quantity | None:
 def _number_at(view: View, place: int) -> Numeral | None:
     """A whole number, with or without "#", that can be an ordinal."""
     start = place + 1 if view.at(place) in ("#", "№") else place
-    numeral = read(view, start)
+    numeral = view.numeral(start)
     if numeral is None or numeral.whole is None or numeral.decimals or not 0 < numeral.whole < 10_000:
         return None
     return numeral
@@ -192,28 +226,42 @@ def _call_number(view: View, place: int) -> Quantity | None:
     if lemma not in view.words.counting["call_words"] or _verb_call(view, place):
         return None
     plural = view.at(place) != lemma
-    counted = any((one := read(view, before)) and one.last == place for before in (place - 1, place - 2))
+    counted = any((one := view.numeral(before)) and one.last == place for before in (place - 1, place - 2))
     if counted or (plural and view.at(place + 1) in view.words.numbers):
         return None  # "45 calls, ten were": two counts
     step = place + 1
     while view.at(step) in ("number", "no", ".", "#", "nr", "num") and step < place + 4:
         step += 1
     numeral = _number_at(view, step)
-    if numeral is not None and not numeral.ordinal and not view.at(step - 1) == ".":
+    if numeral is not None and not numeral.ordinal and view.at(step - 1) != ".":
         role = view.words.roles.get(view.lemma(numeral.last))
         single = lemma in ("number", "nr", "case", "item", "log", "record", "line")
         if _glued_name(view, numeral) or (single and (numeral.whole or 0) > 9 and lemma in ("number", "nr")):
             return None
         if view.at(numeral.last) in ("by", "at") and numeral.whole == 1:
             return None  # "one by one"
-        if role in ("calls", "people", "interactions", "times", "duration") or (single and step == place + 1 and (numeral.whole or 0) > 99):
+        if role in ("calls", "people", "interactions", "times", "duration") or (
+            single and step == place + 1 and (numeral.whole or 0) > 99
+        ):
             return None
-        if view.at(numeral.last) in ("%", "times", "x") or (view.at(numeral.last) == ":" and view.kind(numeral.last + 1) == NUMBER and view.glued(numeral.last + 1)):
+        if view.at(numeral.last) in ("%", "times", "x") or (
+            view.at(numeral.last) == ":"
+            and view.kind(numeral.last + 1) == NUMBER
+            and view.glued(numeral.last + 1)
+        ):
             return None
         noun = "call" if lemma in ("number", "nr") else lemma
-        return _span(view, place, numeral, "people" if view.words.roles.get(lemma) == "people" else "calls", noun)
+        return _span(
+            view, place, numeral, "people" if view.words.roles.get(lemma) == "people" else "calls", noun
+        )
     letter = view.raw(step)
-    if step == place + 1 and len(letter) == 1 and "A" <= letter <= "J" and letter != "I" and lemma in ("call", "row"):
+    if (
+        step == place + 1
+        and len(letter) == 1
+        and "A" <= letter <= "J"
+        and letter != "I"
+        and lemma in ("call", "row")
+    ):
         letter_after = view.at(step + 1)
         if letter != "A" or letter_after not in view.words.roles:
             return Quantity("ordinal", Fraction(ord(letter) - 64), None, place, step + 1, "calls", lemma)
@@ -237,28 +285,35 @@ def _verb_call(view: View, place: int) -> bool:
 
 def _spelled(view: View, place: int) -> Quantity | None:
     """ "the third call", "the second one", "1st:", "the first two", "the last one", "2nd to 5th"."""
-    numeral = read(view, place)
+    numeral = view.numeral(place)
     if numeral is None or not numeral.ordinal:
         return None
     counting, last, value = view.words.counting, numeral.last, numeral.value
     after = view.at(last)
     if value == 1 and after in counting["not_first"]:
         return None
-    if value == 2 and (after in counting["not_second"] or view.at(place - 1) in ("a", "per", "split")) and after not in ("call", "one"):
+    if (
+        value == 2
+        and (after in counting["not_second"] or view.at(place - 1) in ("a", "per", "split"))
+        and after not in ("call", "one")
+    ):
         return None
     if after in counting["not_ordinal"] or view.lemma(last) in counting["not_ordinal"]:
         return None
-    span = read(view, last + 1) if after in view.words.counting["span_marks"] or after in _DASHES else None
+    span = view.numeral(last + 1) if after in view.words.counting["span_marks"] or after in _DASHES else None
     if span is not None and span.ordinal and span.value > value > 0:
         return Quantity("span", value, span.value, place, span.last, "calls")
-    several = read(view, last)
+    several = view.numeral(last)
     if several is not None and not several.ordinal and several.whole and 1 < several.whole <= 50:
         return _first_several(view, place, value, several)
     if value == -1:
         return _last(view, place, last)
-    if value == 1 and not view.at(place) == "1st" and after in ("of", "he", "she", "they", "the", "we", "i", "your"):
-        if view.at(place - 1) not in ("the", "on", "in", BREAK, "\n", ".", ":", "") or after == "of":
-            return None
+    if (
+        value == 1
+        and view.at(place) != "1st"
+        and after in ("of", "he", "she", "they", "the", "we", "i", "your")
+    ) and (view.at(place - 1) not in ("the", "on", "in", BREAK, "\n", ".", ":", "") or after == "of"):
+        return None
     noun = _ordinal_noun(view, last)
     if noun[0] in ("bare", "other") and not _picks(view, place):
         return None
@@ -269,7 +324,25 @@ def _picks(view: View, place: int) -> bool:
     """Whether an ordinal without a noun picks one of several ("the first", "First: …"), rather than saying
     when ("she verified him first")."""
     before = view.at(place - 1)
-    return view.kind(place - 1) in (PUNCT, BREAK, "") or before in ("the", "on", "in", "and", "of", "for", "my", "our", "his", "her", "that", "plus", "with", "at", "then", "or", "to")
+    return view.kind(place - 1) in (PUNCT, BREAK, "") or before in (
+        "the",
+        "on",
+        "in",
+        "and",
+        "of",
+        "for",
+        "my",
+        "our",
+        "his",
+        "her",
+        "that",
+        "plus",
+        "with",
+        "at",
+        "then",
+        "or",
+        "to",
+    )
 
 
 def _ordinal_noun(view: View, last: int) -> tuple[str, str | None]:
@@ -298,10 +371,14 @@ def _last(view: View, place: int, last: int) -> Quantity | None:
     """ "the last one", "the last call", "and the last, …"; not "last week"."""
     after, role = view.at(last), view.words.roles.get(view.lemma(last))
     picked = after in view.words.counting["one_nouns"] or role in ("calls", "people", "interactions")
-    alone = view.at(place - 1) == "the" and (view.kind(last) in (PUNCT, BREAK, "") or view.at(place) == "latter")
+    alone = view.at(place - 1) == "the" and (
+        view.kind(last) in (PUNCT, BREAK, "") or view.at(place) == "latter"
+    )
     if not (picked or alone):
         return None
-    return Quantity("ordinal", Fraction(-1), None, place, last, role or "calls", view.lemma(last) if picked else None)
+    return Quantity(
+        "ordinal", Fraction(-1), None, place, last, role or "calls", view.lemma(last) if picked else None
+    )
 
 
 def _marker(view: View, place: int) -> Quantity | None:
@@ -314,7 +391,7 @@ def _marker(view: View, place: int) -> Quantity | None:
     closing = view.at(start + 1)
     if opened and closing not in (")", "]"):
         return None
-    if not opened and (closing not in _CLOSE or not view.glued(start + 1) and closing != "/"):
+    if not opened and (closing not in _CLOSE or (not view.glued(start + 1) and closing != "/")):
         return None
     number = view.at(start)
     if view.glued(start + 2) and view.kind(start + 2) in (WORD, NUMBER):
@@ -323,7 +400,12 @@ def _marker(view: View, place: int) -> Quantity | None:
         if closing in (":", ".") and view.kind(start + 2) == NUMBER and view.glued(start + 2):
             return None
         value = int(number)
-    elif view.kind(start) == WORD and closing != "/" and closing != ":" and ((number in _ROMAN and opened) or (len(number) == 1 and "a" <= number <= "j")):
+    elif (
+        view.kind(start) == WORD
+        and closing != "/"
+        and closing != ":"
+        and ((number in _ROMAN and opened) or (len(number) == 1 and "a" <= number <= "j"))
+    ):
         value = _ROMAN[number] if opened and number in _ROMAN else ord(number[0]) - 96
     else:
         return None

@@ -12,8 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from assistant.reading.amountwords import AmountWords, View, english
-from assistant.reading.numerals import Numeral, read
+from assistant.reading.amountwords import AmountWords, View, english, view_of
+from assistant.reading.numerals import Numeral
 from assistant.reading.sumroles import roles
 from assistant.reading.text import NUMBER, WORD, Text
 
@@ -42,7 +42,7 @@ def find(text: Text, words: AmountWords | None = None, add_on: Decimal | None = 
 
 @lru_cache(maxsize=32)
 def _find(text: Text, words: AmountWords, add_on: Decimal | None) -> tuple[Money, ...]:
-    view = View(text, words)
+    view = view_of(text, words)
     found = roles(view, sums(view), add_on)
     return tuple(one for one in found if not (one.bare and one.role == "other"))
 
@@ -114,7 +114,7 @@ def _worded(view: View, place: int) -> Money | None:
         return _with_cents(view, place, place + 2, Decimal(1))
     if view.lemma(place) in ("dollar", "buck") and _cents(view, place + 1) and view.at(place - 1) != "$":
         return _with_cents(view, place, place + 1, Decimal(1))
-    figure, numeral = _figure(view, place), read(view, place)
+    figure, numeral = _figure(view, place), view.numeral(place)
     if figure is None and (numeral is None or numeral.ordinal):
         return None
     amount, last = (
@@ -143,7 +143,7 @@ def _cents(view: View, place: int) -> tuple[Decimal, int] | None:
     start = place + 1 if joined else place
     if joined and view.at(start) in ("a", "one") and view.at(start + 1) in ("quarter", "half"):
         return Decimal("0.25" if view.at(start + 1) == "quarter" else "0.5"), start + 2
-    numeral = read(view, start)
+    numeral = view.numeral(start)
     if numeral is None or numeral.ordinal or numeral.whole is None or not 1 <= numeral.whole <= 99:
         return None
     named = view.among(numeral.last, view.words.money["cents"])
@@ -158,10 +158,8 @@ def _cents(view: View, place: int) -> tuple[Decimal, int] | None:
 
 def _bare(view: View, place: int) -> Money | None:
     """A number with nothing of money about it, which the words around may yet make one."""
-    if (
-        view.at(place - 1) in ("#", "no", "number")
-        or view.glued(place)
-        and view.at(place - 1) in ("/", "-", ":")
+    if view.at(place - 1) in ("#", "no", "number") or (
+        view.glued(place) and view.at(place - 1) in ("/", "-", ":")
     ):
         return None
     figure = _figure(view, place)
@@ -170,7 +168,7 @@ def _bare(view: View, place: int) -> Money | None:
         if view.at(last) in ("%", ":") or (view.at(last) == "/" and view.kind(last + 1) == NUMBER):
             return None
         return Money(amount, place, last, bare=True)
-    numeral = read(view, place)
+    numeral = view.numeral(place)
     if numeral is None or numeral.ordinal or numeral.digits:
         return None
     pair = _pair(view, numeral)
@@ -180,7 +178,7 @@ def _bare(view: View, place: int) -> Money | None:
 def _pair(view: View, numeral: Numeral) -> Money | None:
     """ "two fifty", "three oh five": dollars and cents as spoken."""
     start = numeral.last + 1 if view.at(numeral.last) in ("oh", "o", "point") else numeral.last
-    cents = read(view, start)
+    cents = view.numeral(start)
     if cents is None or cents.digits or cents.ordinal or cents.whole is None or numeral.whole is None:
         return None
     point = view.at(numeral.last) == "point"

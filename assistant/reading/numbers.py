@@ -15,12 +15,13 @@ from fractions import Fraction
 from functools import lru_cache
 
 from assistant.reading import labels, quantifiers
-from assistant.reading.amountwords import AmountWords, View, english
-from assistant.reading.dates import any_day, find as find_dates
-from assistant.reading.datemarks import year_at
+from assistant.reading.amountwords import AmountWords, View, english, view_of
+from assistant.reading.datemonths import year_at
+from assistant.reading.dates import any_day
+from assistant.reading.dates import find as find_dates
 from assistant.reading.headnouns import BARE, OTHER, head
 from assistant.reading.money import find as find_money
-from assistant.reading.numerals import Numeral, read
+from assistant.reading.numerals import Numeral
 from assistant.reading.quantity import Places, Quantity
 from assistant.reading.rates import with_rates
 from assistant.reading.series import in_series
@@ -38,14 +39,14 @@ def find(text: Text, words: AmountWords | None = None) -> tuple[Quantity, ...]:
 
 @lru_cache(maxsize=32)
 def _find(text: Text, words: AmountWords) -> tuple[Quantity, ...]:
-    view = View(text, words)
+    view = view_of(text, words)
     taken = _taken(view)
     found: list[Quantity] = []
     place = 0
     while place < view.size:
         if place in taken.roles:
             last, role = taken.roles[place]
-            if any(read(view, step) for step in range(place, last)):
+            if any(view.numeral(step) for step in range(place, last)):
                 found.append(_named(view, place, last, role))
             place = last
             continue
@@ -63,14 +64,16 @@ def _taken(view: View) -> Places:
     """Places whose numbers belong to dates, to sums and to names of things."""
     taken = Places(view)
     dates = find_dates(view.text, any_day(), view.words)
-    taken.take((one.first, one.last, "date") for one in dates if not (one.relative and one.grain == "weekday"))
+    taken.take(
+        (one.first, one.last, "date") for one in dates if not (one.relative and one.grain == "weekday")
+    )
     taken.take((one.first, one.last, "money") for one in find_money(view.text, view.words))
     taken.take_names()
     return taken
 
 
 def _named(view: View, first: int, last: int, role: str) -> Quantity:
-    numerals = [numeral for step in range(first, last) if (numeral := read(view, step))]
+    numerals = [numeral for step in range(first, last) if (numeral := view.numeral(step))]
     value = numerals[0].value if numerals and role == "money" else None
     return Quantity("count", value, None, first, last, role)
 
@@ -80,11 +83,21 @@ def _read(view: View, place: int) -> Quantity | None:
         return None
     if view.kind(place) == PUNCT:
         return _tally(view, place) or labels.ordinal(view, place)
+    if not _may_begin(view, place):
+        return None
     for reader in _READERS:
         quantity = reader(view, place)
         if quantity is not None:
             return quantity
     return None
+
+
+def _may_begin(view: View, place: int) -> bool:
+    """Whether a quantity can begin here at all; most words can't, and need no closer look."""
+    text, words = view.texts[place], view.words.count_starts
+    if text in words or view.lemmas[place] in words or len(text) == 1:
+        return True
+    return view.kinds[place] == NUMBER or view.numeral(place) is not None
 
 
 # ---------------------------------------------------------------- counts
@@ -95,7 +108,7 @@ def _count(view: View, place: int) -> Quantity | None:
     bounded = _bounded(view, place)
     if bounded is not None:
         return bounded
-    numeral = read(view, place)
+    numeral = view.numeral(place)
     if numeral is None or numeral.ordinal or _preposition(view, numeral) or _soundalike(view, numeral):
         return None
     if view.at(place) in ("one", "1") and not _is_number(view, numeral):
@@ -110,7 +123,7 @@ def _quantity(view: View, numeral: Numeral) -> Quantity:
         found = head(view, last + 1)
         if found.role in ("calls", "people", "interactions"):
             return Quantity("count", value, None, place, last + 1, found.role, found.noun)
-        if not read(view, last + 1) and view.at(last + 1) != "$":
+        if not view.numeral(last + 1) and view.at(last + 1) != "$":
             return Quantity("count", value, None, place, last + 1, "times", "time")
     found = head(view, last, one=value == 1)
     role, noun = found.role, found.noun
@@ -160,7 +173,14 @@ def _is_number(view: View, numeral: Numeral) -> bool:
         return True
     if view.at(numeral.first) == "1":
         return True
-    clause_start = view.kind(numeral.first - 1) in (PUNCT, BREAK, "") or before in ("and", "plus", "only", "just", "but", "with")
+    clause_start = view.kind(numeral.first - 1) in (PUNCT, BREAK, "") or before in (
+        "and",
+        "plus",
+        "only",
+        "just",
+        "but",
+        "with",
+    )
     return after in counting["after_one"] or (clause_start and view.kind(last) in (PUNCT, WORD, BREAK, ""))
 
 
@@ -180,8 +200,13 @@ def _range(view: View, numeral: Numeral) -> Quantity | None:
         return None
     while view.at(step) in ("even", "maybe", "perhaps"):
         step += 1
-    other = read(view, step)
-    if other is None or other.ordinal or other.value <= numeral.value or other.value > numeral.value * 20 + 20:
+    other = view.numeral(step)
+    if (
+        other is None
+        or other.ordinal
+        or other.value <= numeral.value
+        or other.value > numeral.value * 20 + 20
+    ):
         return None
     if view.at(numeral.last) in _DASHES and not (view.glued(numeral.last) and view.glued(step)):
         return None
@@ -191,25 +216,36 @@ def _range(view: View, numeral: Numeral) -> Quantity | None:
     joined = view.at(numeral.last)
     if found.role == BARE and joined not in ("or", ",", "maybe", "perhaps"):
         if not (numeral.value == 1 or view.lemma(numeral.first - 1) in ("call", "row", "for", "number")):
-            if joined == "to" and not view.at(numeral.first - 1) in ("from", "between"):
+            if joined == "to" and view.at(numeral.first - 1) not in ("from", "between"):
                 return None
         kind = "span" if numeral.value >= 1 and view.at(numeral.first - 1) != "between" else "range"
-        return Quantity(kind, numeral.value, other.value, numeral.first, other.last, "calls" if kind == "span" else BARE)
-    return Quantity("range", numeral.value, other.value, numeral.first, other.last, found.role, found.noun, partitive=found.partitive)
+        return Quantity(
+            kind, numeral.value, other.value, numeral.first, other.last, "calls" if kind == "span" else BARE
+        )
+    return Quantity(
+        "range",
+        numeral.value,
+        other.value,
+        numeral.first,
+        other.last,
+        found.role,
+        found.noun,
+        partitive=found.partitive,
+    )
 
 
 def _bounded(view: View, place: int) -> Quantity | None:
     """ "between 2 and 5", "at least 3", "up to 4"."""
     if view.at(place) == "between":
-        low = read(view, place + 1)
-        high = read(view, low.last + 1) if low and view.at(low.last) in ("and", "to") else None
+        low = view.numeral(place + 1)
+        high = view.numeral(low.last + 1) if low and view.at(low.last) in ("and", "to") else None
         if low is None or high is None or low.ordinal or high.ordinal or high.value <= low.value:
             return None
         found = head(view, high.last)
         return Quantity("range", low.value, high.value, place, high.last, found.role, found.noun)
     for group, upper in (("counting.at_least", False), ("counting.at_most", True)):
         size = view.phrase(group, place)
-        numeral = read(view, place + size) if size else None
+        numeral = view.numeral(place + size) if size else None
         if numeral is None or numeral.ordinal or view.at(numeral.last) in ("%", "percent"):
             continue
         found = head(view, numeral.last)
@@ -227,17 +263,23 @@ def _times(view: View, place: int) -> Quantity | None:
     """ "twice", "x7", "another (call)"."""
     word = view.at(place)
     if word == "x" and view.kind(place + 1) == NUMBER and not view.glued(place):
-        numeral = read(view, place + 1)
-        if numeral is not None and not numeral.decimals and view.at(place - 1) not in ("$",) and not read(view, place - 1):
+        numeral = view.numeral(place + 1)
+        if (
+            numeral is not None
+            and not numeral.decimals
+            and view.at(place - 1) not in ("$",)
+            and not view.numeral(place - 1)
+        ):
             found = head(view, numeral.last)
             known = found.role in ("calls", "people", "interactions")
             role, noun = (found.role, found.noun) if known else (BARE, None)
             return Quantity("count", numeral.value, None, place, numeral.last, role, noun)
     if word in ("twice", "thrice"):
         return Quantity("count", Fraction(view.words.times[word]), None, place, place + 1, "times", "time")
-    if word == "once" and (view.at(place - 1) in ("only", "just") or view.kind(place + 1) in (PUNCT, BREAK, "")):
-        if view.at(place - 1) not in ("at", "all"):
-            return Quantity("count", Fraction(1), None, place, place + 1, "times", "time")
+    if word == "once" and (
+        view.at(place - 1) in ("only", "just") or view.kind(place + 1) in (PUNCT, BREAK, "")
+    ) and view.at(place - 1) not in ("at", "all"):
+        return Quantity("count", Fraction(1), None, place, place + 1, "times", "time")
     if word == "another":
         return _another(view, place)
     return None
@@ -245,7 +287,7 @@ def _times(view: View, place: int) -> Quantity | None:
 
 def _another(view: View, place: int) -> Quantity | None:
     """ "another 30", "another call": so many more."""
-    numeral = read(view, place + 1)
+    numeral = view.numeral(place + 1)
     if numeral is not None and not numeral.ordinal and view.at(place + 1) != "one":
         return replace(_quantity(view, numeral), first=place)
     found = head(view, place + 1, one=True)
@@ -256,7 +298,12 @@ def _another(view: View, place: int) -> Quantity | None:
 
 def _tally(view: View, place: int) -> Quantity | None:
     """Strokes: "||||| ||" is seven."""
-    if view.at(place) != "|" or view.at(place - 1) == "|" or view.at(place + 1) != "|" or not view.glued(place + 1):
+    if (
+        view.at(place) != "|"
+        or view.at(place - 1) == "|"
+        or view.at(place + 1) != "|"
+        or not view.glued(place + 1)
+    ):
         return None
     last = place
     while view.at(last) in ("|", "/") and (last == place or view.starts[last] - view.ends[last - 1] <= 2):

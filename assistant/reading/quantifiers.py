@@ -6,16 +6,13 @@ from fractions import Fraction
 
 from assistant.reading.amountwords import View
 from assistant.reading.headnouns import BARE, Head, head
-from assistant.reading.numerals import read
 from assistant.reading.quantity import Quantity
 from assistant.reading.text import BREAK, NUMBER, PUNCT, WORD
 
 _KNOWN = frozenset({"calls", "people", "interactions"})
 
 
-def _made(
-    kind: str, value: Fraction | None, first: int, last: int, found: Head | None = None
-) -> Quantity:
+def _made(kind: str, value: Fraction | None, first: int, last: int, found: Head | None = None) -> Quantity:
     role, noun, partitive = (found.role, found.noun, found.partitive) if found else (BARE, None, False)
     return Quantity(kind, value, None, first, last, role, noun, partitive=partitive)
 
@@ -46,7 +43,7 @@ def _share(view: View, value: Fraction, first: int, last: int) -> Quantity | Non
 
 
 def _percent(view: View, place: int) -> Quantity | None:
-    numeral = read(view, place)
+    numeral = view.numeral(place)
     if numeral is None or numeral.ordinal:
         return None
     last = numeral.last
@@ -64,7 +61,7 @@ def _half(view: View, place: int) -> Quantity | None:
             place += 1
         place += 1
     if view.at(place) != "half":
-        single = read(view, first)
+        single = view.numeral(first)
         half = single is not None and single.value == Fraction(1, 2) and single.digits
         if half and single and view.at(single.last) not in view.words.counting["not_half"]:
             return _share(view, Fraction(1, 2), first, single.last)
@@ -74,7 +71,9 @@ def _half(view: View, place: int) -> Quantity | None:
         return None
     if after == "of" and view.at(place + 2) in ("a", "an", "it", "her", "his", "that"):
         return None
-    if after in ("a", "an") or view.at(first - 1) in ("and", "second", "first") and view.at(first) != "the" and first != place:
+    if after in ("a", "an") or (
+        view.at(first - 1) in ("and", "second", "first") and view.at(first) != "the" and first != place
+    ):
         return None
     if view.at(first - 2) in ("year", "hour", "dozen") or view.at(place - 1) in ("second", "first", "better"):
         return None
@@ -83,7 +82,7 @@ def _half(view: View, place: int) -> Quantity | None:
 
 def _fraction(view: View, place: int) -> Quantity | None:
     """ "one third", "two thirds", "a quarter of", "last third", "2/3 of"."""
-    numeral = read(view, place)
+    numeral = view.numeral(place)
     if numeral is not None and numeral.digits and view.at(numeral.last) == "/":
         return _slashed(view, place)
     if numeral is not None and not numeral.ordinal and numeral.whole:
@@ -101,7 +100,14 @@ def _fraction(view: View, place: int) -> Quantity | None:
     after = last + 1
     certain = view.at(after) == "of" or view.at(place) == "one" or top > 1
     if not certain:
-        ends = view.kind(after) in (PUNCT, BREAK, "") or view.at(after) in ("were", "was", "got", "had", "went", "are")
+        ends = view.kind(after) in (PUNCT, BREAK, "") or view.at(after) in (
+            "were",
+            "was",
+            "got",
+            "had",
+            "went",
+            "are",
+        )
         if not ends or (view.at(last) != "quarter" and not _among_shares(view, place)):
             return None
     if view.lemma(after) in ("past", "to", "hour", "dollar", "call", "statement") and view.at(after) != "to":
@@ -131,7 +137,7 @@ def _slashed(view: View, place: int) -> Quantity | None:
 
 def _one_in(view: View, place: int) -> Quantity | None:
     """ "one in six", "1 out of every 4", "three of every five"."""
-    numeral = read(view, place)
+    numeral = view.numeral(place)
     if numeral is None or numeral.ordinal or not numeral.whole:
         return None
     step = numeral.last
@@ -139,17 +145,20 @@ def _one_in(view: View, place: int) -> Quantity | None:
         step += 1
     if view.at(step) == "out" and view.at(step + 1) == "of":
         step += 2
-    elif view.at(step) == "in":
-        step += 1
-    elif view.at(step) == "of" and view.at(step + 1) in ("every", "each"):
+    elif view.at(step) == "in" or (view.at(step) == "of" and view.at(step + 1) in ("every", "each")):
         step += 1
     else:
         return None
     every = view.at(step) in ("every", "each")
-    other = read(view, step + 1 if every else step)
+    other = view.numeral(step + 1 if every else step)
     if other is None or other.ordinal or not other.whole or not numeral.whole < other.whole <= 1000:
         return None
-    if view.words.roles.get(view.lemma(other.last)) == "duration" or view.at(other.last) in (":", "am", "pm", "%"):
+    if view.words.roles.get(view.lemma(other.last)) == "duration" or view.at(other.last) in (
+        ":",
+        "am",
+        "pm",
+        "%",
+    ):
         return None
     idiom = view.lemma(other.last) == "time" or (numeral.whole, other.whole) == (9, 10)
     if idiom and not every:
@@ -163,7 +172,7 @@ def _every_nth(view: View, place: int) -> Quantity | None:
         return None
     if view.at(place + 1) == "other":
         return _every_other(view, place)
-    numeral = read(view, place + 1)
+    numeral = view.numeral(place + 1)
     if numeral is None or not numeral.ordinal or not numeral.whole or numeral.whole < 2:
         return None
     found = head(view, numeral.last, one=True)
@@ -178,9 +187,13 @@ def _every_other(view: View, place: int) -> Quantity | None:
     if found.role not in _KNOWN:
         return None
     told_before = any(
-        numeral is not None and not numeral.ordinal and view.words.roles.get(view.lemma(numeral.last)) in _KNOWN
+        numeral is not None
+        and not numeral.ordinal
+        and view.words.roles.get(view.lemma(numeral.last)) in _KNOWN
         for step in range(max(0, place - 30), place)
-        if view.kind(step) in (NUMBER, WORD) and (numeral := read(view, step)) is not None and numeral.value == 1
+        if view.kind(step) in (NUMBER, WORD)
+        and (numeral := view.numeral(step)) is not None
+        and numeral.value == 1
     )
     if view.at(found.last) not in ("out", "of") and told_before:
         return _made("rest", None, place, last, found)
@@ -228,26 +241,39 @@ def _except(view: View, place: int) -> Quantity | None:
     step += size
     while view.at(step) in ("for", "from", ":", "only", "the", "these", "those"):
         step += 1
-    numeral = read(view, step)
+    numeral = view.numeral(step)
     if numeral is not None and not numeral.ordinal and numeral.whole is not None and view.at(step - 1) != "#":
         return _made("except", numeral.value, place, numeral.last, found)
-    listed = view.at(step) == "#" or view.lemma(step) in ("call", "row") or (numeral is not None and numeral.ordinal)
+    listed = (
+        view.at(step) == "#"
+        or view.lemma(step) in ("call", "row")
+        or (numeral is not None and numeral.ordinal)
+    )
     return _made("except", None, place, step, found) if listed else None
 
 
 def _all(view: View, place: int) -> Quantity | None:
     counting = view.words.counting
     before, after = view.at(place - 1), view.at(place + 1)
-    if before in ("we", "they", "these", "those", "them", "you", "which") and after not in ("in", "by", "over", "alone"):
+    if before in ("we", "they", "these", "those", "them", "you", "which") and after not in (
+        "in",
+        "by",
+        "over",
+        "alone",
+    ):
         return _made("all", None, place, place + 1, head(view, place + 1))
     if after in counting["after_all"]:
         found = head(view, place + 1) if after == "of" else _after_determiner(view, place + 1)
         if found.noun in counting["one_thing"] and found.noun != "call":
             return None
-        if found.noun == "call" and view.at(found.last - 1) == "call" and after in ("of", "the", "this", "that"):
+        if (
+            found.noun == "call"
+            and view.at(found.last - 1) == "call"
+            and after in ("of", "the", "this", "that")
+        ):
             return None  # "all of the call": one call
         return _made("all", None, place, place + 1, found)
-    numeral = read(view, place + 1)
+    numeral = view.numeral(place + 1)
     if numeral is not None and not numeral.ordinal and numeral.whole and numeral.whole > 1:
         return _made("all", None, place, place + 1, head(view, numeral.last))
     found = head(view, place + 1)
@@ -258,7 +284,7 @@ def _all(view: View, place: int) -> Quantity | None:
 def _after_determiner(view: View, place: int) -> Head:
     while view.at(place) in view.words.counting["determiners"]:
         place += 1
-    numeral = read(view, place)
+    numeral = view.numeral(place)
     return head(view, numeral.last if numeral and not numeral.ordinal else place)
 
 
@@ -298,7 +324,17 @@ def none(view: View, place: int) -> Quantity | None:
     last = place + (size or 1)
     if word == "not" and view.at(place - 1) in ("is", "was", "are", "were", "'s"):
         return None
-    if word == "no" and view.at(place + 1) in ("one", ",", ".", "?", "more", "longer", "idea", "clue", "wait"):
+    if word == "no" and view.at(place + 1) in (
+        "one",
+        ",",
+        ".",
+        "?",
+        "more",
+        "longer",
+        "idea",
+        "clue",
+        "wait",
+    ):
         return None
     found = head(view, last, one=True)
     if word == "not" and view.at(last) != "of" and found.role not in (*_KNOWN, "people_not_calls"):
@@ -333,7 +369,7 @@ def _remainder(view: View, place: int) -> Quantity | None:
     counting, last = view.words.counting, place + 1
     while view.at(last) in ("of", "the", "those", "these", "my", "our") and view.at(last) != "of":
         last += 1
-    numeral = read(view, last)
+    numeral = view.numeral(last)
     if numeral is not None and not numeral.ordinal and numeral.whole is not None:
         return _made("rest", numeral.value, place, numeral.last, head(view, numeral.last))
     if view.at(place) == "remaining":
@@ -349,7 +385,10 @@ def _remainder(view: View, place: int) -> Quantity | None:
         return _made("rest", None, place, last, found)
     if view.at(place) == "balance" and view.at(place - 1) not in ("the", "\n", ".", ",", ";", ""):
         return None
-    if view.at(place - 1) not in ("the", "and", ",", "\n", ".", ";", ":", "all", "") and view.at(place) == "rest":
+    if (
+        view.at(place - 1) not in ("the", "and", ",", "\n", ".", ";", ":", "all", "")
+        and view.at(place) == "rest"
+    ):
         return None
     return _made("rest", None, place, last, head(view, last))
 
@@ -357,7 +396,7 @@ def _remainder(view: View, place: int) -> Quantity | None:
 def _other(view: View, place: int) -> Quantity | None:
     """ "the other two", "other 6", "the others", "the other (one)"."""
     last = place + 1
-    numeral = read(view, last)
+    numeral = view.numeral(last)
     if numeral is not None and not numeral.ordinal and numeral.whole:
         if view.at(place - 1) in ("any", "no"):
             return None
@@ -368,7 +407,11 @@ def _other(view: View, place: int) -> Quantity | None:
             return Quantity("rest", Fraction(1), None, place, last, BARE, None)
         return _made("rest", numeral.value, place, numeral.last, found)
     if view.at(place) == "others":
-        return _made("rest", None, place, last, None) if view.at(place - 1) in ("the", "all", "and", ",", "") else None
+        return (
+            _made("rest", None, place, last, None)
+            if view.at(place - 1) in ("the", "all", "and", ",", "")
+            else None
+        )
     if view.at(place - 1) != "the" or view.at(place) != "other":
         return None
     if view.at(last) in ("one", "call", "caller"):
@@ -383,18 +426,22 @@ def _other(view: View, place: int) -> Quantity | None:
 
 def _lasted(view: View, place: int) -> bool:
     """ "one lasted two minutes, the other fifty": what follows is a length, not a count."""
-    return any(view.words.roles.get(view.lemma(step)) == "duration" for step in range(max(0, place - 4), place))
+    return any(
+        view.words.roles.get(view.lemma(step)) == "duration" for step in range(max(0, place - 4), place)
+    )
 
 
 def _left_over(view: View, place: int) -> Quantity | None:
     """ "the 16 left over", "the 12 others", "3 remaining"."""
-    numeral = read(view, place)
+    numeral = view.numeral(place)
     if numeral is None or numeral.ordinal or not numeral.whole:
         return None
     last = numeral.last
     if view.words.roles.get(view.lemma(last)) == "calls":
         last += 1
-    if view.at(last) in ("others", "remaining", "leftover") or view.at(last) == "left" and view.at(last + 1) in ("over", ",", ".", "were", "are"):
+    if view.at(last) in ("others", "remaining", "leftover") or (
+        view.at(last) == "left" and view.at(last + 1) in ("over", ",", ".", "were", "are")
+    ):
         end = last + 2 if view.at(last + 1) == "over" else last + 1
         return Quantity("rest", numeral.value, None, place, end, BARE if last == numeral.last else "calls")
     return None
@@ -409,7 +456,7 @@ def multiple(view: View, place: int) -> Quantity | None:
     if view.at(place) == "half" or view.at(place) in view.words.multiples:
         factor = Fraction(view.words.multiples.get(view.at(place), 0)) or Fraction(1, 2)
     else:
-        numeral = read(view, place)
+        numeral = view.numeral(place)
         if numeral is not None and not numeral.ordinal and view.at(numeral.last) in ("times", "x"):
             factor, last = numeral.value, numeral.last + 1
     if not factor:
@@ -419,7 +466,11 @@ def multiple(view: View, place: int) -> Quantity | None:
     size = view.phrase("counting.as_many", last)
     if not size or (view.at(last) in ("that", "those") and size == 1 and factor < 2):
         return None
-    if view.at(last) in ("that", "those") and size == 1 and view.at(place) not in ("double", "triple", "twice"):
+    if (
+        view.at(last) in ("that", "those")
+        and size == 1
+        and view.at(place) not in ("double", "triple", "twice")
+    ):
         return None
     return _made("multiple", factor, place, last + size)
 
@@ -431,7 +482,11 @@ def vague(view: View, place: int) -> Quantity | None:
         return None
     found = head(view, place + 1)
     counted = found.role in _KNOWN
-    if word in ("some", "most", "many", "multiple", "various", "few") and not counted and view.at(place + 1) != "of":
+    if (
+        word in ("some", "most", "many", "multiple", "various", "few")
+        and not counted
+        and view.at(place + 1) != "of"
+    ):
         return None
     if word == "some" and view.at(found.last - 1) == found.noun and found.noun != "people":
         return None  # "some guy called"

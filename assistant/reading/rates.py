@@ -1,7 +1,7 @@
 """Numbers told per day, per shop, for each: multiplied out where the message says how many there are.
 
-    "five a day, Mon–Fri"                        → 5 per day, total 25
-    "each of our seven clinics had four calls"   → 4 per clinic, total 28
+"five a day, Mon–Fri"                        → 5 per day, total 25
+"each of our seven clinics had four calls"   → 4 per clinic, total 28
 """
 
 from __future__ import annotations
@@ -13,14 +13,28 @@ from fractions import Fraction
 from assistant.reading.amountwords import View
 from assistant.reading.dates import DateMention
 from assistant.reading.headnouns import head
-from assistant.reading.numerals import read
 from assistant.reading.quantity import Quantity
 from assistant.reading.text import BREAK, SENTENCE_END
 
 _COUNTED = frozenset({"calls", "people", "interactions", "bare", "other"})
 _NO_RATE = frozenset({"half", "for", "in", "within", "of", "about", "over", "after", "only", "quarter"})
 _HAD = frozenset({"had", "with", "has", "have", "also", "got", "of", "having", "called", "made"})
-_TIME = frozenset({"day", "week", "month", "year", "hour", "weekday", "night", "morning", "workday", "shift", "weekend", "quarter"})
+_TIME = frozenset(
+    {
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "weekday",
+        "night",
+        "morning",
+        "workday",
+        "shift",
+        "weekend",
+        "quarter",
+    }
+)
 
 
 def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMention]) -> list[Quantity]:
@@ -44,7 +58,11 @@ def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMentio
 
 
 def _rated(
-    view: View, quantity: Quantity, unit: tuple[str, Fraction | None], found: Sequence[Quantity], dates: Sequence[DateMention]
+    view: View,
+    quantity: Quantity,
+    unit: tuple[str, Fraction | None],
+    found: Sequence[Quantity],
+    dates: Sequence[DateMention],
 ) -> Quantity:
     name, times = unit
     if times is None:
@@ -66,14 +84,26 @@ def _unit_behind(view: View, quantity: Quantity) -> tuple[str, Fraction | None] 
     counting = view.words.counting
     for step in _clause(view, quantity.last, 12):
         word = view.at(step)
-        if step > quantity.last and read(view, step) and word not in ("a", "an") and not _after_each(view, step):
+        if (
+            step > quantity.last
+            and view.numeral(step)
+            and word not in ("a", "an")
+            and not _after_each(view, step)
+        ):
             return None
         if word in counting["daily"] or (word == "each" and view.lemma(step + 1) in _TIME):
             return ("day" if word in counting["daily"] else view.lemma(step + 1)), None
         if word in counting["per"] and view.lemma(step + 1) in counting["per_units"]:
             if word in ("a", "an") and (view.lemma(step + 1) not in _TIME or view.at(step - 1) in _NO_RATE):
                 continue
-            if word in ("a", "an") and view.at(step + 2) in ("later", "before", "after", "ago", "earlier", "old"):
+            if word in ("a", "an") and view.at(step + 2) in (
+                "later",
+                "before",
+                "after",
+                "ago",
+                "earlier",
+                "old",
+            ):
                 continue
             return view.lemma(step + 1), None
         if word in ("each", "every") and view.at(step + 1) == "of":
@@ -90,12 +120,16 @@ def _each_of(view: View, place: int) -> tuple[str, Fraction | None] | None:
     step = place + 2
     while view.at(step) in view.words.counting["determiners"] or view.at(step) in ("last", "first", "past"):
         step += 1
-    numeral = read(view, step)
+    numeral = view.numeral(step)
     if numeral is not None and numeral.ordinal:
-        numeral = read(view, numeral.last)
+        numeral = view.numeral(numeral.last)
     start = numeral.last if numeral is not None and not numeral.ordinal else step
     found = head(view, start)
-    noun = found.noun or (view.words.weekdays.get(view.at(start).removesuffix("s")) is not None and "day") or None
+    noun = (
+        found.noun
+        or (view.words.weekdays.get(view.at(start).removesuffix("s")) is not None and "day")
+        or None
+    )
     if not noun or found.role in ("calls", "interactions", "times"):
         return None
     return noun, numeral.value if numeral is not None and not numeral.ordinal else None
@@ -107,9 +141,11 @@ def _each_behind(
     """ "three stores had 4 calls each": per whatever is counted before."""
     for step in _clause(view, quantity.last, 6):
         if view.at(step) == "each":
-            ends = step + 1 >= view.size or view.kind(step + 1) in (BREAK, "punct") or view.at(step + 1) == "and"
+            ends = (
+                step + 1 >= view.size or view.kind(step + 1) in (BREAK, "punct") or view.at(step + 1) == "and"
+            )
             return _counted_before(view, quantity, found) if ends else None
-        if read(view, step) and view.at(step) not in ("a", "an"):
+        if view.numeral(step) and view.at(step) not in ("a", "an"):
             return None
     return None
 
@@ -119,7 +155,10 @@ def _counted_before(
 ) -> tuple[str, Fraction | None] | None:
     """The group counted last before, in the same sentence, of another kind than what is counted here."""
     for one in reversed(found):
-        if any(view.kind(place) == BREAK or view.at(place) in SENTENCE_END for place in range(one.last, quantity.first)):
+        if any(
+            view.kind(place) == BREAK or view.at(place) in SENTENCE_END
+            for place in range(one.last, quantity.first)
+        ):
             return None
         grouped = one.kind == "count" and one.noun and one.noun != quantity.noun and one.value
         if grouped and one.role in ("people_not_calls", "people", "calls") and not one.each:
@@ -146,7 +185,9 @@ def _unit_before(
         if word in ("each", "every") and view.at(step + 1) == "of":
             return _each_of(view, step) if step + 3 < quantity.first else None
         if word == "each" and step > quantity.first - 5 and view.at(step + 1) in _HAD:
-            again = next((one for one in reversed(found) if one.each and one.unit and one.total and one.value), None)
+            again = next(
+                (one for one in reversed(found) if one.each and one.unit and one.total and one.value), None
+            )
             if again is not None and again.total and again.value and _same_sentence(view, again, quantity):
                 return str(again.unit), again.total / again.value
             return _counted_before(view, quantity, found)

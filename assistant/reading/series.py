@@ -33,7 +33,11 @@ def _lists(view: View, found: list[Quantity]) -> list[Quantity]:
         prior, one = found[index - 1], found[index]
         between = [view.at(place) for place in range(prior.last, one.first)]
         joined = bool(between) and len(between) <= 2 and all(word in _JOINS for word in between)
-        labels = prior.kind in ("ordinal", "span") and prior.role == "calls" and _plural_label(view, prior, found, index)
+        labels = (
+            prior.kind in ("ordinal", "span")
+            and prior.role == "calls"
+            and _plural_label(view, prior, found, index)
+        )
         if joined and labels and one.kind == "count" and one.role == BARE:
             found[index] = replace(one, kind="ordinal", role="calls", noun=prior.noun)
     return found
@@ -63,7 +67,11 @@ def _labels(view: View, found: list[Quantity]) -> list[Quantity]:
 
 
 def _begins_part(view: View, one: Quantity) -> bool:
-    if one.kind != "count" or one.role in ("date", "money", "clock", "identifier", "duration") or not one.value:
+    if (
+        one.kind != "count"
+        or one.role in ("date", "money", "clock", "identifier", "duration")
+        or not one.value
+    ):
         return False
     begins = one.first == 0 or view.kind(one.first - 1) == BREAK or view.at(one.first - 1) in _STARTS
     return begins and view.kind(one.first) == "number" and one.value.denominator == 1

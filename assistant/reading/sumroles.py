@@ -18,7 +18,7 @@ _DOTS = frozenset({".", "...", "…", "_", "*", "-", "–", "|", '"', "'", "("})
 _LINKS = frozenset(
     {"is", "of", "at", "=", ":", "was", "were", "be", "s", "'s", "the", "rate", "fee", "price", "per", "call",
      "a", "cost", "charge", "/", "about", ",", "it", "for", ")", "just", "only", "and", "with", "currently",
-     "each", "amount", "now", "really", "at", "us", "are", "being"}
+     "each", "amount", "now", "really", "us", "are", "being"}
 )  # fmt: skip
 
 

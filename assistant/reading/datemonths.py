@@ -1,0 +1,215 @@
+"""Dates around a month's name: "Nov 18, 19 and 22, 2025", "the nineteenth of November", "24–28 Nov"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.reading.amountwords import View
+from assistant.reading.datemarks import DAY, MONTH, Mark
+from assistant.reading.numerals import Numeral
+from assistant.reading.periods import FIRST_YEAR, LAST_YEAR
+from assistant.reading.text import BREAK, NUMBER, PUNCT, WORD
+
+_MOST = 12  # days listed with one month
+
+
+def month_at(view: View, place: int) -> int:
+    """The month a word names, 0 for none; says nothing on whether a date is meant."""
+    return view.words.months.get(view.at(place), 0) if view.kind(place) == WORD else 0
+
+
+def year_at(view: View, place: int) -> tuple[int, int]:
+    """A year and the place behind it: 2025, '25, twenty twenty five; (0, place) for none."""
+    text = view.at(place)
+    if (
+        view.kind(place) == NUMBER
+        and len(text) == 4
+        and text.isdigit()
+        and FIRST_YEAR <= int(text) <= LAST_YEAR
+    ):
+        return int(text), place + 1
+    short = view.at(place + 1)
+    if text == "'" and len(short) == 2 and short.isdigit() and view.glued(place + 1):
+        return 2000 + int(short), place + 2
+    numeral = view.numeral(place)
+    if numeral is None or numeral.digits or numeral.ordinal or numeral.whole is None:
+        return 0, place
+    if 2000 < numeral.whole <= LAST_YEAR:
+        return numeral.whole, numeral.last
+    after = view.numeral(numeral.last)
+    if after is None or after.digits or after.ordinal or numeral.whole not in (19, 20):
+        return 0, place
+    return (numeral.whole * 100 + after.whole, after.last) if 10 <= (after.whole or 0) <= 99 else (0, place)
+
+
+def year_behind(view: View, place: int) -> tuple[int, int]:
+    """A year that belongs to what ends at `place`: "Nov 19, 2025", "November of 2025", "19-Nov-25"."""
+    year, last = year_at(view, place)
+    if year:
+        return year, last
+    mark = view.at(place)
+    if mark in (",", ".", "of", "in", "-", "/", "de", "del", "("):
+        year, last = year_at(view, place + 1)
+        if year:
+            return year, last
+        short = view.at(place + 1)
+        glued = mark in ("-", "/", ".") and view.glued(place) and view.glued(place + 1)
+        if glued and len(short) == 2 and short.isdigit():
+            return 2000 + int(short), place + 2
+    if mark == "." and view.at(place + 1) == ",":
+        return year_at(view, place + 2)
+    return 0, place
+
+
+def _valid_day(numeral: Numeral | None) -> bool:
+    return numeral is not None and numeral.decimals == 0 and 1 <= (numeral.whole or 0) <= 31
+
+
+def _is_count(view: View, numeral: Numeral) -> bool:
+    """Whether a number beside a month counts something: "in October 12 calls went", "Nov 8:05"."""
+    if numeral.ordinal:
+        return False
+    last = numeral.last
+    after = view.at(last)
+    if after in (":", "%", "x", "$", "am", "pm", "/") and (view.glued(last) or after not in (":", "$", "/")):
+        return True
+    role = view.words.roles.get(view.lemma(last))
+    plural = after != view.lemma(last) or after == "people"
+    return role in ("calls", "people", "interactions", "times") and plural
+
+
+def month_first(view: View, place: int) -> list[Mark]:
+    """ "Nov 18, 19 and 22, 2025", "November the nineteenth", "November 2025", "November"."""
+    month = month_at(view, place)
+    if not month:
+        return []
+    pointed = _pointed_day(view, place, month)
+    if pointed:
+        return pointed
+    last = place + 1
+    if view.at(last) in (".", "-", "/", "the") and not (
+        view.at(last) == "." and view.kind(last + 1) == BREAK
+    ):
+        last += 1
+    numeral = view.numeral(last)
+    if numeral is None or not _valid_day(numeral) or _is_count(view, numeral) or year_at(view, last)[0]:
+        return _month_alone(view, place, month)
+    days = [numeral, *_more_days(view, numeral.last)]
+    year, last = year_behind(view, days[-1].last)
+    found = [Mark(DAY, one.first, one.last, day=one.whole or 0, month=month, year=year) for one in days]
+    found[0] = replace(found[0], first=place)
+    found[-1] = replace(found[-1], last=last)
+    return found
+
+
+def _pointed_day(view: View, place: int, month: int) -> list[Mark]:
+    """ "Nov.22": the point is taken for a decimal point by the tokens."""
+    text = view.at(place + 1)
+    if view.kind(place + 1) != NUMBER or not text.startswith(".") or not view.glued(place + 1):
+        return []
+    number = int(text[1:]) if text[1:].isdigit() and len(text) <= 3 else 0
+    if not 1 <= number <= 31:
+        return []
+    year, last = year_behind(view, place + 2)
+    return [Mark(DAY, place, last, day=number, month=month, year=year)]
+
+
+def _more_days(view: View, place: int) -> list[Numeral]:
+    """Further days of the same month: ", 19 and the 22nd", "to 24"."""
+    found: list[Numeral] = []
+    while len(found) < _MOST:
+        step = _joined(view, place)
+        if step == place:
+            return found
+        if view.at(step) == "the":
+            step += 1
+        numeral = view.numeral(step)
+        if numeral is None or not _valid_day(numeral) or year_at(view, step)[0]:
+            return found
+        if _is_count(view, numeral) or not _goes_on(view, numeral):
+            return found
+        found.append(numeral)
+        place = numeral.last
+    return found
+
+
+def _joined(view: View, place: int) -> int:
+    """The place behind "and", ",", "to" … at `place`; `place` itself when none, or too much, stands there."""
+    dating, step = view.words.dating, place
+    while view.at(step) in dating["joins"] or view.at(step) in dating["through"]:
+        step += 1
+    return step if step <= place + 2 else place
+
+
+def _goes_on(view: View, numeral: Numeral) -> bool:
+    """Whether the number in a list behind a date is a further day rather than a count of something."""
+    after = numeral.last
+    if numeral.ordinal:
+        return view.words.roles.get(view.lemma(after)) not in ("calls", "people")
+    if after >= view.size or view.kind(after) in (PUNCT, BREAK):
+        return not (view.at(after) in (":", "%") or (view.at(after) in (".", "-") and view.glued(after + 1)))
+    return bool(year_at(view, after)[0]) or view.at(after) in view.words.dating["after_days"]
+
+
+def _month_alone(view: View, place: int, month: int) -> list[Mark]:
+    """A month without a day; a word that is also a name or a verb only where something beside it tells."""
+    year, last = year_behind(view, place + 1)
+    if not year and view.at(place + 1) == ".":
+        year, last = year_behind(view, place + 2)
+    if year:
+        return [Mark(MONTH, place, last, month=month, year=year)]
+    if view.at(place) in view.words.dating["doubtful"] and not _surely_month(view, place):
+        return []
+    return [Mark(MONTH, place, place + 1, month=month)]
+
+
+def _surely_month(view: View, place: int) -> bool:
+    """Whether "may", "march", "june" is a month here."""
+    dating, prior = view.words.dating, view.at(place - 1)
+    if prior in dating["month_before"]:
+        return True
+    if not view.capital(place):
+        return False
+    cell = place == 0 or view.kind(place - 1) == BREAK or prior in ("|", ",", "/", "(", ";", "-", "–")
+    ends = place + 1 >= view.size or view.kind(place + 1) in (PUNCT, BREAK)
+    return view.among(place + 1, dating["month_after"]) or (cell and ends)
+
+
+def day_first(view: View, place: int) -> list[Mark]:
+    """ "19 November 2025", "the 19th and the 21st of Nov", "24–28 Nov", "19-Nov-2025"."""
+    days: list[Numeral] = []
+    step = place
+    while len(days) < _MOST:
+        if days and view.at(step) == "the":
+            step += 1
+        numeral = view.numeral(step)
+        if numeral is None or not _valid_day(numeral):
+            return []
+        days.append(numeral)
+        step = numeral.last
+        skip = (
+            step + 1 if numeral.ordinal and view.at(step) == "," and year_behind(view, step + 2)[0] else step
+        )
+        while view.at(skip) in ("of", "-", ".", "/", "de", "day"):
+            skip += 1
+        month = month_at(view, skip)
+        if month:
+            return _with_month(view, days, skip, month)
+        joined = _joined(view, step)
+        if joined == step:
+            return []
+        step = joined
+    return []
+
+
+def _with_month(view: View, days: list[Numeral], place: int, month: int) -> list[Mark]:
+    year, last = year_behind(view, place + 1)
+    doubtful = view.at(place) in view.words.dating["doubtful"] and not days[-1].ordinal
+    if doubtful and not view.capital(place) and view.at(place - 1) != "of" and not year:
+        return []
+    if not year and view.at(place + 1) == "." and view.glued(place + 1):
+        year, behind = year_at(view, place + 2)
+        last = behind if year else place + 1
+    found = [Mark(DAY, one.first, one.last, day=one.whole or 0, month=month, year=year) for one in days]
+    found[-1] = replace(found[-1], last=last)
+    return found

@@ -1,0 +1,111 @@
+"""Which year a date means that doesn't say so, and which days a mark means in its year.
+
+The rule: a year that stands alone in the message and is the only one; else the year that brings the date
+nearest to the message's nearest full date; else nearest to the day the pricing took effect.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from assistant.reading import datemarks as kinds
+from assistant.reading.amountwords import View
+from assistant.reading.datemarks import Mark
+from assistant.reading.periods import Span, day, holiday, iso_week, month, months, nth_weekday
+
+_NO_YEAR = frozenset({kinds.WEEKDAY, kinds.RELATIVE, kinds.BARE_DAY})
+_FAR = 400  # days: no year beside the message's brings the date nearer (29 February)
+
+
+def dated(view: View, found: list[Mark], effective: date) -> list[Mark]:
+    """The marks with a year each, and bare days with the month they belong to."""
+    anchors = [(mark, span) for mark in found if mark.year and (span := span_of(mark, mark.year))]
+    stated = _stated_year(view, found)
+    result: list[Mark] = []
+    for mark in found:
+        if not mark.year and mark.kind not in _NO_YEAR:
+            year = stated or _year_near(mark, _nearest(anchors, mark, effective))
+            mark = replace(mark, year=year, inferred=True)
+        result.append(mark)
+    return [_with_month(mark, result) if mark.kind == kinds.BARE_DAY else mark for mark in result]
+
+
+def _stated_year(view: View, found: list[Mark]) -> int:
+    """A year that stands by itself and is the only one ("Year is 2025 for all"), else 0."""
+    if "202" not in view.text.message:
+        return 0
+    taken = {place for mark in found if mark.kind != kinds.YEAR for place in range(mark.first, mark.last)}
+    alone: set[int] = set()
+    for place, text in enumerate(view.texts):
+        if len(text) == 4 and text.startswith("202") and text.isdigit() and place not in taken:
+            if not view.glued(place) or view.at(place - 1) in (",", "(", ":"):
+                alone.add(int(text))
+    years = {mark.year for mark in found if mark.year}
+    return alone.pop() if len(alone) == 1 and years <= alone else 0
+
+
+def _nearest(anchors: list[tuple[Mark, Span]], mark: Mark, effective: date) -> date:
+    """The day a date without a year is measured from: the message's nearest full date, or `effective`."""
+    near = [
+        (abs(anchor.first - mark.first), span[0])
+        for anchor, span in anchors
+        if abs(span[0].year - effective.year) <= 2
+    ]
+    return min(near)[1] if near else effective
+
+
+def _year_near(mark: Mark, about: date) -> int:
+    """The year in which the mark is nearest to `about`; 0 when there is none near."""
+
+    def distance(year: int) -> tuple[int, int]:
+        span = span_of(mark, year)
+        return (abs((span[0] - about).days + (span[1] - about).days), year) if span else (4 * _FAR, year)
+
+    best = min((about.year - 1, about.year, about.year + 1), key=distance)
+    return best if distance(best)[0] < 2 * _FAR else 0
+
+
+def _with_month(mark: Mark, found: list[Mark]) -> Mark:
+    """ "the 27th" in the month named last before it, or else next after it."""
+    named = [other for other in found if other.year and (other.month or other.kind == kinds.HOLIDAY)]
+    before = [other for other in named if other.first < mark.first]
+    after = [other for other in named if other.first > mark.first]
+    for other in (*reversed(before), *after):
+        span = span_of(other, other.year)
+        if span and day(span[0].year, span[0].month, mark.day):
+            return replace(
+                mark, kind=kinds.DAY, month=span[0].month, year=span[0].year, inferred=other.inferred
+            )
+    return replace(mark, kind=kinds.RELATIVE)
+
+
+def span_of(mark: Mark, year: int) -> Span | None:
+    """The days a mark means in a given year, both included; None when there are none."""
+    one: date | None = None
+    if mark.kind == kinds.DAY:
+        one = day(year, mark.month, mark.day)
+    elif mark.kind == kinds.HOLIDAY:
+        one = holiday(mark.rule, year)
+    elif mark.kind == kinds.MONTH:
+        return month(year, mark.month)
+    elif mark.kind == kinds.YEAR:
+        return months(year, 1, 12)
+    elif mark.kind == kinds.QUARTER:
+        return months(year, 3 * mark.number - 2, 3)
+    elif mark.kind == kinds.SEASON:
+        return months(year, mark.number, 3)
+    elif mark.kind == kinds.WEEK:
+        return iso_week(year, mark.number)
+    elif mark.kind == kinds.NTH:
+        return _nth(mark, year)
+    return (one, one) if one else None
+
+
+def _nth(mark: Mark, year: int) -> Span | None:
+    """ "the last three Thursdays", "the first Monday" of a month."""
+    edge = nth_weekday(year, mark.month, mark.weekdays[0], mark.number)
+    if edge is None:
+        return None
+    reach = timedelta(days=7 * (mark.day - 1))
+    return (edge - reach, edge) if mark.number < 0 else (edge, edge + reach)
