@@ -17,6 +17,7 @@ from assistant.reading.scenario import Described, Scenario, dated
 from assistant.reading.targets import counts, targets
 from assistant.reading.units import WHO, WHY
 
+_REMOVING = frozenset({"minus", "drop", "take", "remove", "forget", "leave", "scratch", "without", "delete", "exclude"})
 _ALSO = frozenset({"also", "too", "earlier", "later", "additionally", "besides", "then", "afterwards"})
 
 
@@ -129,7 +130,8 @@ def _divided(before: tuple[Described, ...], history: object, turn: Turn, drippin
 def _taken_away(
     before: tuple[Described, ...], history: object, turn: Turn, dripping: bool
 ) -> Followed | None:
-    if "remove" not in turn.moves or not before or turn.complete:
+    leads = any(token.text in _REMOVING for token in turn.observed.text.tokens[:5])
+    if "remove" not in turn.moves or not before or (turn.complete and not leads):
         return None
     gone = targets(before, turn.observed, turn.quantities, turn.scenario)
     if not gone or len(gone) == len(before):
@@ -159,7 +161,7 @@ def _listed_on(before: tuple[Described, ...], history: object, turn: Turn, dripp
         return Followed((*before, copy), (copy,) if only else (*before, copy), "add.same")
     if not told:
         return None
-    if "what_if" in turn.moves or ("correct" in turn.moves and not dripping):
+    if {"what_if", "correct"} & turn.moves:
         return None
     extra = _with_rate(turn.scenario.described, before)
     if before and (labelled or ("add" in turn.moves and turn.complete)):
@@ -270,6 +272,8 @@ def _labelled(turn: Turn) -> bool:
     """Whether the message begins with a call's number or name ("2:", "Call B:", "Tue:", "second one …")."""
     first = [q for q in turn.quantities if q.first <= 2]
     tokens = turn.observed.text.tokens
+    if tokens and tokens[0].text == "+":
+        return True
     if any(q.kind == "ordinal" for q in first):
         return True
     if first and first[0].last < len(tokens) and tokens[first[0].last].text in (":", ".", ")"):

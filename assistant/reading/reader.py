@@ -65,20 +65,26 @@ class EmbeddedReader:
         turn = Turn(observed, scenario, moves, numbers.find(observed.text), self._effective)
         if not self._continues(turn, matches, bool(state.get("dripping"))):
             return None
+        turn = _answered(turn)
         return follow(before, history_of(state), turn, bool(state.get("dripping")))
 
     def _continues(self, turn: Turn, matches: tuple[TopicMatch, ...], dripping: bool) -> bool:
         """Whether a message after others is about calls, rather than a question of its own."""
         if turn.scenario.told and (asks_price(turn.scenario, turn.observed, matches) or dripping):
             return True
-        if not matches:
-            return True
+        strong = [m for m in matches if m.score >= STRONG and m.key not in _WEAK and m.key not in _PRICED]
         general = any(m.concept == "general" for m in turn.observed.mentions)
-        top = matches[0]
-        if general or top.kind in ("not_covered", "contact", "smalltalk") or top.key.startswith(_ABOUT):
+        if general and not turn.scenario.told and matches:
             return False
-        changing = bool(turn.moves & {"what_if", "correct", "add", "remove", "merge", "split", "undo"})
-        return changing or (not top.rule) or top.key in _PRICED or turn.scenario.base_rate is not None
+        if any(m.kind == "smalltalk" for m in matches) and not (turn.moves & _EDITS or turn.asks_price):
+            return False
+        if strong and strong[0].kind == "hostile":
+            return turn.asks_price
+        if turn.scenario.base_rate is not None or turn.moves & _EDITS or turn.scenario.when:
+            return not (strong and strong[0].rule and not turn.asks_price)
+        if strong:
+            return turn.asks_price and not _asked_otherwise(turn.observed, tuple(strong)) and not strong[0].rule
+        return True
 
     def _drips(
         self, observed: Observed, scenario: Scenario, state: Mapping[str, Any], followed: Followed | None
@@ -121,6 +127,10 @@ class EmbeddedReader:
 
 
 # Topics that are asked for themselves, whatever calls are told of.
+_EDITS = frozenset(
+    "what_if correct remove merge split undo total same_again unknown_still smith_short own_short nobody_short".split()
+)
+_WEAK = frozenset({"open.unlisted", "open.base_rates", "contact", "remainder", "open.waiting", "open.reports"})
 _PRICED = frozenset(
     {
         "amount",
@@ -138,6 +148,17 @@ _WHY = frozenset(
     {"asked", "failure", "outage", "verified", "playbook", "agent_booked", "non_integrated", "new"}
 )
 STRONG = 3.0
+
+
+def _answered(turn: Turn) -> Turn:
+    """A short reply ("ours", "the Smith one", "nobody") as the fact it tells."""
+    if turn.scenario.told or len(turn.observed.text.tokens) > 9:
+        return turn
+    for move, concept in (("own_short", "own"), ("smith_short", "smith"), ("nobody_short", "no_human")):
+        if move in turn.moves:
+            described = Described({concept: "yes"}, evidence=(turn.observed.text.message.strip(),))
+            return replace(turn, scenario=replace(turn.scenario, described=(described,), told=True))
+    return turn
 
 
 def asks_price(scenario: Scenario, observed: Observed, matches: tuple[TopicMatch, ...]) -> bool:

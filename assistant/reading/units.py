@@ -82,7 +82,9 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
         ):
             continue
         kept.append(q)
-    return [q for q in _enumerated(kept, tokens) if not _stray(q, tokens)]
+    listed = _enumerated(kept, tokens)
+    lone = len(listed) == 1
+    return [q for q in listed if not _stray(q, tokens, observed.text.message, lone)]
 
 
 _CALLING = frozenset({"call", "phone", "ring", "telephone", "dial"})
@@ -165,22 +167,27 @@ _BEFORE = frozenset(
     ]
 )
 _TABULAR = frozenset({":", "=", "|", "x", "-", "–", "—", ">", "*", "•", "…", "...", "·"})
-_NO_COUNT = frozenset({"or", "to", "past", "o'clock", "am", "pm", "times", "x", "for"})
+_NO_COUNT = frozenset(
+    "or to past o'clock am pm times x for ft feet lb lbs kg min mins minute hour hours hr sec pcs km mi mile miles mph"
+    " degrees sq bucks dollars th st inch inches yards oz gallons years year old months weeks days percent".split()
+)
 
 
-def _stray(q: Quantity, tokens: Sequence[Token]) -> bool:
+def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bool:
     """A number in the middle of things ("at minute fourteen", "extension 4", "(five)") counts no calls."""
     if q.kind != "count" or q.role != "bare" or q.partitive or q.each:
         return False
     before = tokens[q.first - 1] if q.first else None
     behind = tokens[q.last] if q.last < len(tokens) else None
-    opens = before is None or before.kind == BREAK or before.text in SENTENCE_END or before.text in _BEFORE
+    starts = before is None or before.kind == BREAK or before.text in SENTENCE_END
+    opens = starts or (before is not None and before.text in _BEFORE and not lone)
+    capital = before is not None and message[before.start : before.start + 1].isupper()
     if tokens[q.first].text.startswith("x") or (behind is not None and behind.text == "x"):
         return False
     if behind is not None and behind.text == "(" and opens and before is not None and before.text != "(":
         return False
     if behind is None or behind.kind != "word":
-        named = before is not None and before.kind == "word" and before.lemma not in _LABELS
+        named = before is not None and before.kind == "word" and before.lemma not in _LABELS and capital
         return not (before is not None and (before.text in _TABULAR or named))
     things = behind.text.endswith("s") and behind.lemma != behind.text and behind.lemma not in _VERBS
     return not opens or behind.text in _NO_COUNT or things
