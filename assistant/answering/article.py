@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.citations import Sources
-from assistant.answering.statements import Statement, Statements
+from assistant.answering.statements import Statement, Statements, price_quotes, quotes_of
 from assistant.content import Knowledge
 from assistant.reading.topics import COMPARE, DEFINE, OPEN, PRICE, TopicMatch
 from assistant.types import Answer, Claim, Clarification, InteractionRule, Kind, Quote
-
-SHOWN = 2  # passages shown under one statement; the others are cited only
 
 
 def compose_article(
@@ -142,7 +140,7 @@ class _Composer:
 
     def _define(self, rule: InteractionRule) -> str:
         text = self._statements.definitions[rule.key].format_map(self._figures)
-        quotes = [rule.definition] if rule.billable else [rule.definition, rule.billing]
+        quotes = quotes_of(DEFINE + rule.key, self._statements, self._policy)
         return self._with_passages(text, quotes)
 
     def _price(self, rules: Sequence[InteractionRule], lead: str) -> str:
@@ -157,23 +155,9 @@ class _Composer:
             "free": _joined(free),
         }
         text = self._statements.prices[key].format_map(values)
-        return self._with_passages(lead + text[:1].upper() + text[1:], self._price_quotes(billable, free))
-
-    def _price_quotes(
-        self, billable: Sequence[InteractionRule], free: Sequence[InteractionRule]
-    ) -> list[Quote]:
-        quotes: list[Quote] = []
-        if billable:
-            quotes += [
-                self._policy.rates[-1].amount_quote,
-                billable[0].lead_in,
-                *(r.billing for r in billable),
-            ]
-        if free:
-            figure = [self._statements.free_figure] if self._statements.free_figure else []
-            quotes += [free[0].lead_in, *figure, *(r.billing for r in free)]
-            quotes += [r.definition for r in free if r.definition != r.billing]
-        return quotes
+        return self._with_passages(
+            lead + text[:1].upper() + text[1:], price_quotes(rules, self._statements, self._policy)
+        )
 
     def _compare(self, match: TopicMatch, lead: str) -> str:
         rules = [self._policy.interactions[key] for key in match.subjects]
@@ -184,19 +168,23 @@ class _Composer:
         return "\n".join([lines[0], "", *lines[1:]])
 
     def _with_passages(self, text: str, quotes: Sequence[Quote]) -> str:
-        """The sentence with its markers, and beneath it the first passages that weren't shown yet."""
-        known = [quote for quote in quotes if quote.confirmed]
-        lines = [_marked(text, self._sources.marks(known))]
-        for quote in [q for q in known if q not in self._shown][:SHOWN]:
-            self._shown.add(quote)
-            quoted = "\n".join(f"> {line}".rstrip() for line in quote.text.splitlines())
-            lines.append(quoted + self._sources.marks([quote]))
-        return "\n\n".join(lines)
+        return with_passages(text, quotes, self._sources, self._shown)
+
+
+def with_passages(text: str, quotes: Sequence[Quote], sources: Sources, shown: set[Quote]) -> str:
+    """The sentence with its markers, and beneath it the passages that weren't shown yet."""
+    known = [quote for quote in quotes if quote.confirmed]
+    lines = [_marked(text, sources.marks(known))]
+    for quote in known:
+        if quote not in shown:
+            shown.add(quote)
+            lines.append("> " + quote.text.replace("\n", "\n> ") + sources.marks([quote]))
+    return "\n\n".join(lines)
 
 
 def _marked(text: str, marks: str) -> str:
     """The markers before the full stop that ends a sentence."""
-    return text[:-1] + marks + text[-1] if text.endswith((".", "!")) else text + marks
+    return text[:-1] + marks + text[-1] if text.endswith((".", "!", "。", "।")) else text + marks
 
 
 def _in_order(matches: Sequence[TopicMatch]) -> list[TopicMatch]:

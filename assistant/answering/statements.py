@@ -6,12 +6,12 @@ that nothing can be answered from raises.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.content import Entry, Knowledge, read_toml
-from assistant.types import INTERACTIONS, AssistantError, Fact, Problem, Quote
+from assistant.types import INTERACTIONS, AssistantError, Fact, InteractionRule, Policy, Problem, Quote
 
 FOLDER = "questions"
 FILES = ("rules.toml", "definitions.toml", "open.toml", "manners.toml")
@@ -56,6 +56,35 @@ class Statements:
         """The follow-up questions (or options) of a group of manners.toml."""
         found = self.manners[group].get("follow_up", ())
         return tuple(str(item) for item in found) if isinstance(found, list) else ()
+
+
+def quotes_of(key: str, statements: Statements, policy: Policy) -> tuple[Quote, ...]:
+    """The quotes that an answer about a topic rests on; () for what the article leaves open."""
+    head, _, interaction = key.partition(".")
+    if head == "price":
+        return price_quotes([policy.interactions[interaction]], statements, policy)
+    if head == "define":
+        rule = policy.interactions[interaction]
+        return (rule.definition,) if rule.billable else (rule.definition, rule.lead_in, rule.billing)
+    if key == "contact":
+        return tuple(dict.fromkeys(contact.quote for contact in policy.contacts))
+    return statements.topics[key].quotes if key in statements.topics else ()
+
+
+def price_quotes(
+    rules: Sequence[InteractionRule], statements: Statements, policy: Policy
+) -> tuple[Quote, ...]:
+    """What the prices of interactions rest on: the amount, and their lines in the two lists."""
+    billable = [rule for rule in rules if rule.billable]
+    free = [rule for rule in rules if not rule.billable]
+    quotes: list[Quote] = []
+    if billable:
+        quotes += [policy.rates[-1].amount_quote, billable[0].lead_in, *(rule.billing for rule in billable)]
+    if free:
+        figure = [statements.free_figure] if statements.free_figure else []
+        quotes += [free[0].lead_in, *figure, *(rule.billing for rule in free)]
+        quotes += [rule.definition for rule in free if rule.definition != rule.billing]
+    return tuple(dict.fromkeys(quotes))
 
 
 def load(kb: Path, knowledge: Knowledge) -> Statements:
@@ -165,6 +194,7 @@ def _manners(top: Entry, found: Statements) -> None:
         "smalltalk": (SMALLTALK, ()),
         "hostile": (("statement",), ()),
         "unclear": (("statement", "question"), ()),
+        "other_language": (("statement",), ()),
         "lead": (("yes", "no"), ()),
     }
     for group, (keys, allowed) in wanted.items():
