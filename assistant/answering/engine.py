@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import content
+from assistant.answering import statements as questions
 from assistant.answering.article import compose_article
 from assistant.answering.conversation import Engine
-from assistant.answering import statements as questions
+from assistant.answering.foreign import ForeignAnswers
 from assistant.answering.wording import Wording
+from assistant.reading.language import ENGLISH
 from assistant.reading.reader import EmbeddedReader
 from assistant.types import Answer, Reading
 
@@ -21,10 +23,13 @@ def build(settings: Settings) -> Engine:
     """Raises content.ContentError and wording.WordingError."""
     knowledge = content.load(settings.kb)
     say = Wording.load(settings.kb)
-
     statements = questions.load(settings.kb, knowledge)
+    foreign = ForeignAnswers(settings.kb, knowledge, statements)
 
     def article(reading: Reading) -> Answer:
+        if reading.language != ENGLISH:
+            answer = foreign.answer(reading.message, reading.language, reading.status)
+            return replace(answer, reading=reading)
         matches = reading.extra.get("matches", ())
         answer = compose_article(matches, knowledge, statements, claims=reading.claims, status=reading.status)
         return replace(answer, reading=reading)

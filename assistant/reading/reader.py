@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.reading import numbers
 from assistant.reading.follow import Followed, Turn, follow
+from assistant.reading.language import ENGLISH, Languages
 from assistant.reading.observe import Observed, Observer, as_observation, sentence_of
 from assistant.reading.patterns import Patterns
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
@@ -29,12 +30,16 @@ class EmbeddedReader:
         self._effective = policy.rates[0].effective_from
         self._observer = Observer.load(folder)
         self._topics = Topics.load(kb)
+        self._languages = Languages.load(kb)
         follow_up = tomllib.loads((folder / "follow.toml").read_text(encoding="utf-8"))
         self._moves = Patterns(follow_up["concepts"], follow_up.get("words", {}))
         self._lexicon = Lexicon.load(folder, vocabulary(folder))
 
     def read(self, message: str, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
         """The reading of a message in a conversation, and the state after it."""
+        language = self._languages.detect(message)
+        if language != ENGLISH:
+            return Reading(message=message, asked="other_language", language=language), dict(state)
         observed = self._observer.observe(self._lexicon.read(message))
         scenario = read_scenario(observed, self._effective)
         matches = self._topics.find(observed.text)
