@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -165,6 +166,11 @@ def second_policy(kb: Path) -> None:
     shutil.copy(kb / POLICY, kb / "policies" / "zz.toml")
 
 
+def cut_client_contacts(kb: Path) -> None:
+    cut_table(kb, "contacts.email")
+    cut_table(kb, "contacts.phone")
+
+
 def write_bytes(path: Path, raw: bytes) -> None:
     path.write_bytes(raw)
 
@@ -200,6 +206,15 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         policy_edit(
             f'lead_in = {{ section = "{LISTS}", quote = "{LEAD_IN}" }}',
             'lead_in = { section = "Pricing", quote = "This is a flat +$3" }',
+        ),
+        POLICY,
+        "interactions.human_verification",
+        "lead_in must stand before billing",
+    ),
+    "a list's introduction after its item": (
+        policy_edit(
+            f'lead_in = {{ section = "{LISTS}", quote = "{LEAD_IN}" }}',
+            f'lead_in = {{ section = "{LISTS}", quote = "These calls do not require a live agent add-on:" }}',
         ),
         POLICY,
         "interactions.human_verification",
@@ -256,6 +271,12 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
     ),
     "a date as text": (
         policy_edit("effective_from = 2025-11-20", 'effective_from = "2025-11-20"'),
+        POLICY,
+        "rates[1]",
+        "must be a date",
+    ),
+    "a date with a time": (
+        policy_edit("effective_from = 2025-11-20", "effective_from = 2025-11-20T00:00:00"),
         POLICY,
         "rates[1]",
         "must be a date",
@@ -362,6 +383,12 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         "contacts.sign_up",
         "status must be",
     ),
+    "no contact for clients": (
+        cut_client_contacts,
+        POLICY,
+        "",
+        'none has status "client"',
+    ),
     "bad TOML": (policy_edit('id = "live-agent-addon"', "id = live"), POLICY, "", "isn't valid TOML"),
     "a policy that isn't UTF-8": (
         lambda kb: write_bytes(kb / POLICY, b'id = "caf\xe9"'),
@@ -439,10 +466,14 @@ def test_overlapping_rates_are_named(kb: Path) -> None:
     (kb / POLICY).write_text(text.replace(rate[0], later + rate[0]), encoding="utf-8")
     [(_, _, message)] = [problem for problem in said(kb) if "overlaps" in problem[2]]
     assert "before 2026-06-01" in message
-    edit(
-        kb, POLICY, "effective_from = 2025-11-20", "effective_from = 2025-11-20\neffective_until = 2026-05-31"
-    )
+    first = "effective_from = 2025-11-20"
+    edit(kb, POLICY, first, f"{first}\neffective_until = 2026-06-01")
+    assert [problem for problem in said(kb) if "overlaps" in problem[2]]
+    edit(kb, POLICY, "effective_until = 2026-06-01", "effective_until = 2026-05-31")
     assert not [problem for problem in said(kb) if "overlaps" in problem[2]]
+    assert [rate.effective_from.year for rate in inspect(kb).policy.rates] == [2025, 2026]
+    edit(kb, POLICY, 'currency = "USD"', 'currency = "EUR"')
+    assert [problem for problem in said(kb) if "currency EUR differs" in problem[2]]
 
 
 def test_all_problems_are_listed_at_once(kb: Path) -> None:
@@ -497,6 +528,11 @@ def test_content_that_nothing_can_be_answered_from_is_refused(tmp_path: Path, kb
     assert caught.value.knowledge.articles
 
 
+def test_hidden_files_of_editors_are_no_articles(kb: Path) -> None:
+    (kb / "articles" / ".live-agent-handoff.md.swp.md").write_text("half", encoding="utf-8")
+    assert load(kb).problems == ()
+
+
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing(kb: Path) -> None:
     for file in (ARTICLE, POLICY):
         text = (kb / file).read_text(encoding="utf-8")
@@ -514,6 +550,9 @@ def test_locate_gives_offsets_into_the_whole_text() -> None:
     assert article.text[quote.start : quote.end] == PRICING
     with pytest.raises(NotVerbatim, match="not verbatim"):
         locate(article, "Overview", "no such words")
+    twice = replace(article, sections=article.sections * 2)
+    with pytest.raises(NotVerbatim, match='several sections "Pricing"'):
+        locate(twice, "Pricing", PRICING)
 
 
 def test_words_before_the_first_heading_stand_under_the_title() -> None:

@@ -344,7 +344,7 @@ def test_totals_are_base_rate_times_calls_plus_add_on() -> None:
 def test_totals_leave_out_calls_that_are_not_covered() -> None:
     bill = bill_of((3, "2.40", None), (5, "2.40", BEFORE), (2, None, BEFORE))
     assert (str(bill.add_on_low), str(bill.total_low)) == ("9.00", "16.20")
-    assert (bill.calls, bill.calls_not_covered) == (10, 7)
+    assert (bill.calls, bill.calls_not_covered, bill.currency) == (10, 7, "USD")
 
 
 def test_there_is_no_total_when_a_covered_call_has_no_base_rate() -> None:
