@@ -44,7 +44,7 @@ class _Composer:
             parts.append(clarification.question)
         if uncovered:
             parts.append(contact_line(self._policy.contacts, self._reading.status, self._say, self._sources))
-        kind: Kind = "not_covered" if uncovered else "price"
+        kind: Kind = "not_covered" if uncovered else "clarify" if clarification else "price"
         return Answer(
             kind=kind,
             text="\n\n".join(part for part in parts if part),

@@ -14,11 +14,16 @@ from decimal import Decimal
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import NO, YES, Observed
 from assistant.reading.scenario import Described, Scenario, dated
-from assistant.reading.targets import counts, targets
+from assistant.reading.targets import counts, recounted, targets
 from assistant.reading.units import WHO, WHY
 
-_REMOVING = frozenset({"minus", "drop", "take", "remove", "forget", "leave", "scratch", "without", "delete", "exclude"})
+_REMOVING = frozenset(
+    {"minus", "drop", "take", "remove", "forget", "leave", "scratch", "without", "delete", "exclude"}
+)
 _ALSO = frozenset({"also", "too", "earlier", "later", "additionally", "besides", "then", "afterwards"})
+
+
+_BY_ITSELF = frozenset({"alone", "no_human", "ai_booked", "own"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,7 @@ class Turn:
     def complete(self) -> bool:
         """Whether it tells both who took part and why (or that nobody did)."""
         told = [set(described.facts) for described in self.scenario.described]
-        return any(facts & WHO and facts & WHY for facts in told) or any(
-            facts & {"alone", "no_human", "ai_booked"} for facts in told
-        )
+        return any(facts & WHO and facts & WHY for facts in told) or any(facts & _BY_ITSELF for facts in told)
 
     @property
     def asks_price(self) -> bool:
@@ -61,7 +64,20 @@ def follow(
 ) -> Followed | None:
     """What a follow-up makes of the calls so far; None when it is not about calls."""
     told = turn.scenario.told
-    for rule in (_fresh, _undone, _merged, _divided, _taken_away, _listed_on, _changed, _counted, _selected):
+    if not told and ("pushback" in turn.moves or turn.scenario.claims):
+        return _set(before, turn)
+    for rule in (
+        _fresh,
+        _undone,
+        _merged,
+        _divided,
+        _taken_away,
+        _parts,
+        _listed_on,
+        _changed,
+        _counted,
+        _selected,
+    ):
         after = rule(before, history, turn, dripping)
         if after is not None:
             return after
@@ -94,11 +110,11 @@ def _undone(
 ) -> Followed | None:
     if "undo" not in turn.moves or not history or turn.complete:
         return None
-    back = history[-1]
     number = counts(turn.quantities, turn.observed)
-    if number and len(back) == 1:
-        back = (replace(back[0], count=number[-1]),)
-    return _all(back, "undo")
+    for back in reversed(history):
+        if not number or number[-1] == sum(d.count for d in back):
+            return _all(back, "undo")
+    return _all(history[-1], "undo")
 
 
 def _merged(before: tuple[Described, ...], history: object, turn: Turn, dripping: bool) -> Followed | None:
@@ -154,9 +170,8 @@ def _listed_on(before: tuple[Described, ...], history: object, turn: Turn, dripp
         and (labelled or "add" in turn.moves or turn.says("next", "second", "another", "more"))
     ):
         number = counts(turn.quantities, turn.observed)
-        copy = replace(
-            before[-1], count=number[0] if number and "add" in turn.moves else before[-1].count, on=None
-        )
+        more = bool(number) and ("add" in turn.moves or turn.says("more"))
+        copy = replace(before[-1], count=number[0] if more else before[-1].count, on=None)
         only = turn.says("just", "only") or (turn.says("that", "those") and turn.says("next"))
         return Followed((*before, copy), (copy,) if only else (*before, copy), "add.same")
     if not told:
@@ -179,16 +194,39 @@ def _listed_on(before: tuple[Described, ...], history: object, turn: Turn, dripp
     return None
 
 
+def _parts(before: tuple[Described, ...], history: object, turn: Turn, dripping: bool) -> Followed | None:
+    """What is told of some, or of each, of calls that were told of together ("2 of them …", "the first …")."""
+    if (
+        not before
+        or not turn.scenario.told
+        or turn.moves & {"what_if", "remove"}
+        or turn.says("also", "plus", "another")
+    ):
+        return None
+    new = turn.scenario.described
+    partitive = any(q.partitive or q.kind in ("ordinal", "rest", "share") for q in turn.quantities)
+    named = {
+        int(q.value) for q in turn.quantities if q.kind == "count" and q.value is not None and q.value > 1
+    }
+    for place, old in enumerate(before):
+        summed = sum(d.count for d in new if not (d.rest or d.share))
+        fits = old.count > 1 and summed <= old.count and (partitive or len(new) > 1)
+        meant = (
+            len(before) == 1
+            or old.count in named
+            or (old.deduced().missing is not None and len(_open(before)) == 1)
+        )
+        if fits and meant:
+            return _all((*before[:place], *_parted(old, new), *before[place + 1 :]), "change.parts")
+    return None
+
+
 def _changed(before: tuple[Described, ...], history: object, turn: Turn, dripping: bool) -> Followed | None:
     """Facts that change, or answer what was asked."""
     if not before or not turn.scenario.told:
         return None
     new = turn.scenario.described
     changing = bool({"what_if", "correct"} & turn.moves)
-    total = sum(d.count for d in before)
-    summed = sum(d.count for d in new)
-    if len(before) == 1 and before[0].count > 1 and (len(new) > 1 or new[0].count > 1) and summed <= total:
-        return _parted(before[0], new, total - summed)
     if turn.complete and not changing:
         return None
     if len(new) > 1 and len(new) == len(before):
@@ -209,7 +247,7 @@ def _changed(before: tuple[Described, ...], history: object, turn: Turn, drippin
 
 def _counted(before: tuple[Described, ...], history: object, turn: Turn, dripping: bool) -> Followed | None:
     """Another number of the same calls."""
-    if not before or turn.scenario.told:
+    if not before or turn.scenario.told or turn.scenario.when:
         return None
     factor = next((q.value for q in turn.quantities if q.kind == "multiple" and q.value), None)
     if factor is not None or turn.says("double"):
@@ -223,10 +261,12 @@ def _counted(before: tuple[Described, ...], history: object, turn: Turn, drippin
         or ("total" in turn.moves and number[-1] == len(before))
     ):
         return None
-    places = targets(before, turn.observed, turn.quantities, turn.scenario, ordinals=False)
-    if len(before) > 1 and len(places) != 1:
+    named = recounted(before, turn.observed, turn.quantities)
+    if len(before) > 1 and not named:
         return None
-    place = places[0] if len(before) > 1 else 0
+    place = next(iter(named)) if len(before) > 1 else 0
+    if len(before) > 1:
+        return _all([replace(d, count=named.get(i, d.count)) for i, d in enumerate(before)], "count.named")
     if "add" in turn.moves and turn.says("more", "extra", "additional"):
         copy = replace(before[place], count=number[-1])
         return Followed(
@@ -252,7 +292,8 @@ def _set(before: tuple[Described, ...], turn: Turn) -> Followed | None:
     after = before
     if turn.scenario.base_rate is not None:
         after = tuple(replace(d, base_rate=turn.scenario.base_rate) for d in after)
-    if turn.scenario.when and before:
+    if turn.scenario.when and before and turn.scenario.base_rate is None:
+        after = _by_day(after, turn) or after
         after = tuple(dated(after, turn.scenario.when, turn.effective))
     again = turn.moves & {"ask_again", "total", "pushback", "unknown_still", "what_if", "correct"}
     if after != before or ((again or turn.asks_price or turn.scenario.claims) and before):
@@ -260,12 +301,19 @@ def _set(before: tuple[Described, ...], turn: Turn) -> Followed | None:
     return None
 
 
+def _by_day(before: tuple[Described, ...], turn: Turn) -> tuple[Described, ...] | None:
+    """ "Two of the five were on the 18th, the other three on the 24th"."""
+    number = [n for n in counts(turn.quantities, turn.observed) if n > 0]
+    if len(before) != 1 or len(number) != len(turn.scenario.when) or sum(number) != before[0].count:
+        return None
+    return tuple(replace(before[0], count=n) for n in number)
+
+
 # ---------------------------------------------------------------- pieces
 
 
 def _is_complete(described: Described) -> bool:
-    said = set(described.facts)
-    return bool(said & WHO and said & WHY) or bool(said & {"alone", "no_human", "ai_booked"})
+    return described.deduced().missing is None
 
 
 def _labelled(turn: Turn) -> bool:
@@ -308,23 +356,28 @@ def _patched(old: Described, new: Described, also: bool, whole: bool = False) ->
         facts = dict(new.facts)
     else:
         facts = dict(old.facts)
+        told = dict(new.facts)
+        if facts.keys() & {"smith", "own"}:
+            told.pop("someone", None)
         for group in (WHO, WHY):
-            said = {key for key in new.facts if key in group}
+            said = {key for key in told if key in group}
             if said and (not also or (group is WHO and said - {"someone"})):
                 facts = {key: value for key, value in facts.items() if key not in group or value == NO}
-        facts |= new.facts
+        facts |= told
     rate: Decimal | None = new.base_rate if new.base_rate is not None else old.base_rate
     evidence = tuple(dict.fromkeys((*old.evidence, *new.evidence)))[-8:]
     return replace(old, facts=facts, on=new.on or old.on, base_rate=rate, evidence=evidence)
 
 
-def _parted(old: Described, new: Sequence[Described], left: int) -> Followed:
+def _parted(old: Described, new: Sequence[Described]) -> list[Described]:
     """Some of the calls turn out to have been otherwise; the rest stay as they were."""
-    parts = [
-        replace(
-            _patched(old, d, also=not (set(d.facts) & WHY and set(d.facts) & WHO)), count=d.count, listed=True
-        )
-        for d in new
-    ]
-    rest = [replace(old, count=left)] if left > 0 else []
-    return _all((*rest, *parts), "change.parts")
+    left = old.count
+    parts: list[Described] = []
+    for d in new:
+        count = round(d.share * old.count) if d.share else d.count
+        if d.rest:
+            count = left
+        left -= count
+        part = replace(_patched(old, d, also=not set(d.facts) & WHY), count=count, listed=True, words=d.words)
+        parts.append(part)
+    return [*([replace(old, count=left)] if left > 0 else []), *parts]

@@ -27,6 +27,8 @@ class Group:
     count: int
     mentions: tuple[Mention, ...]
     spans: tuple[tuple[int, int], ...]
+    rest: bool = False
+    share: Fraction | None = None
 
 
 def groups_of(observed: Observed, quantities: Sequence[Quantity]) -> list[Group]:
@@ -65,6 +67,13 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
     telling = max(told, key=len)
     if len(telling) < 2:
         return []
+    whole = next(listed for listed, some in zip(found, told, strict=True) if some is telling)
+    if any(
+        q.kind == "count" and q.role == "calls" and q.value == len(whole)
+        for q in quantities
+        if q.last <= whole[0].first
+    ):
+        telling = whole  # "four calls: a. … b. …": one that tells nothing was the AI's
     before = [m for m in observed.mentions if m.last <= telling[0].first and m.concept in EVENTS]
     groups: list[Group] = []
     for entry in telling:
@@ -337,4 +346,11 @@ def _split(leaves: list[Unit], part: Unit, count: Fraction) -> None:
 
 def _group(unit: Unit) -> Group:
     count = unit.count if unit.count is not None else Fraction(1)
-    return Group(max(0, round(count)), tuple(unit.mentions), ((unit.first, unit.last),))
+    unknown = unit.count is None and unit.quantity is not None
+    return Group(
+        max(0, round(count)),
+        tuple(unit.mentions),
+        ((unit.first, unit.last),),
+        rest=unknown and unit.kind == "rest",
+        share=unit.quantity.value if unknown and unit.quantity and unit.kind == "share" else None,
+    )

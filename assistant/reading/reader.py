@@ -65,6 +65,10 @@ class EmbeddedReader:
         if not before:
             if asks_price(scenario, observed, matches) or (scenario.told and not matches):
                 return Followed(scenario.described, scenario.described, "first")
+            turn = Turn(observed, scenario, frozenset(), (), self._effective)
+            if scenario.told and _states(turn):  # remembered; what is asked about it comes next
+                asked = scenario.described if turn.complete else ()
+                return Followed(scenario.described, asked, "told")
             return None
         moves = frozenset(match.concept for match in self._moves.find(observed.text))
         turn = Turn(observed, scenario, moves, numbers.find(observed.text), self._effective)
@@ -75,12 +79,21 @@ class EmbeddedReader:
 
     def _continues(self, turn: Turn, matches: tuple[TopicMatch, ...], dripping: bool) -> bool:
         """Whether a message after others is about calls, rather than a question of its own."""
-        if turn.scenario.told and (asks_price(turn.scenario, turn.observed, matches) or dripping):
-            return True
         strong = [m for m in matches if m.score >= STRONG and m.key not in _WEAK and m.key not in _PRICED]
+        strong += [
+            m for m in matches if m.key == "contact" and m.score > STRONG + 0.3 and not turn.asks_price
+        ]
         general = any(m.concept == "general" for m in turn.observed.mentions)
-        if general and not turn.scenario.told and matches:
+        changing = bool(turn.moves & {"what_if", "correct"})
+        if general and matches and not dripping and not changing:
             return False
+        lists = [
+            m for m in matches if m.key in ("billable", "non_billable", "interactions") and m.score >= STRONG
+        ]
+        if lists and lists[0].rule and not changing and not turn.complete:
+            return False
+        if turn.scenario.told and (asks_price(turn.scenario, turn.observed, matches) or dripping or changing):
+            return not (strong and strong[0].key == "contact")
         if any(m.kind == "smalltalk" for m in matches) and not (turn.moves & _EDITS or turn.asks_price):
             return False
         if strong and strong[0].kind == "hostile":
@@ -88,7 +101,9 @@ class EmbeddedReader:
         if turn.scenario.base_rate is not None or turn.moves & _EDITS or turn.scenario.when:
             return not (strong and strong[0].rule and not turn.asks_price)
         if strong:
-            return turn.asks_price and not _asked_otherwise(turn.observed, tuple(strong)) and not strong[0].rule
+            return (
+                turn.asks_price and not _asked_otherwise(turn.observed, tuple(strong)) and not strong[0].rule
+            )
         return True
 
     def _drips(
@@ -135,7 +150,9 @@ class EmbeddedReader:
 _EDITS = frozenset(
     "what_if correct remove merge split undo total same_again unknown_still smith_short own_short nobody_short".split()
 )
-_WEAK = frozenset({"open.unlisted", "open.base_rates", "contact", "remainder", "open.waiting", "open.reports"})
+_WEAK = frozenset(
+    {"open.unlisted", "open.base_rates", "contact", "remainder", "open.waiting", "open.reports"}
+)
 _PRICED = frozenset(
     {
         "amount",
@@ -153,6 +170,11 @@ _WHY = frozenset(
     {"asked", "failure", "outage", "verified", "playbook", "agent_booked", "non_integrated", "new"}
 )
 STRONG = 3.0
+
+
+def _states(turn: Turn) -> bool:
+    """Whether the message tells and asks nothing."""
+    return not turn.asks_price and not any(token.text == "?" for token in turn.observed.text.tokens)
 
 
 def _answered(turn: Turn) -> Turn:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from assistant.reading import dates, money, numbers
 from assistant.reading.dates import DateMention
@@ -29,6 +30,8 @@ class Described:
     base_rate: Decimal | None = None
     evidence: tuple[str, ...] = ()
     listed: bool = False
+    rest: bool = False  # "the others": as many as are left of what was told before
+    share: Fraction | None = None  # "a third": of what was told before
     words: frozenset[str] = frozenset()  # what it was told in, to be found again by ("the roofing one")
 
     def deduced(self) -> Deduced:
@@ -78,6 +81,8 @@ def read_scenario(observed: Observed, effective: date) -> Scenario:
             _base_rate(group, sums),
             _evidence(group, text),
             listed=len(groups) > 1,
+            rest=group.rest,
+            share=group.share,
             words=_words(group, text),
         )
         described.extend(_dated(told, _dates_of(group, when), effective))

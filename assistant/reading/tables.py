@@ -17,8 +17,8 @@ from assistant.reading.text import NUMBER, Text
 Span = tuple[int, int]
 # Heads of columns whose numbers are not calls of their own.
 _NOT_COUNTS = frozenset(
-    "total both sum min mins minutes duration length time date day id # row touchpoints share % percent all "
-    "month week location base rate amount charge usd".split()
+    "total both sum min mins minutes duration length time date day id # row touchpoints share %"
+    " percent all month week location base rate amount charge usd".split()
 )
 _COUNTS = frozenset({"calls", "call", "count", "qty", "quantity", "number", "n", "times"})
 
@@ -124,7 +124,9 @@ def _down(observed: Observed, rows: list[list[Span]], events: frozenset[str]) ->
     columns = _count_columns(text, rows)
     found = []
     for row in rows:
-        mentions = tuple(m for cell in row if _value(text, cell) is None for m in _said(observed, cell, events))
+        mentions = tuple(
+            m for cell in row if _value(text, cell) is None for m in _said(observed, cell, events)
+        )
         values = [_value(text, row[index]) for index in columns]
         if mentions and any(value is not None for value in values):
             found.append(Counted(sum(value or 0 for value in values), mentions, (row[0][0], row[-1][1])))

@@ -5,89 +5,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import YES, Observed
+from assistant.reading.observe import YES, Observed, sentence_of
 from assistant.reading.scenario import Described, Scenario
 from assistant.reading.units import WHY, openers
 
 _LAST = {"latter": -1, "former": 0, "last": -1}
 _PLAIN = frozenset(
-    [
-        "the",
-        "and",
-        "call",
-        "that",
-        "this",
-        "was",
-        "were",
-        "one",
-        "all",
-        "for",
-        "with",
-        "our",
-        "your",
-        "you",
-        "not",
-        "just",
-        "how",
-        "much",
-        "what",
-        "now",
-        "then",
-        "agent",
-        "live",
-        "human",
-        "add",
-        "cost",
-        "price",
-        "total",
-        "extra",
-        "who",
-        "why",
-        "did",
-        "get",
-        "got",
-        "take",
-        "took",
-        "had",
-        "has",
-        "have",
-        "from",
-        "his",
-        "her",
-        "they",
-        "them",
-        "she",
-        "him",
-        "are",
-        "also",
-        "more",
-        "than",
-        "only",
-        "does",
-        "will",
-        "would",
-        "is",
-        "it's",
-        "its",
-        "out",
-        "leave",
-        "drop",
-        "forget",
-    ]
+    "the and call that this was were one all for with our your you not just how much what now then"
+    " agent live human add cost price total extra who why did get got take took had has have from his"
+    " her they them she him are also more than only does will would is it's its out leave drop forget live join before any hang".split()
 )
 
 
 def counts(quantities: Sequence[Quantity], observed: Observed) -> list[int]:
     """The numbers of calls a message names."""
     opening = openers(quantities, observed, (0, len(observed.text.tokens)))
-    found = [int(q.value) for q in opening if q.kind in ("count", "rest") and q.value is not None]
-    if found:
-        return found
-    bare = [
-        q for q in quantities if q.kind == "count" and q.role in ("bare", "calls", "interactions") and q.value
+    short = len(observed.text.tokens) <= 18
+    found = [
+        q for q in (quantities if short else opening) if q.kind in ("count", "rest") and q.role in _NUMBERED
     ]
-    short = len(observed.text.tokens) <= 12
-    return [int(q.value) for q in bare if q.value is not None] if short else []
+    return [int(q.value) for q in found if q.value is not None]
+
+
+_NUMBERED = frozenset({"bare", "calls", "interactions", "people"})
+
+
+def recounted(
+    before: Sequence[Described], observed: Observed, quantities: Sequence[Quantity]
+) -> dict[int, int]:
+    """New numbers by place: each number goes to the calls that its sentence names."""
+    found: dict[int, int] = {}
+    for q in quantities:
+        if q.kind == "count" and q.value is not None and q.role in _NUMBERED:
+            first, last = observed.sentences[sentence_of(q.first, observed.sentences)]
+            places = _named(before, observed, first, last)
+            if len(places) == 1:
+                found[places[0]] = int(q.value)
+    return found
 
 
 def targets(
@@ -141,11 +95,14 @@ def _numbered(before: Sequence[Described], observed: Observed, quantities: Seque
     return sorted({place for place in places if 0 <= place < len(before)})
 
 
-def _named(before: Sequence[Described], observed: Observed) -> list[int]:
+def _named(
+    before: Sequence[Described], observed: Observed, first: int = 0, end: int | None = None
+) -> list[int]:
     """By words that only some of the calls were told in ("the roofing one", "Tucson")."""
     if len(before) < 2:
         return []
-    said = {t.lemma for t in observed.text.tokens if t.kind == "word" and len(t.lemma) > 2} - _PLAIN
+    tokens = observed.text.tokens[first:end]
+    said = {t.lemma for t in tokens if t.kind == "word" and len(t.lemma) > 2} - _PLAIN
     common = frozenset.intersection(*(d.words for d in before))
     scores = [len((said & d.words) - common) for d in before]
     best = max(scores)

@@ -79,12 +79,13 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             _refers(q, tokens, kept)
             or _mere_one(q, tokens, observed.mentions)
             or tokens[q.first - 1].text == "+"
+            and q.first > 1
         ):
             continue
         kept.append(q)
     listed = _enumerated(kept, tokens)
     lone = len(listed) == 1
-    return [q for q in listed if not _stray(q, tokens, observed.text.message, lone)]
+    return [q for q in listed if q.first == span[0] or not _stray(q, tokens, observed.text.message, lone)]
 
 
 _CALLING = frozenset({"call", "phone", "ring", "telephone", "dial"})
@@ -110,61 +111,9 @@ _DETERMINERS = frozenset({"a", "the", "same", "one", "this", "that", "each", "ev
 
 
 _BEFORE = frozenset(
-    [
-        ",",
-        "(",
-        "and",
-        "plus",
-        ";",
-        ":",
-        "on",
-        "in",
-        "the",
-        "these",
-        "for",
-        "|",
-        "=",
-        "x",
-        "-",
-        "–",
-        "—",
-        "/",
-        "then",
-        "with",
-        "of",
-        "only",
-        "just",
-        "about",
-        "but",
-        "while",
-        "another",
-        "other",
-        "last",
-        "remaining",
-        "because",
-        "if",
-        "maybe",
-        "so",
-        "ok",
-        "okay",
-        "say",
-        "make",
-        "yes",
-        "no",
-        "had",
-        "were",
-        "was",
-        "are",
-        "that",
-        "&",
-        "+",
-        ">",
-        "*",
-        "•",
-        "where",
-        "among",
-        "from",
-    ]
+    ", ( and plus ; : on in the these for | = x - – — / then with of only just about but while"
+    " another other last remaining because if maybe so ok okay say make yes no had were was are that &"
+    " + > * • where among from".split()
 )
 _TABULAR = frozenset({":", "=", "|", "x", "-", "–", "—", ">", "*", "•", "…", "...", "·"})
 _NO_COUNT = frozenset(
@@ -218,6 +167,15 @@ _LABELS = frozenset(
         "until",
         "till",
         "by",
+        "sheet",
+        "list",
+        "page",
+        "table",
+        "week",
+        "section",
+        "part",
+        "item",
+        "version",
         "age",
         "about",
         "over",
