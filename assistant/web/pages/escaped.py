@@ -13,7 +13,7 @@ from urllib.parse import quote
 _FORMULA = re.compile(r"(?<!\\)\$")
 _DIRECTIVE = re.compile(r"(?<!\\):(?=[a-z-]+\[)|(?<!\\):(?=material/)")
 _IMAGE = re.compile(r"!(?=\[)")
-_LINK = re.compile(r"\[([^\]\n]*)\]\(\s*(?!https?://|mailto:|tel:)[^)]*\)", re.IGNORECASE)
+_LINK = re.compile(r"\[([^\]\n]*)\]\(\s*(?!https?://|mailto:|tel:)(?:[^()]|\([^()]*\))*\)", re.IGNORECASE)
 _MARKER = re.compile(r"\[(\d{1,2})\](?![(\[]?\()")
 
 

@@ -94,7 +94,9 @@ def _line(desk: Desk, talk: Talk, turn: Turn, number: int, line: Line) -> None:
     policy = desk.assistant.policy
     with st.container(border=True):
         evidence = " · ".join(f"“{words}”" for words in line["evidence"])
-        title = f"Line {number + 1}" + (f" — read from {evidence}" if evidence else "")
+        several = len((turn.answer or {})["charge"]["lines"]) > 1
+        title = f"Line {number + 1}" if several else shown.counted(line["calls"])
+        title += f" — read from {evidence}" if evidence else ""
         st.html(f'<p class="byline">{escaped.text(title)}</p>')
         with st.container(horizontal=True, key=key("row")):
             _start(key("calls"), line["calls"])
@@ -119,15 +121,17 @@ def _line(desk: Desk, talk: Talk, turn: Turn, number: int, line: Line) -> None:
                 on_change=partial(_owner_changed, desk, talk, turn, number),
                 width=230,
             )
-        for interaction in INTERACTIONS:
-            _start(key(interaction), _took_place(line, interaction))
-            st.segmented_control(
-                policy.interactions[interaction].name,
-                (YES, NO, UNSURE),
-                key=key(interaction),
-                required=True,
-                on_change=changed,
-            )
+        with st.container(horizontal=True, gap="small", key=key("facts")):
+            for interaction in INTERACTIONS:
+                _start(key(interaction), _took_place(line, interaction))
+                st.segmented_control(
+                    policy.interactions[interaction].name,
+                    (YES, NO, UNSURE),
+                    key=key(interaction),
+                    required=True,
+                    on_change=changed,
+                    width=250,
+                )
 
 
 def owner(line: Line) -> str:

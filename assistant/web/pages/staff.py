@@ -43,11 +43,11 @@ def gate() -> str:
             st.stop()
         st.info(OPEN_HERE, icon=":material/lock_open:")
         return ""
-    if not st.user.is_logged_in:
+    claims = st.user.to_dict()
+    if not _logged_in(claims):
         st.markdown("These pages are for staff.")
         st.button("Log in", type="primary", icon=":material/login:", on_click=st.login)
         st.stop()
-    claims = st.user.to_dict()
     if not allowed(claims, settings):
         st.error(NOT_YOU if settings.staff_emails or settings.staff_claim else NOBODY, icon=":material/lock:")
         st.button("Log out", on_click=st.logout)
@@ -60,7 +60,12 @@ def listed(settings: Settings) -> bool:
     """Whether the navigation names the staff pages to this visitor; their addresses work all the same."""
     if not login_configured():
         return on_this_machine(listening_on(), _headers())
-    return bool(st.user.is_logged_in) and allowed(st.user.to_dict(), settings)
+    claims = st.user.to_dict()
+    return _logged_in(claims) and allowed(claims, settings)
+
+
+def _logged_in(claims: Mapping[str, Any]) -> bool:
+    return claims.get("is_logged_in") is True
 
 
 def login_configured() -> bool:
@@ -79,10 +84,10 @@ def allowed(claims: Mapping[str, Any], settings: Settings) -> bool:
     email = str(claims.get("email") or "").strip().lower()
     if email in addresses and str(claims.get("email_verified")).lower() == "true":
         return True
-    name, _, wanted = settings.staff_claim.partition("=")
-    held = claims.get(name.strip())
+    name, wanted = (part.strip() for part in (settings.staff_claim + "=").split("=")[:2])
+    held = claims.get(name)
     values = held if isinstance(held, list | tuple) else [held]
-    return bool(wanted.strip()) and wanted.strip() in [str(value) for value in values]
+    return bool(name and wanted) and wanted in [str(value) for value in values]
 
 
 def listening_on() -> str | None:
