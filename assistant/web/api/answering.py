@@ -64,8 +64,7 @@ class Answering:
             if question.key and (
                 kept := store.answered(question.conversation, question.key, question.body_hash)
             ):
-                run.replayed = True
-                run.accept()
+                run.replayed = True  # and not yet accepted: whoever resumes needs the whole text to compare
                 run.finish(self._body(kept))
                 return
             run.accept()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from datetime import datetime
 from functools import partial
 from typing import Annotated, Any
@@ -117,10 +118,13 @@ def _question(parts: Parts, id: str, token: str, text: str, key: str | None) -> 
 async def _seen(run: Run, reader: Reader, request: Request, to_the_end: bool) -> Progress:
     """The run when it is done, or when its question has been accepted.  Raises Problem if the client left."""
     seen: Progress | None = None
+    looked = time.monotonic()
     while seen is None or not (seen.done or (seen.accepted and not to_the_end)):
-        before, seen = seen, await reader.newer(run, seen, _GONE_SECONDS)
-        if seen is before and await request.is_disconnected():
-            raise Problem(503, "the client left")
+        seen = await reader.newer(run, seen, _GONE_SECONDS)
+        if time.monotonic() - looked >= _GONE_SECONDS:
+            looked = time.monotonic()
+            if await request.is_disconnected():
+                raise Problem(503, "the client left")
     return seen
 
 

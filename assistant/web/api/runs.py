@@ -74,7 +74,7 @@ class Run:
     def finish(self, body: dict[str, Any]) -> None:
         """The answer's JSON; a text that does not go on from what was streamed begins a new edition."""
         goes_on = body["text"].startswith(self.seen.text)
-        self._change(text=body["text"], edition=self.seen.edition + (not goes_on), body=body)
+        self._change(accepted=True, text=body["text"], edition=self.seen.edition + (not goes_on), body=body)
 
     def fail(self, problem: Problem) -> None:
         self._change(problem=problem)
