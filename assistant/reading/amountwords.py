@@ -9,17 +9,18 @@ Without a folder the English words of the package's own kb/ are meant.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from assistant.reading.text import Text
+from assistant.reading.text import BREAK, PUNCT, Text
 
 if TYPE_CHECKING:
     from assistant.reading.numerals import Numeral
 
+Found = TypeVar("Found")
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
 
@@ -166,7 +167,7 @@ def english() -> AmountWords:
 class View:
     """A text's tokens as parallel tuples, for code that looks around a place; places out of range read ""."""
 
-    __slots__ = ("_numerals", "ends", "kinds", "lemmas", "size", "starts", "text", "texts", "words")
+    __slots__ = ("_numerals", "ends", "found", "kinds", "lemmas", "size", "starts", "text", "texts", "words")
 
     def __init__(self, text: Text, words: AmountWords) -> None:
         self.text, self.words = text, words
@@ -177,6 +178,7 @@ class View:
         self.ends = tuple(token.end for token in text.tokens)
         self.size = len(self.texts)
         self._numerals: dict[int, Numeral | None] = {}
+        self.found: dict[Any, Any] = {}
 
     def numeral(self, place: int) -> Numeral | None:
         """The number that begins at `place`, read once."""
@@ -186,6 +188,12 @@ class View:
 
         found = self._numerals[place] = read(self, place)
         return found
+
+    def once(self, key: Any, make: Callable[[], Found]) -> Found:
+        """What `make` finds in this text, found once for each key."""
+        if key not in self.found:
+            self.found[key] = make()
+        return cast("Found", self.found[key])
 
     def capital(self, place: int) -> bool:
         """Whether a word is written with a capital in a message that isn't all capitals."""
@@ -205,6 +213,22 @@ class View:
         """Whether the token at `place`, as written or in dictionary form, is one of `words`."""
         return 0 <= place < self.size and (self.texts[place] in words or self.lemmas[place] in words)
 
+    def said(self, place: int, name: str) -> bool:
+        """Whether the token at `place`, as written, is in the list `name` of [counting]."""
+        return 0 <= place < self.size and self.texts[place] in self.words.counting[name]
+
+    def ends_at(self, place: int) -> bool:
+        """Whether nothing, a mark or a line's end stands at `place`."""
+        return not 0 <= place < self.size or self.kinds[place] in (PUNCT, BREAK)
+
+    def begins_line(self, place: int) -> bool:
+        """Whether `place` is the first of its line."""
+        return place == 0 or self.kind(place - 1) == BREAK
+
+    def role(self, place: int) -> str | None:
+        """What counting the noun at `place` counts; None when it is no known noun."""
+        return self.words.roles.get(self.lemma(place))
+
     def glued(self, place: int) -> bool:
         """Whether the token at `place` follows its predecessor without a space."""
         return 0 < place < self.size and self.ends[place - 1] == self.starts[place]
@@ -218,7 +242,17 @@ class View:
         return self.text.message[self.starts[place] : self.ends[place]] if 0 <= place < self.size else ""
 
 
-@lru_cache(maxsize=8)
+_views: dict[tuple[int, int], View] = {}
+_MOST_VIEWS = 16
+
+
 def view_of(text: Text, words: AmountWords) -> View:
-    """The view of a text; shared, so that its numbers are read once."""
-    return View(text, words)
+    """The view of a text; shared, so that what was found in it is found once.  Known by identity: comparing
+    texts token by token costs more than it saves."""
+    key = (id(text), id(words))
+    view = _views.get(key)
+    if view is None or view.text is not text or view.words is not words:
+        if len(_views) >= _MOST_VIEWS:
+            _views.clear()
+        view = _views[key] = View(text, words)
+    return view

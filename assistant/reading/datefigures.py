@@ -87,9 +87,10 @@ def _partial(view: View, dates_known: bool, day_first: bool) -> Iterable[Mark]:
     certain = {match.start() for match in candidates if _is_date(view, match, dates_known)}
     for _ in range(2):  # what is listed beside a date is one too, in both directions
         for one, other in itertools.pairwise(candidates):
-            if _LIST.fullmatch(message[one.end() : other.start()]) and one[2] == other[2]:
-                if {one.start(), other.start()} & certain:
-                    certain |= {one.start(), other.start()}
+            pair = {one.start(), other.start()}
+            listed = _LIST.fullmatch(message[one.end() : other.start()]) and one[2] == other[2]
+            if listed and pair & certain:
+                certain |= pair
     for match in candidates:
         if match.start() in certain:
             first, second = int(match[1]), int(match[3])

@@ -257,8 +257,7 @@ def beside_last(view: View, place: int, mentions: list[DateMention]) -> DateMent
             return DateMention(
                 place, place + 2, base.end + ONE_DAY, None, grain="after", inferred=base.inferred
             )
-    if single and word in ("next", "following", "previous", "preceding") and after == "day":
-        if view.at(place - 1) == "the":
-            kind = "after" if word in ("next", "following") else "before"
-            return shifted(replace(base, last=place + 2), kind, Offset(place - 1, 1, "day"))
+    kind = {"next": "after", "following": "after", "previous": "before", "preceding": "before"}.get(word)
+    if single and kind and after == "day" and view.at(place - 1) == "the":
+        return shifted(replace(base, last=place + 2), kind, Offset(place - 1, 1, "day"))
     return None

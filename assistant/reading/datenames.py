@@ -122,9 +122,9 @@ def weekday(view: View, place: int) -> list[Mark]:
     number = view.words.weekdays.get(word, view.words.weekdays.get(word.removesuffix("s"), -1))
     if number < 0:
         return []
-    if word in view.words.dating["doubtful"] and not view.capital(place):
-        if view.at(place - 1) not in view.words.dating["weekday_before"]:
-            return []
+    doubtful = word in view.words.dating["doubtful"] and not view.capital(place)
+    if doubtful and view.at(place - 1) not in view.words.dating["weekday_before"]:
+        return []
     return [Mark(WEEKDAY, place, place + 1, weekdays=(number,))]
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from assistant.reading import datemarks as kinds
 from assistant.reading.amountwords import AmountWords, View, english, view_of
@@ -33,7 +32,8 @@ _GLUE = frozenset(
 def find(text: Text, effective: date, words: AmountWords | None = None) -> tuple[DateMention, ...]:
     """Every date of a message, in order, none overlapping another.  `effective` is the day the pricing took
     effect: what "before it started" means, and what dates without a year are near to."""
-    return _find(text, effective, words or english())
+    view = view_of(text, words or english())
+    return view.once(("dates", effective), lambda: _find(view, effective))
 
 
 def any_day() -> date:
@@ -41,10 +41,9 @@ def any_day() -> date:
     return date(2025, 1, 1)
 
 
-@lru_cache(maxsize=64)
-def _find(text: Text, effective: date, words: AmountWords) -> tuple[DateMention, ...]:
-    view = view_of(text, words)
-    found = dated(view, _weekdays_joined(view, marks(view)), effective)
+def _find(view: View, effective: date) -> tuple[DateMention, ...]:
+    found = view.once("date marks", lambda: _weekdays_joined(view, marks(view)))
+    found = dated(view, found, effective)
     mentions = _mentions(view, found, effective)
     return tuple(role_of(view, _without_repeats(view, mentions), effective))
 
@@ -183,9 +182,9 @@ def _part_of_month(view: View, mention: DateMention, before: int) -> tuple[int, 
     numeral = view.numeral(before - 1)
     if numeral is None or numeral.last != before or numeral.whole is None:
         return None
-    if numeral.ordinal and -1 <= numeral.whole <= 5:
-        if unit == "week" or (unit == "half" and numeral.whole in (1, 2)):
-            return before - 1, f"{unit}{numeral.whole}"
+    named = unit == "week" or (unit == "half" and numeral.whole in (1, 2))
+    if numeral.ordinal and -1 <= numeral.whole <= 5 and named:
+        return before - 1, f"{unit}{numeral.whole}"
     edge = {"first": "first", "last": "last", "final": "last"}.get(view.at(before - 2))
     if unit == "day" and edge and not numeral.ordinal and numeral.whole > 0:
         return before - 2, f"{edge}{numeral.whole}"
@@ -196,10 +195,10 @@ def _week(view: View, mention: DateMention, before: int) -> DateMention:
     """ "the week of Dec 8", "week ending Nov 23", "Thanksgiving week"."""
     day = mention.start
     assert day is not None
-    if view.at(before) in ("starting", "beginning", "commencing", "from"):
-        if view.at(before - 1) in ("week", "wk"):
-            return replace(mention, first=before - 1, end=day + 6 * ONE_DAY, grain="range")
-    if view.at(before) in ("ending", "ended", "end") and view.at(before - 1) in ("week", "wk"):
+    week = view.at(before - 1) in ("week", "wk")
+    if view.at(before) in ("starting", "beginning", "commencing", "from") and week:
+        return replace(mention, first=before - 1, end=day + 6 * ONE_DAY, grain="range")
+    if view.at(before) in ("ending", "ended", "end") and week:
         return replace(mention, first=before - 1, start=day - 6 * ONE_DAY, grain="range")
     of_week = view.at(before) in ("week", "wk") and before < mention.first - 1
     named = mention.grain == kinds.HOLIDAY and view.at(mention.last) == "week"

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from assistant.reading.amountwords import AmountWords, View, english, view_of
 from assistant.reading.numerals import Numeral
@@ -37,13 +36,12 @@ class Money:
 
 def find(text: Text, words: AmountWords | None = None, add_on: Decimal | None = None) -> tuple[Money, ...]:
     """Every sum of a message, in order.  `add_on` is the add-on's price, so that "the $3" is known for it."""
-    return _find(text, words or english(), add_on)
+    view = view_of(text, words or english())
+    return view.once(("money", add_on), lambda: _find(view, add_on))
 
 
-@lru_cache(maxsize=32)
-def _find(text: Text, words: AmountWords, add_on: Decimal | None) -> tuple[Money, ...]:
-    view = view_of(text, words)
-    found = roles(view, sums(view), add_on)
+def _find(view: View, add_on: Decimal | None) -> tuple[Money, ...]:
+    found = roles(view, view.once("sums", lambda: sums(view)), add_on)
     return tuple(one for one in found if not (one.bare and one.role == "other"))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.reading.amountwords import View
+from assistant.reading.headnouns import Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,16 @@ class Quantity:
     unit: str | None = None
     total: Fraction | None = None
     partitive: bool = False
+
+
+KNOWN = frozenset({"calls", "people", "interactions"})
+
+
+def made(kind: str, value: Fraction | None, first: int, last: int, found: Head | None = None) -> Quantity:
+    """A quantity of a kind, with the role and noun of the head noun found for it."""
+    if found is None:
+        return Quantity(kind, value, None, first, last)
+    return Quantity(kind, value, None, first, last, found.role, found.noun, partitive=found.partitive)
 
 
 # Runs of figures that name something: telephone numbers, order and case numbers.

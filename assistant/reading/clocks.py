@@ -1,0 +1,72 @@
+"""Times of day: "8:05", "7 am", "at 1430", "0912", "ten past four", "until 6"."""
+
+from __future__ import annotations
+
+from assistant.reading.amountwords import View
+from assistant.reading.numerals import Numeral
+from assistant.reading.quantity import Quantity
+from assistant.reading.text import NUMBER
+
+_NOT_HOURS = frozenset({"%", "$", "-", "x"})
+
+
+def clock(view: View, place: int) -> Quantity | None:
+    """The time of day at `place`, role "clock"."""
+    numeral = view.numeral(place)
+    if numeral is None or numeral.ordinal or numeral.decimals:
+        return None
+    last = _with_minutes(view, numeral) or _with_word(view, numeral) or _military(view, numeral)
+    last = last or _past(view, numeral) or _bare_hour(view, numeral)
+    return Quantity("count", None, None, place, last, "clock") if last else None
+
+
+def _with_minutes(view: View, numeral: Numeral) -> int:
+    """ "8:05", "07:58:04": the place behind it, or 0."""
+    last = numeral.last
+    while (
+        view.at(last) == ":" and view.kind(last + 1) == NUMBER and view.glued(last) and view.glued(last + 1)
+    ):
+        last += 2
+    return last if last > numeral.last else 0
+
+
+def _with_word(view: View, numeral: Numeral) -> int:
+    """ "7 am", "2 p.m.", "four o'clock", "12 noon", "5 in the morning"."""
+    last = numeral.last
+    if not 0 <= numeral.value <= 24:
+        return 0
+    if view.at(last) in ("oclock", "noon") or view.at(last + 1) in ("clock", "'clock"):
+        return last + 1
+    if view.at(last) == "in" and numeral.value <= 12 and view.said(last + 2, "part_of_day"):
+        return last
+    raw = view.raw(last).lower()
+    if raw in ("am", "pm"):
+        certain = view.glued(last) or raw == "pm" or view.said(last - 2, "before_clock")
+        return last + 1 if certain else 0
+    if raw in ("a", "p") and view.at(last + 1) == "." and view.raw(last + 2).lower() == "m":
+        return last + 4 if view.at(last + 3) == "." else last + 3
+    return 0
+
+
+def _military(view: View, numeral: Numeral) -> int:
+    """ "at 1430", and "0912" or "1102 |" at a line's start."""
+    text, last = view.at(numeral.first), numeral.last
+    if len(text) != 4 or not text.isdigit() or int(text[:2]) > 23 or int(text[2:]) > 59:
+        return 0
+    row = view.begins_line(numeral.first) and (text[0] == "0" or view.at(last) == "|")
+    return last if row or view.at(numeral.first - 1) in ("at", "around") else 0
+
+
+def _past(view: View, numeral: Numeral) -> int:
+    """ "ten past four"."""
+    hour = view.numeral(numeral.last + 1) if view.at(numeral.last) == "past" else None
+    return hour.last if hour and hour.value <= 12 and not hour.ordinal and numeral.value % 5 == 0 else 0
+
+
+def _bare_hour(view: View, numeral: Numeral) -> int:
+    """ "until 6", "at 5 every day"."""
+    last = numeral.last
+    if not 0 < numeral.value <= 12 or not view.said(numeral.first - 1, "bare_clock_before"):
+        return 0
+    alone = view.ends_at(last) or view.said(last, "bare_clock_after")
+    return last if alone and view.at(last) not in _NOT_HOURS else 0

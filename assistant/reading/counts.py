@@ -1,0 +1,215 @@
+"""Numbers that count: "12 calls", "two or three", "at least 4", "another 30", "twice", "x7", "||||"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from assistant.reading.amountwords import View
+from assistant.reading.datemonths import year_at
+from assistant.reading.headnouns import BARE, OTHER, head
+from assistant.reading.numerals import Numeral
+from assistant.reading.quantity import KNOWN, Quantity
+from assistant.reading.text import BREAK, NUMBER, WORD
+
+_DASHES = frozenset({"-", "–", "—"})
+_TIMES = frozenset({"x", "×"})
+
+
+def count(view: View, place: int) -> Quantity | None:
+    """The count, or the range of counts, that begins at `place`."""
+    bounded = _between(view, place) or _bounded(view, place)
+    if bounded is not None:
+        return bounded
+    numeral = view.numeral(place)
+    if numeral is None or numeral.ordinal or _preposition(view, numeral) or _soundalike(view, numeral):
+        return None
+    if view.at(place) in ("one", "1") and not _is_number(view, numeral):
+        return None
+    return _range(view, numeral) or _quantity(view, numeral)
+
+
+def _quantity(view: View, numeral: Numeral) -> Quantity:
+    """The count with what it counts."""
+    place, last, value = numeral.first, numeral.last, numeral.value
+    often = _often(view, numeral)
+    if often is not None:
+        return often
+    found = head(view, last, one=value == 1)
+    role, noun = found.role, found.noun
+    behind = year_at(view, place)[1] if year_at(view, place)[0] else place
+    if not numeral.decimals and 1900 <= value < 2000 and numeral.digits:
+        behind = last
+    if behind > place and (role == BARE or noun == "s"):
+        return Quantity("count", None, None, place, behind, "date")
+    if numeral.decimals and role != "duration":
+        role = OTHER
+    elif noun == "time":
+        role = "times"
+    return Quantity("count", value, None, place, last, role, noun, partitive=found.partitive)
+
+
+def _often(view: View, numeral: Numeral) -> Quantity | None:
+    """ "asked for a person (3x)"; "7x HV" counts what follows."""
+    last = numeral.last
+    if view.at(last) not in _TIMES or not (view.glued(last) or view.ends_at(last + 1)):
+        return None
+    found = head(view, last + 1)
+    if found.role in KNOWN:
+        return Quantity("count", numeral.value, None, numeral.first, last + 1, found.role, found.noun)
+    if view.numeral(last + 1) or view.at(last + 1) == "$":
+        return None
+    return Quantity("count", numeral.value, None, numeral.first, last + 1, "times", "time")
+
+
+def _preposition(view: View, numeral: Numeral) -> bool:
+    """ "2 your agent", "asked 4 a human": a word written as a figure."""
+    if view.at(numeral.first) not in ("2", "4") or numeral.last != numeral.first + 1:
+        return False
+    before = view.among(numeral.first - 1, view.words.counting["before_preposition"])
+    return before and view.said(numeral.last, "after_preposition")
+
+
+def _soundalike(view: View, numeral: Numeral) -> bool:
+    """ "won", "too", "ate", "tree" are numbers only before what can be counted."""
+    if view.at(numeral.first) not in view.words.soundalikes:
+        return False
+    if view.role(numeral.last) not in ("calls", "people", "duration"):
+        return True
+    plural = view.at(numeral.last) != view.lemma(numeral.last)
+    return plural == (numeral.value == 1) or view.at(numeral.first - 1) in ("me", "us", "it", "him", "and")
+
+
+def _is_number(view: View, numeral: Numeral) -> bool:
+    """Whether "one" counts here, rather than standing for a noun ("this one", "the one who")."""
+    place, last = numeral.first, numeral.last
+    found = head(view, last, one=True)
+    if view.at(place - 1) == "the" and found.role in KNOWN and not found.partitive:
+        return True
+    if view.said(place - 1, "not_one") and view.at(place) == "one":
+        return False
+    if found.role != BARE or found.partitive or view.at(place) == "1" or view.said(last, "after_one"):
+        return True
+    begins = view.ends_at(place - 1) or view.said(place - 1, "before_one")
+    return begins and (view.ends_at(last) or view.kind(last) == WORD)
+
+
+# ---------------------------------------------------------------- ranges
+
+
+def _range(view: View, numeral: Numeral) -> Quantity | None:
+    """ "2 to 5", "three or four", "two, maybe three", "3-4"; ordinals ("1–4") become a span."""
+    step = _joined(view, numeral.last)
+    other = view.numeral(step) if step else None
+    if other is None or other.ordinal or not numeral.value < other.value <= numeral.value * 20 + 20:
+        return None
+    if view.at(numeral.last) in _DASHES and not (view.glued(numeral.last) and view.glued(step)):
+        return None
+    if view.at(other.last) in ("%", ":", "/", "or") or view.at(numeral.first - 1) in ("$", "x"):
+        return None
+    found = head(view, other.last)
+    if found.role == BARE and not view.said(numeral.last, "maybe") and view.at(numeral.last) != ",":
+        return _labels(view, numeral, other)
+    return Quantity(
+        "range", numeral.value, other.value, numeral.first, other.last, found.role, found.noun,
+        partitive=found.partitive,
+    )  # fmt: skip
+
+
+def _joined(view: View, place: int) -> int:
+    """The place behind "or", "to", ", maybe" … at `place`; 0 when no such words stand there."""
+    if view.said(place, "range_marks") or view.said(place, "maybe"):
+        step = place + 1
+    elif view.at(place) == "," and view.said(place + 1, "maybe"):
+        step = place + 2
+    else:
+        return 0
+    while view.at(step) == "even" or view.said(step, "maybe"):
+        step += 1
+    return step
+
+
+def _labels(view: View, numeral: Numeral, other: Numeral) -> Quantity | None:
+    """Two numbers without a noun: places in a list ("for 1 to 4"), rather than a count."""
+    before = view.lemma(numeral.first - 1)
+    listed = numeral.value == 1 or before in ("call", "row", "for", "number", "from")
+    if not listed and view.at(numeral.last) == "to":
+        return None
+    return Quantity("span", numeral.value, other.value, numeral.first, other.last, "calls")
+
+
+def _between(view: View, place: int) -> Quantity | None:
+    """ "between 2 and 5 calls"."""
+    low = view.numeral(place + 1) if view.at(place) == "between" else None
+    high = view.numeral(low.last + 1) if low and view.at(low.last) in ("and", "to") else None
+    if low is None or high is None or low.ordinal or high.ordinal or high.value <= low.value:
+        return None
+    found = head(view, high.last)
+    return Quantity("range", low.value, high.value, place, high.last, found.role, found.noun)
+
+
+def _bounded(view: View, place: int) -> Quantity | None:
+    """ "at least 3", "up to 4"."""
+    for group, upper in (("counting.at_least", False), ("counting.at_most", True)):
+        size = view.phrase(group, place)
+        numeral = view.numeral(place + size) if size else None
+        if numeral is None or numeral.ordinal or view.at(numeral.last) in ("%", "percent"):
+            continue
+        found = head(view, numeral.last)
+        if found.role in ("duration", OTHER):
+            return None
+        low, high = (None, numeral.value) if upper else (numeral.value, None)
+        return Quantity("range", low, high, place, numeral.last, found.role, found.noun)
+    return None
+
+
+# ---------------------------------------------------------------- how often, more, tallies
+
+
+def times(view: View, place: int) -> Quantity | None:
+    """ "twice", "only once", "x7", "another (30)"."""
+    word = view.at(place)
+    if word == "x":
+        return _multiplied(view, place)
+    if word == "another":
+        return _another(view, place)
+    if word not in view.words.times:
+        return None
+    alone = view.at(place - 1) in ("only", "just") or view.ends_at(place + 1)
+    if word == "once" and (not alone or view.at(place - 1) in ("at", "all")):
+        return None
+    return Quantity("count", Fraction(view.words.times[word]), None, place, place + 1, "times", "time")
+
+
+def _multiplied(view: View, place: int) -> Quantity | None:
+    """ "verifications x7"."""
+    numeral = view.numeral(place + 1) if view.kind(place + 1) == NUMBER and not view.glued(place) else None
+    if numeral is None or numeral.decimals or view.at(place - 1) == "$" or view.numeral(place - 1):
+        return None
+    found = head(view, numeral.last)
+    role, noun = (found.role, found.noun) if found.role in KNOWN else (BARE, None)
+    return Quantity("count", numeral.value, None, place, numeral.last, role, noun)
+
+
+def _another(view: View, place: int) -> Quantity | None:
+    """ "another 30", "another call": so many more."""
+    numeral = view.numeral(place + 1)
+    if numeral is not None and not numeral.ordinal and view.at(place + 1) != "one":
+        return replace(_quantity(view, numeral), first=place)
+    found = head(view, place + 1, one=True)
+    if view.at(place + 1) == "one" or (found.noun == "call" and view.at(found.last - 1) == "call"):
+        return Quantity("count", Fraction(1), None, place, place + 1, "calls", "call")
+    return None
+
+
+def tally(view: View, place: int) -> Quantity | None:
+    """Strokes: "||||| ||" is seven."""
+    if view.at(place) != "|" or view.at(place - 1) == "|" or view.at(place + 1) != "|":
+        return None
+    last = place + 1
+    while view.at(last) in ("|", "/") and view.starts[last] - view.ends[last - 1] <= 2:
+        last += 1
+    ends = last >= view.size or view.kind(last) == BREAK or view.at(last) in (",", ")", ";")
+    if not ends or not view.glued(place + 1):
+        return None
+    return Quantity("count", Fraction(last - place), None, place, last)

@@ -1,0 +1,96 @@
+"""Numbers that are names: order 7719, agent #204, suite 108, row W1, 412 Maple Court; and ages."""
+
+from __future__ import annotations
+
+from assistant.reading.amountwords import View
+from assistant.reading.headnouns import head
+from assistant.reading.quantity import Quantity
+from assistant.reading.text import NUMBER, WORD
+
+_COUNTED = frozenset({"calls", "people", "interactions", "times", "duration"})
+_LONG = 5  # digits: so many count nothing unless a noun follows
+_SHORT = 4  # letters of an abbreviation before a point ("ext. 31"), or of a label before a number
+
+
+def identifier(view: View, place: int) -> Quantity | None:
+    """The number at `place` as the name of something, role "identifier"; None when it counts."""
+    numeral = view.numeral(place)
+    if numeral is None or numeral.ordinal:
+        return None
+    last = numeral.last
+    role = head(view, last).role
+    counted = role in _COUNTED
+    if named(view, place) and not (counted and view.at(place - 1) != "#"):
+        return name(place, last)
+    if view.kind(place) != NUMBER:
+        return name(place, last) if _age(view, place, last) else None
+    if view.glued(place) and view.kind(place - 1) == WORD and _label(view, place - 1):
+        return Quantity("ordinal", numeral.value, None, place - 1, last, "identifier", view.at(place - 1))
+    if (
+        view.glued(last)
+        and view.kind(last) == WORD
+        and len(view.at(last)) <= 2
+        and not view.said(last, "glued")
+    ):
+        return name(place, last + 1)
+    if not counted and _long(view, place, role):
+        return name(place, last)
+    return name(place, last) if _house(view, last) or _age(view, place, last) else None
+
+
+def name(first: int, last: int) -> Quantity:
+    return Quantity("count", None, None, first, last, "identifier")
+
+
+def _label(view: View, place: int) -> bool:
+    """Whether the letters right before a number make it a label ("W1"), not "x3", "nov20"."""
+    word = view.at(place)
+    other = word in ("x", "no") or word in view.words.months or word in view.words.currencies
+    return not other and len(word) <= _SHORT
+
+
+def _long(view: View, place: int, role: str) -> bool:
+    """ "4471", "00093844", "07": digits that would be grouped, or not begin with 0, if they counted."""
+    text = view.at(place)
+    if "," in view.raw(place) or "." in text:
+        return False
+    if len(text) >= _LONG or (len(text) > 1 and text[0] == "0"):
+        return True
+    return len(text) == 4 and not 1900 <= int(text) <= 2099 and role == "bare"
+
+
+def named(view: View, place: int) -> bool:
+    """Whether a word such as "order", "ticket", "suite" or "agent #" stands before the number."""
+    before = place - 1
+    short = view.raw(before - 1)
+    if view.at(before) == "." and len(short) <= _SHORT and short not in ("line", "LA"):
+        before -= 1  # "ext. 31", "acct. 12"
+    if view.at(before) in ("-", "–", "to") and view.kind(before - 1) == NUMBER:
+        return named(view, before - 1)  # "ext. 30-36"
+    marked = view.said(before, "number_marks")
+    if marked and view.at(before) != "#" and view.kind(place) != NUMBER:
+        return False
+    if marked:
+        before -= 1
+        if view.at(before) in (":", "(", ")", "#", "-") and view.kind(before - 1) == WORD:
+            before -= 1
+    lemma = view.lemma(before)
+    if marked and len(view.at(place)) >= 4:
+        return True
+    if not marked and view.at(before) != lemma and lemma != "end":
+        return False  # a plural ("agents 5") names nothing
+    return lemma in view.words.counting["identifier"] and not (lemma == "number" and marked)
+
+
+def _house(view: View, place: int) -> bool:
+    """ "412 Maple Court": a house number."""
+    return view.capital(place) and any(
+        view.lemma(step) in view.words.counting["street"] and view.raw(step)[:1].isupper()
+        for step in (place + 1, place + 2)
+    )
+
+
+def _age(view: View, place: int, last: int) -> bool:
+    """ "he's 86", "she was ninety-four"."""
+    alone = view.ends_at(last) or view.said(last, "after_age")
+    return alone and view.said(place - 1, "age_verbs") and view.said(place - 2, "aged")

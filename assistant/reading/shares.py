@@ -1,0 +1,169 @@
+"""Shares: 15%, half, a third of, one in six, every second call."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from assistant.reading.amountwords import View
+from assistant.reading.headnouns import Head, head
+from assistant.reading.numerals import Numeral
+from assistant.reading.quantity import KNOWN, Quantity, made
+from assistant.reading.text import PUNCT
+
+_HALF = Fraction(1, 2)
+_MOST = 1000  # "one in …"
+_BACK = 30  # tokens before "every other call" in which a single call may have been told
+
+
+def share(view: View, place: int) -> Quantity | None:
+    """The share that begins at `place`."""
+    return (
+        _percent(view, place)
+        or _half(view, place)
+        or _slashed(view, place)
+        or _fraction(view, place)
+        or _one_in(view, place)
+        or _every_nth(view, place)
+    )
+
+
+def _share(view: View, value: Fraction, first: int, last: int) -> Quantity | None:
+    """A share and what it is of; none of something is "none", more than all is nothing we know."""
+    step = last
+    while view.said(step, "determiners"):
+        step += 1
+    found = head(view, last if view.at(last) == "of" else step)
+    return None if value > 1 else made("share" if value else "none", value or None, first, last, found)
+
+
+def _percent(view: View, place: int) -> Quantity | None:
+    numeral = view.numeral(place)
+    if numeral is None or numeral.ordinal:
+        return None
+    size = view.phrase("counting.percent", numeral.last)
+    return _share(view, numeral.value / 100, place, numeral.last + size) if size else None
+
+
+def _half(view: View, place: int) -> Quantity | None:
+    """ "half", "the other half of them", "½ of"; not "half an hour", "an hour and a half"."""
+    first = place
+    numeral = view.numeral(place)
+    if numeral is not None and numeral.value == _HALF and numeral.digits and not numeral.decimals:
+        return None if view.said(numeral.last, "not_half") else _share(view, _HALF, first, numeral.last)
+    while view.at(place) in ("a", "one", "the", "other") and place < first + 2:
+        place += 1
+    if view.at(place) != "half" or view.said(place + 1, "not_half") or view.role(place + 1) == "duration":
+        return None
+    if view.at(place + 1) == "of" and view.said(place + 2, "one_whole"):
+        return None  # "half of a", "half of it"
+    joined = view.at(first - 1) in ("and", "second", "first") and first != place and view.at(first) != "the"
+    if joined or view.at(place - 1) in ("second", "first", "better"):
+        return None
+    return _share(view, _HALF, first, place + 1)
+
+
+def _slashed(view: View, place: int) -> Quantity | None:
+    """ "2/3 of them", "3/10 calls"."""
+    top, bottom, last = view.at(place), view.at(place + 2), place + 3
+    if view.at(place + 1) != "/" or not (top.isdigit() and bottom.isdigit()):
+        return None
+    if not (view.glued(place + 1) and view.glued(place + 2)) or not 0 < int(top) < int(bottom) <= 20:
+        return None
+    if view.role(last) not in KNOWN and not view.said(last, "after_share"):
+        return None
+    return _share(view, Fraction(int(top), int(bottom)), place, last)
+
+
+def _fraction(view: View, place: int) -> Quantity | None:
+    """ "one third", "two thirds", "a quarter of", "last third"."""
+    numeral = view.numeral(place)
+    if numeral is not None and not numeral.ordinal and numeral.whole:
+        top, last = numeral.whole, numeral.last
+    elif view.said(place, "before_fraction"):
+        top, last = 1, place + 1
+    else:
+        return None
+    bottom, after = view.words.fractions.get(view.lemma(last), 0), last + 1
+    if top >= bottom or view.at(last) in ("half", "second") or view.said(after, "not_fraction"):
+        return None
+    if top > 1 and view.at(last) == view.lemma(last):
+        return None
+    certain = top > 1 or view.at(after) == "of" or view.at(place) == "one"
+    if not certain:
+        ends = view.ends_at(after) or view.said(after, "after_share")
+        if not ends or (view.at(last) != "quarter" and not _among_shares(view, place)):
+            return None
+    return _share(view, Fraction(top, bottom), place, after)
+
+
+def _among_shares(view: View, place: int) -> bool:
+    """Whether "a third went to …" is a share, by other shares told: else it is the third one."""
+    if view.at(place) in ("last", "remaining", "final"):
+        return True
+    told = view.words.counting["among_shares"]
+    return view.said(place - 1, "pronouns") or not told.isdisjoint(view.texts)
+
+
+def _one_in(view: View, place: int) -> Quantity | None:
+    """ "one in six", "1 out of every 4", "three of every five"; "9 times out of 10" is how often."""
+    numeral = view.numeral(place)
+    if numeral is None or numeral.ordinal or not numeral.whole:
+        return None
+    step = numeral.last + 1 if view.lemma(numeral.last) in ("call", "time") else numeral.last
+    often = view.lemma(numeral.last) == "time"
+    every = view.at(step + 1) in ("every", "each")
+    if view.at(step) == "out" and view.at(step + 1) == "of":
+        step += 2
+    elif view.at(step) == "in" or (view.at(step) == "of" and every):
+        step += 1
+    else:
+        return None
+    every = view.at(step) in ("every", "each")
+    other = view.numeral(step + 1 if every else step)
+    if other is None or not _whole(view, numeral, other):
+        return None
+    value = Fraction(numeral.whole, other.whole or 1)
+    if often or view.lemma(other.last) == "time":
+        return Quantity("share", value, None, place, other.last, "times")
+    return _share(view, value, place, other.last)
+
+
+def _whole(view: View, part: Numeral, whole: Numeral) -> bool:
+    """Whether `whole` can be what `part` is a part of ("one in six"), not a time ("two in 10 minutes")."""
+    if whole.ordinal or not whole.whole or not part.value < whole.whole <= _MOST:
+        return False
+    return view.role(whole.last) != "duration" and view.at(whole.last) not in (":", "am", "pm", "%")
+
+
+def _every_nth(view: View, place: int) -> Quantity | None:
+    """ "every second call"; "every other call" is half of them, or else all the others (kind "rest")."""
+    if view.at(place) != "every":
+        return None
+    if view.at(place + 1) == "other":
+        return _every_other(view, place)
+    numeral = view.numeral(place + 1)
+    if numeral is None or not numeral.ordinal or not numeral.whole or numeral.whole < 2:
+        return None
+    found = head(view, numeral.last, one=True)
+    if found.role == "duration":
+        return None
+    return made("share", Fraction(1, numeral.whole), place, numeral.last, found)
+
+
+def _every_other(view: View, place: int) -> Quantity | None:
+    last = place + 2
+    found = Head(None, "calls", last + 1) if view.at(last) == "one" else head(view, last, one=True)
+    if found.role not in KNOWN:
+        return None
+    if view.at(found.last) not in ("out", "of") and _single_told(view, place):
+        return made("rest", None, place, last, found)
+    return made("share", _HALF, place, last, found)
+
+
+def _single_told(view: View, place: int) -> bool:
+    """Whether one call was told of before, so that "every other call" means all but that."""
+    for step in range(max(0, place - _BACK), place):
+        numeral = view.numeral(step) if view.kind(step) != PUNCT else None
+        if numeral is not None and numeral.value == 1 and view.role(numeral.last) in KNOWN:
+            return True
+    return False
