@@ -259,7 +259,7 @@ class Visitor:
 
     def answers(self) -> list[str]:
         """The texts of the finished answers, in order."""
-        words = ".map((p) => p.textContent.replaceAll('\\u2060', '')).join('\\n')"
+        words = ".map((p) => p.textContent).join('\\n')"
         return self.state(
             "[...root.querySelectorAll('.bot')].filter((box) => box.querySelector('.rate'))"
             f".map((box) => [...box.querySelectorAll(':scope > p')]{words})"

@@ -5,7 +5,8 @@ explanations stand here.
 
 - It draws into the shadow root of `<billing-help>` with an adopted style sheet: a page's styles don't reach
   in (inherited ones are reset by `:host{all:initial!important}`) and a `style-src` doesn't stop it.  Colours
-  are the system's own (`Canvas`, translucent greys), so light, dark and forced colours need no second set.
+  are the system's own (`Canvas`, translucent greys), so light, dark and forced colours need no second set;
+  `y` makes text on the page's colour black or white, whichever contrasts more (relative luminance .18).
 - All the network says becomes text nodes and properties (`h`, `rich`): bold, `[n]`, e-mail addresses and
   phone numbers are recognised, anything else, tags included, stays as it is written.
 - `talk` is the conversation: id, token, who (of `identify`), open, and the log of turns `{q, key, a, good}`

@@ -5,15 +5,15 @@
    title: "Billing help", about: "Answers quote the article", chat: "Open help", close: "Close help",
    hello: "Hi! Ask me which calls cost extra, and why.", ask: "Ask a question", send: "Send",
    again: "New conversation", person: "Contact a person", source: "Sources: ", up: "Helpful", down: "Not helpful",
-   retry: "Try again", failed: "No answer came.",
+   retry: "Retry", failed: "No answer came.",
    offline: "You are offline. This is sent when you are back.", blocked: "Help is not set up for this website.",
   },
   es: {
    title: "Ayuda con la factura", about: "Las respuestas citan el artículo", chat: "Abrir ayuda", close: "Cerrar ayuda",
    hello: "¡Hola! Pregúntame qué llamadas tienen recargo.", ask: "Haz una pregunta", send: "Enviar",
    again: "Nueva conversación", person: "Contactar con una persona", source: "Fuentes: ", up: "Útil", down: "No útil",
-   retry: "Reintentar", failed: "No hubo respuesta.",
-   offline: "Sin conexión. Se enviará cuando vuelvas.", blocked: "La ayuda no está activada en este sitio.",
+   retry: "Reintentar", failed: "Sin respuesta.",
+   offline: "Sin conexión. Se enviará cuando vuelva.", blocked: "La ayuda no está activada en este sitio.",
   },
  };
  const ICONS = {
@@ -28,22 +28,23 @@
  const t = STRINGS[lang] || STRINGS[(lang = "en")];
  const title = opt.title || t.title;
  const color = CSS.supports("color", opt.color) ? opt.color : "#0b6b63";
- const y = "calc((.18 - y)*999)"; // black or white
+ const y = "calc((.18 - y)*999)";
  const sheet = new CSSStyleSheet();
  sheet.replaceSync(`:host{all:initial!important}
 *{box-sizing:border-box;margin:0;padding:0;font:inherit;color:inherit}
 div{font:15px/1.5 system-ui,sans-serif}
+p,h3,button,textarea{unicode-bidi:plaintext}
 button,summary{min-height:44px;min-width:44px;border:1px solid #0000;border-radius:12px;background:none;cursor:pointer}
 button:hover{box-shadow:inset 0 0 0 99px #8882}
 :focus-visible{outline:2px solid;outline-offset:-3px}
 svg{width:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round;stroke-linecap:round;display:block;margin:auto}
-.bubble,dialog{position:fixed;z-index:2147483647;inset:auto auto 20px auto;inset-inline-end:20px}
+.bubble,dialog{position:fixed;z-index:2147483647;inset:auto auto 20px;inset-inline-end:20px}
 .left>*{left:20px;right:auto}
 .right>*{right:20px;left:auto}
 .bubble,.me,.send{background:${color};color:#fff;color:color(from ${color} xyz ${y} ${y} ${y});border-color:#8885}
 .bubble svg{width:28px}
-.bubble{width:60px;height:60px;border-radius:50%;box-shadow:0 8px 32px #0005}
-dialog{bottom:94px;width:400px;height:min(640px,100dvh - 114px);background:Canvas;color:CanvasText;flex-direction:column;border:1px solid #8885;border-radius:18px;overflow:hidden;box-shadow:0 8px 32px #0005}
+.bubble{width:60px;height:60px;border-radius:50%;box-shadow:0 8px 32px #0004}
+dialog{bottom:94px;width:400px;height:min(640px,100dvh - 114px);background:Canvas;color:CanvasText;flex-direction:column;border:1px solid #8885;border-radius:18px;overflow:hidden;box-shadow:0 8px 32px #0004}
 dialog[open],.chips{display:flex}
 header,form{display:flex;align-items:end;padding:12px;border-bottom:1px solid #8885}
 h2{flex:1;padding:0 4px}
@@ -55,12 +56,13 @@ small{display:block}
 .me{width:fit-content;max-width:85%;margin-inline-start:auto;padding:10px 14px;border-radius:18px 18px 4px;white-space:pre-wrap}
 .bot>*+*,q{margin-top:8px}
 .item{display:list-item;margin-inline-start:20px}
+span{white-space:nowrap}
 .mark{min-width:22px;min-height:22px;margin:0 2px;border-radius:6px;font-size:11px;background:#8882}
 .chips{flex-wrap:wrap;gap:8px}
 .chip{padding:10px 14px;border-color:#8885;text-align:start}
 summary{padding:10px 0}
 details div,textarea{background:#8881;border:1px solid #8885;border-radius:12px;padding:10px 14px;margin-bottom:8px;font-size:14px}
-q{display:block;border-inline-start:3px solid #8885;padding-inline-start:10px}
+q{display:block;border-inline-start:3px solid #8885;padding:0 10px}
 .rate{margin-inline-start:-12px}
 .down{rotate:180deg}
 [aria-pressed=true] svg{fill:currentColor}
@@ -68,7 +70,7 @@ form{border:0;border-top:1px solid #8885;gap:8px}
 textarea{flex:1;height:46px;max-height:140px;field-sizing:content;resize:none;margin:0;font-size:16px}
 ::placeholder{color:inherit;opacity:.75}
 [inert]{opacity:.4}
-.person{margin:-12px auto 0;padding:0 14px;text-decoration:underline}
+.person{margin:-12px auto 0;padding:0 10px;text-decoration:underline}
 i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
 [role=status]{position:absolute;clip-path:inset(50%)}
 @media(max-width:480px){dialog{inset:0!important;width:auto;max-width:none;height:auto;max-height:none;border:0;border-radius:0}}
@@ -90,10 +92,10 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
  const icon = (key) => svg("svg", "viewBox", "0 0 24 24", svg("path", "d", ICONS[key]));
  const button = (className, label, onclick, title = "") => h("button", { type: "button", className, onclick, title }, label);
  const iconed = (key, act) => button(key, icon(key == "down" ? "up" : key), act, t[key]);
- const rich = (text, mark = String) => text.split(/(\*\*[^*\n]+\*\*|\[\d+\]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\(\d{3}\) \d{3}-\d{4})/).flatMap((part, n) =>
+ const rich = (text, mark = String) => text.split(/(\*\*[^*\n]+\*\*|(?:\[\d+\])+[.,;:]?|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\(\d{3}\) \d{3}-\d{4})/).map((part, n) =>
   n % 2 == 0 ? part
   : part[0] == "*" ? h("b", {}, ...rich(part.slice(2, -2), mark))
-  : part[0] == "[" ? [mark(part), "\u2060"]
+  : part[0] == "[" ? h("span", {}, ...part.split(/(\[\d+\])/).map((bit) => mark(bit)))
   : h("a", { href: (part[0] == "(" ? "tel:" : "mailto:") + part }, part));
  const blocks = (text, mark) => text.split(/\n+/).map((line) => {
   const item = line.split(/^[-*] /)[1];
@@ -112,7 +114,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
  const contact = button("person", t.person, () => person());
  const bubble = button("bubble", "", () => api.toggle());
  const panel = h("dialog", { role: "dialog", ariaLabel: title }, h("header", {}, h("h2", {}, title, h("small", {}, t.about)),
-  iconed("again", () => api.reset()), iconed("close", () => api.close())), log, form, contact, status);
+  iconed("again", () => api.reset()), iconed("close", () => api.close())), log, form, status);
  const host = h("billing-help");
 
  const call = async (path, body, headers) => {
@@ -160,7 +162,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
  };
  const show = (turn) => {
   const box = h("div", { className: "bot", dir: "auto" }, h("i"));
-  log.append(h("h3", { className: "me", dir: "auto" }, turn.q), box);
+  log.append(h("h3", { className: "me" }, turn.q), box);
   if (turn.a) finish(turn, box);
   else chain = run(turn, box, talk, chain);
  };
@@ -245,7 +247,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
   if (talk.open) try {
    extras ||= await (await call("examples")).json();
    form.inert = false;
-   contact.hidden = !extras.contacts[0];
+   if (extras.contacts[0]) form.after(contact);
    if (!talk.log[0]) chips(extras.examples.slice(0, 4));
   } catch (error) {
    refused(error);
