@@ -46,6 +46,9 @@ class Turn:
     def asks_price(self) -> bool:
         return any(m.concept == "price_ask" for m in self.observed.mentions)
 
+    def begins(self, *words: str) -> bool:
+        return any(token.text in words for token in self.observed.text.tokens[:3])
+
     def says(self, *words: str) -> bool:
         return any(token.text in words for token in self.observed.text.tokens)
 
@@ -200,7 +203,7 @@ def _parts(before: tuple[Described, ...], history: object, turn: Turn, dripping:
         not before
         or not turn.scenario.told
         or turn.moves & {"what_if", "remove"}
-        or turn.says("also", "plus", "another")
+        or turn.begins("also", "plus", "another")
     ):
         return None
     new = turn.scenario.described
@@ -279,7 +282,7 @@ def _counted(before: tuple[Described, ...], history: object, turn: Turn, drippin
 
 def _selected(before: tuple[Described, ...], history: object, turn: Turn, dripping: bool) -> Followed | None:
     """The question is about some of the calls."""
-    if len(before) < 2 or turn.scenario.told or "total" in turn.moves:
+    if len(before) < 2 or turn.scenario.told or turn.moves & {"total", "unknown_still", "pushback"}:
         return None
     places = targets(before, turn.observed, turn.quantities, turn.scenario)
     if not places or len(places) == len(before):

@@ -16,7 +16,7 @@ from assistant.reading.observe import Observed, Observer, as_observation, senten
 from assistant.reading.patterns import Patterns
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
 from assistant.reading.state import history_of, scenario_of, with_scenario
-from assistant.reading.text import Lexicon
+from assistant.reading.text import Lexicon, Token
 from assistant.reading.topics import TopicMatch, Topics
 from assistant.reading.units import EVENTS
 from assistant.types import Deduction, Policy, Reading
@@ -156,6 +156,7 @@ _WEAK = frozenset(
 _PRICED = frozenset(
     {
         "amount",
+        "base_rate",
         "duration",
         "per_call",
         "number_of_interactions",
@@ -195,13 +196,14 @@ def asks_price(scenario: Scenario, observed: Observed, matches: tuple[TopicMatch
         return False
     several = len(scenario.described) > 1 or any(described.count > 1 for described in scenario.described)
     complete = several or bool(concepts.keys() & _WHO and concepts.keys() & _WHY)
+    complete = complete or bool(concepts.keys() & {"alone", "no_human", "ai_booked", "own"})
     wanted = "price_ask" in concepts or bool(scenario.claims)
     told = _past(observed) or several
     if _asked_otherwise(observed, matches):
         return False
     if any(match.kind == "hostile" for match in matches) and not (complete and told):
         return False
-    if complete:
+    if complete or (wanted and matches and matches[0].key.startswith("price.")):
         return wanted or told or not matches
     return (wanted and told) or not any(match.rule and match.kind != "smalltalk" for match in matches)
 
@@ -223,13 +225,24 @@ def _asked_otherwise(observed: Observed, matches: tuple[TopicMatch, ...]) -> boo
 
 
 def _past(observed: Observed) -> bool:
-    """Whether something is told as having happened, or is counted."""
-    for mention in observed.mentions:
-        if mention.concept in EVENTS and not mention.asked:
-            tokens = observed.text.tokens[mention.first : mention.last]
-            if any(token.text != token.lemma and not token.text.endswith(("s", "ing")) for token in tokens):
-                return True
-    return False
+    """Whether something is told as having happened."""
+    for first, last in observed.sentences:
+        tokens = observed.text.tokens[first:last]
+        if tokens[-1].text != "?" and any(_happened(token) for token in tokens):
+            return True
+    return any(
+        _happened(token)
+        for mention in observed.mentions
+        if mention.concept in EVENTS and not mention.asked
+        for token in observed.text.tokens[mention.first : mention.last]
+    )
+
+
+def _happened(token: Token) -> bool:
+    return token.text != token.lemma and not token.text.endswith(("s", "ing", "'s")) and token.text not in _PRESENT
+
+
+_PRESENT = frozenset({"am", "are", "is", "being", "been", "me", "these", "those", "am", "men", "women", "children"})
 
 
 def vocabulary(folder: Path) -> Iterable[str]:

@@ -15,7 +15,7 @@ from assistant.reading.group import EVENTS, Group, groups_of
 from assistant.reading.lines import is_transcript, lines_of, speaker
 from assistant.reading.money import Money
 from assistant.reading.observe import Observed
-from assistant.reading.text import Text
+from assistant.reading.text import NUMBER, Text
 from assistant.types import Call, Claim, Deduction
 
 
@@ -97,8 +97,8 @@ def read_scenario(observed: Observed, effective: date) -> Scenario:
 
 def _words(group: Group, text: Text) -> frozenset[str]:
     first, last = group.spans[0]
-    tokens = text.tokens[max(0, first - 3) : last]
-    return frozenset(token.lemma for token in tokens if token.kind == "word" and len(token.lemma) > 2)
+    tokens = text.tokens[max(0, first - 6) : last]
+    return frozenset(t.lemma for t in tokens if (t.kind == "word" and len(t.lemma) > 2) or t.kind == NUMBER)
 
 
 def _evidence(group: Group, text: Text) -> tuple[str, ...]:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Observed, sentence_of
 from assistant.reading.scenario import Described, Scenario
+from assistant.reading.text import NUMBER
 from assistant.reading.units import WHY, openers
 
 _LAST = {"latter": -1, "former": 0, "last": -1}
 _PLAIN = frozenset(
     "the and call that this was were one all for with our your you not just how much what now then"
     " agent live human add cost price total extra who why did get got take took had has have from his"
-    " her they them she him are also more than only does will would is it's its out leave drop forget live join before any hang".split()
+    " her they them she him are also more than only does will would is it's its out leave drop forget live join before any hang"
+    " caller number right figure amount please say says said know".split()
 )
 
 
@@ -56,17 +58,16 @@ def targets(
         numbered = _numbered(before, observed, quantities)
         if numbered:
             return numbered
-    named = _named(before, observed)
-    if named:
-        return named
     told = {key for d in scenario.described for key in d.facts if key in WHY}
     if told and len(before) > 1:
-        return [
+        same = [
             place
             for place, d in enumerate(before)
             if told & {key for key, value in d.facts.items() if value == YES}
         ]
-    return []
+        if same:
+            return same
+    return _named(before, observed)
 
 
 def _numbered(before: Sequence[Described], observed: Observed, quantities: Sequence[Quantity]) -> list[int]:
@@ -102,7 +103,7 @@ def _named(
     if len(before) < 2:
         return []
     tokens = observed.text.tokens[first:end]
-    said = {t.lemma for t in tokens if t.kind == "word" and len(t.lemma) > 2} - _PLAIN
+    said = {t.lemma for t in tokens if (t.kind == "word" and len(t.lemma) > 2) or t.kind == NUMBER} - _PLAIN
     common = frozenset.intersection(*(d.words for d in before))
     scores = [len((said & d.words) - common) for d in before]
     best = max(scores)
