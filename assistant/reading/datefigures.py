@@ -114,7 +114,11 @@ def _is_date(view: View, match: re.Match[str], dates_known: bool) -> bool:
     told = prior in view.words.dating["before_figures"] or view.among(
         first - 1, frozenset(view.words.weekdays)
     )
-    if after in ("of", "calls", "%") or (after == "]" and prior == "["):
+    if (
+        match.group() in view.words.dating["no_date"]
+        or after in ("of", "calls", "%")
+        or (after == "]" and prior == "[")
+    ):
         return False
     if match[2] == "-":
         return padded and (clock or prior in ("on", "call", "since", "dated"))

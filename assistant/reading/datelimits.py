@@ -222,9 +222,9 @@ def _event(view: View, place: int) -> int:
         size = view.phrase("dating.event", last)
         if size and not _goes_on(view, last + size):
             return _took_effect(view, last + size) or (last + size if alone == last + size else 0)
-        if view.at(last) not in dating["event_adjectives"]:
+        if not size and view.at(last) not in dating["event_adjectives"]:
             return 0
-        last += 1
+        last += size or 1
     return 0
 
 
