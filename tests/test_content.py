@@ -520,6 +520,9 @@ def test_a_quote_that_drifted_is_unconfirmed_and_the_rest_still_loads(kb: Path) 
 def test_content_that_nothing_can_be_answered_from_is_refused(tmp_path: Path, kb: Path) -> None:
     with pytest.raises(ContentError, match="no usable article"):
         load(tmp_path / "nowhere")
+    cut_table(kb, "reasons.ai_only")
+    with pytest.raises(ContentError, match="reasons.ai_only is missing"):
+        load(kb)
     edit(kb, POLICY, 'amount = "3.00"\n', "")
     with pytest.raises(
         ContentError, match=r"no usable policy \(policies.*amount is missing\); run"

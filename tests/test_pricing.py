@@ -110,7 +110,7 @@ cents = st.integers(0, 10_000).map(lambda n: Decimal(n) / 100)
 @st.composite
 def any_call(draw: st.DrawFn) -> Call:
     happened, unknown = draw(st.sampled_from(STATES))
-    return Call(happened, unknown, draw(st.integers(1, 500)), draw(days), draw(st.none() | cents))
+    return Call(happened, unknown, draw(st.integers(1, 30)), draw(days), draw(st.none() | cents))
 
 
 def amounts(call: Call) -> tuple[Decimal | None, Decimal | None]:
