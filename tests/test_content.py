@@ -521,7 +521,7 @@ def test_content_that_nothing_can_be_answered_from_is_refused(tmp_path: Path, kb
     with pytest.raises(ContentError, match="no usable article"):
         load(tmp_path / "nowhere")
     cut_table(kb, "reasons.ai_only")
-    with pytest.raises(ContentError, match="reasons.ai_only is missing"):
+    with pytest.raises(ContentError, match=r"reasons\.ai_only is missing"):
         load(kb)
     edit(kb, POLICY, 'amount = "3.00"\n', "")
     with pytest.raises(
