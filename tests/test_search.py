@@ -14,7 +14,7 @@ import pytest
 from indexing import HashedWords, article_of, index_of, paragraphs
 
 from assistant import content
-from assistant.retrieval import Index, SearchUnavailable
+from assistant.retrieval import Index, SearchUnavailable, embed
 from assistant.retrieval import search as searching
 from assistant.retrieval.deadline import TooSlow, Worker
 from assistant.retrieval.lexical import Lexical
@@ -141,6 +141,39 @@ def test_switched_off_embeddings_are_the_reason_given(data: Path, articles: dict
     assert index.embed(["x"]) is None
     assert index.status().state == "off"
     assert not data.exists()
+
+
+def test_a_model_that_cannot_be_had_is_not_tried_at_every_search(
+    data: Path, articles: dict[str, Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[Settings] = []
+
+    def load(settings: Settings, progress: object) -> None:
+        tried.append(settings)
+        raise embed.EmbeddingsUnavailable("no embedding model: none here")
+
+    monkeypatch.setattr(embed, "load", load)
+    index = Index.open(Settings(data=data), articles)
+    assert {index.search("fee").reason for _ in range(5)} == {"no embedding model: none here"}
+    assert len(tried) == 1
+
+
+def test_a_switch_in_the_midst_of_a_search_is_followed(data: Path) -> None:
+    """The collection goes away between reading the pointer and asking it."""
+    reader = index_of(data, *paragraphs(4))
+    assert reader.search("topic1").mode == "hybrid"
+    real = reader._dense._ask
+    moved: list[bool] = []
+
+    def ask(*arguments: object) -> dict[str, float]:
+        if not moved:
+            moved.append(index_of(data, *paragraphs(5)).sync(rebuild=True).built)
+            raise ValueError("the collection is gone")
+        return real(*arguments)  # type: ignore[arg-type]
+
+    reader._dense._ask = ask  # type: ignore[assignment, method-assign]
+    assert reader.search("topic1").mode == "hybrid"
+    assert moved == [True]
 
 
 def test_without_articles_nothing_can_be_searched(data: Path) -> None:

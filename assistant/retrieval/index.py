@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from assistant.retrieval.search import Dense
 
 
+RETRY = 60.0
+"""Seconds until a model that could not be had is tried again: making it in vain takes long."""
+
+
 class Index:
     """Searches articles by meaning and words.  Everything loads on first need; threads may share it.
 
@@ -48,6 +53,7 @@ class Index:
         self._progress = progress
         self._loading = threading.RLock()
         self._loaded: Model | None = None
+        self._no_model: tuple[float, str] | None = None  # until when, and why
         self._searcher: Dense | None = None
 
     @classmethod
@@ -133,11 +139,17 @@ class Index:
 
     def _model(self, progress: Progress | None = None) -> Model:
         """The embedding model, loaded once.  Raises EmbeddingsUnavailable."""
-        from assistant.retrieval.embed import Model, load
+        from assistant.retrieval.embed import EmbeddingsUnavailable, Model, load
 
         with self._loading:
             if self._loaded is None and self._given:
                 self._loaded = Model(*self._given)
             if self._loaded is None:
-                self._loaded = load(self._settings, progress or self._progress)
+                if self._no_model is not None and time.monotonic() < self._no_model[0]:
+                    raise EmbeddingsUnavailable(self._no_model[1])
+                try:
+                    self._loaded = load(self._settings, progress or self._progress)
+                except EmbeddingsUnavailable as error:
+                    self._no_model = (time.monotonic() + RETRY, str(error))
+                    raise
             return self._loaded

@@ -99,23 +99,18 @@ class Dense:
         try:
             model = self._model()
             self._import()
-            pointer = self._pointer(model)
-            opened = self._open(pointer)
-            found = self._worker.call(
-                self._settings.search_deadline, lambda: self._ask(opened, model, query, k)
-            )
+            pointer, found = self._from_current(model, query, k)
         except TooSlow as error:
             raise DenseUnavailable(f"{error}; see whether another program holds it") from None
         except AssistantError as error:
             raise DenseUnavailable(str(error)) from None
         except BaseException as error:  # Chroma's HTTP client, its Rust part (panics too), a remote model
-            self._opened = None
             if isinstance(error, (KeyboardInterrupt, SystemExit)):
                 raise
             why = " ".join(str(error).split())[:200] or type(error).__name__
             raise DenseUnavailable(f"the vector store failed: {why}; run `assistant doctor`") from None
         behind = "the index was built from other articles; run `assistant sync`"
-        return found, (behind if opened.pointer.fingerprint != self._fingerprint else None)
+        return found, (behind if pointer.fingerprint != self._fingerprint else None)
 
     def status(self) -> IndexStatus:
         """What there is, tried out: the collection is opened and asked."""
@@ -143,6 +138,22 @@ class Dense:
         if pointer.fingerprint != self._fingerprint:
             return IndexStatus("behind", *named, reason="the articles have changed; run `assistant sync`")
         return IndexStatus("ready", *named)
+
+    def _from_current(self, model: Model, query: str, k: int) -> tuple[pointers.Pointer, dict[str, float]]:
+        """The similarities, and the pointer to what gave them; once more if it moved during the attempt."""
+        pointer = self._pointer(model)
+        try:
+            return pointer, self._from(pointer, model, query, k)
+        except BaseException:
+            self._opened = None  # what failed is not kept
+            moved = self._pointer(model)
+            if moved == pointer:
+                raise
+            return moved, self._from(moved, model, query, k)
+
+    def _from(self, pointer: pointers.Pointer, model: Model, query: str, k: int) -> dict[str, float]:
+        opened = self._open(pointer)
+        return self._worker.call(self._settings.search_deadline, lambda: self._ask(opened, model, query, k))
 
     def _import(self) -> None:
         """Chroma, outside of any deadline: reading its code takes seconds."""

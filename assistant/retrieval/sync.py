@@ -41,7 +41,7 @@ def sync(
 ) -> SyncReport:
     """Brings the index up to the passages.  `rebuild` leaves the store's folder and begins a new one.
 
-    Raises SyncRunning, SyncFailed, StoreUnavailable; the earlier index then still answers.
+    Raises SyncRunning and SyncFailed; the earlier index then still answers.
     """
     if not passages:
         raise SyncFailed("there is no article to index; run `assistant check`")
