@@ -110,6 +110,8 @@ def _is_base(view: View, one: Money, low: int, high: int, add_on: Decimal | None
         return False
     if _any(view, "money.rate", left[:5]) and not _any(view, "money.goods", left[:5]):
         return True
+    if _any(view, "money.plan", [one.last]) or _paid_per_call(view, one, left, add_on):
+        return True
     supposed = any(view.at(place) in view.words.money["suppose"] for place in left[:3])
     if supposed and not _any(view, "money.billed", left) and not one.bare:
         return add_on is None or one.amount != add_on
@@ -130,6 +132,14 @@ def _priced_calls(view: View, one: Money, left: list[int], per_call: str, add_on
     return per_call == "each" and calls
 
 
+def _paid_per_call(view: View, one: Money, left: list[int], add_on: Decimal | None) -> bool:
+    """ "per call we pay 1.99", "each call costs us $2.15"."""
+    if add_on is not None and one.amount == add_on:
+        return False
+    paid = any(view.lemma(place) in ("pay", "cost", "run") for place in left[:3])
+    return paid and any(view.phrase("money.per_call", place) > 1 for place in left)
+
+
 def _sayable(view: View, one: Money, left: list[int]) -> bool:
     """Whether a price "per call" is the client's own: "we pay", "I'm on", "at", or the sentence's start."""
     if not left:
@@ -145,20 +155,9 @@ def _counts_something(view: View, one: Money) -> bool:
     after = view.at(one.last)
     if after in ("x", "×", "*"):
         return view.kind(one.last + 1) == NUMBER and "." in view.at(one.last + 1)
-    role = view.words.roles.get(view.lemma(one.last))
-    return role is not None or after in (
-        "%",
-        "percent",
-        ":",
-        "am",
-        "pm",
-        "of",
-        "times",
-        "and",
-        "or",
-        "ai",
-        "x",
-    )
+    if view.role(one.last) is not None or after in ("%", "percent", ":", "am", "pm", "times"):
+        return True
+    return not _cents_written(view, one) and after in ("of", "and", "or", "ai", "to")
 
 
 def _cents_written(view: View, one: Money) -> bool:
@@ -228,8 +227,16 @@ def _per_call(view: View, one: Money) -> str:
 
 
 def _of_the_add_on(view: View, one: Money, left: list[int], high: int) -> bool:
+    """Whether words of the add-on stand near ("$3 for the agent"), and not ruled out ("without the human")."""
     right = list(_right(view, one.last, high, 6))
-    return _any(view, "money.addon", left[:4]) or _any(view, "money.addon", right)
+    if _any(view, "money.addon", left[:4]):
+        return True
+    for place in right:
+        if view.at(place) in view.words.money["without"]:
+            return False
+        if view.phrase("money.addon", place):
+            return True
+    return False
 
 
 # ---------------------------------------------------------------- bare numbers and corrections
@@ -260,7 +267,10 @@ def _corrected(view: View, sums: list[Money]) -> list[Money]:
             taken = _takes_back(view, found[earlier].last, one.first) and index == earlier + 1
             if view.at(one.first - 1) == "not":
                 found[index] = one = replace(one, role=OTHER)
-            elif taken and any(view.lemma(place) in ("be", "it", "make", "mean") for place in left):
+            elif taken and (
+                any(view.lemma(place) in ("be", "it", "make", "mean") for place in left)
+                or _any(view, "money.corrections", left[:2])
+            ):
                 found[earlier] = replace(found[earlier], role=OTHER)
                 found[index] = one = replace(one, role=BASE)
         if one.role == CLAIM and earlier is not None and one.amount == found[earlier].amount and not one.bare:
