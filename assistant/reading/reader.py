@@ -66,9 +66,10 @@ class EmbeddedReader:
             if asks_price(scenario, observed, matches) or (scenario.told and not matches):
                 return Followed(scenario.described, scenario.described, "first")
             turn = Turn(observed, scenario, frozenset(), (), self._effective)
-            if scenario.told and _states(turn):  # remembered; what is asked about it comes next
-                asked = scenario.described if turn.complete else ()
-                return Followed(scenario.described, asked, "told")
+            asked = [m for m in matches if m.kind != "smalltalk" and (m.rule or m.score >= STRONG)]
+            if scenario.told and _states(turn) and not asked:  # remembered; what is asked about it comes next
+                priced = scenario.described if turn.complete else ()
+                return Followed(scenario.described, priced, "told")
             return None
         moves = frozenset(match.concept for match in self._moves.find(observed.text))
         turn = Turn(observed, scenario, moves, numbers.find(observed.text), self._effective)
@@ -221,7 +222,31 @@ def _asked_otherwise(observed: Observed, matches: tuple[TopicMatch, ...]) -> boo
         question = observed.text.tokens[end - 1].text == "?" or sentence == len(observed.sentences) - 1
         if question and not any(place >= sentence for place in prices):
             return True
-    return False
+    return bool(matches) and _asks_rule(observed, matches[0])
+
+
+SURE = 3.3
+
+
+def _asks_rule(observed: Observed, top: TopicMatch) -> bool:
+    """Whether the last question is one about a rule: it stands by itself and asks for no amount."""
+    if top.key == "compare" and top.score >= STRONG and len(observed.sentences) <= 3:
+        return True
+    if not top.rule or top.score < SURE or top.kind == "smalltalk":
+        return False
+    place = sentence_of(top.first, observed.sentences)
+    first, last = observed.sentences[place]
+    tokens = observed.text.tokens
+    questions = [i for i, (_, end) in enumerate(observed.sentences) if tokens[end - 1].text == "?"]
+    if questions and place < questions[-1]:
+        return False
+    if any(m.concept == "how_much" and m.first >= first for m in observed.mentions):
+        return False
+    words = [token.text for token in tokens[first:last]]
+    return not (_POINTING & set(words)) and not any(token.kind == "number" for token in tokens[first:last])
+
+
+_POINTING = frozenset({"these", "those", "this", "him", "her", "she", "he", "them", "both", "two"})
 
 
 def _past(observed: Observed) -> bool:
