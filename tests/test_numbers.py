@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -217,7 +218,7 @@ def test_places_are_in_order_and_apart() -> None:
     found = quantities(
         "Of 40 calls, 25% had an agent, 3 of them twice; calls 1 to 8 were AI and the other two not."
     )
-    assert all(one.last <= following.first for one, following in zip(found, found[1:], strict=False))
+    assert all(one.last <= following.first for one, following in pairwise(found))
 
 
 def test_values_are_exact() -> None:
