@@ -6,19 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text
+from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, WORD, Text
 
-# What clauses count: questions with their mark, other questions and requests of a long message, whatever a short
-# message says, what a long one tells, and what is waved off ("no need to …").
+# What clauses count: questions with their mark, other questions and requests of a long message, whatever a
+# short message says, what a long one tells, and what is waved off ("no need to …").
 MARKED, REQUESTS, SHORT, TELLS, WAVED_OFF = 1.0, 0.9, 0.85, 0.35, 0.1
-NEIGHBOURS, ALL = 0.9, 0.85  # how much clauses count together
+NEIGHBOURS, POINTING, ALL = 0.9, 1.0, 0.85  # what clauses count together; one may point to the other ("that")
 SHORT_MESSAGE = 30  # words; in a short message a clause without a question mark mostly asks too
-LATER = 0.015  # what a later question counts more, as the one that is meant mostly comes last
+TAIL = 2  # words; so short a question belongs to the clause before it ("…, I think. True?")
+
+Places = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Tokens [first, last).  `open_question` begins with a question word; `alternatives` offers "A or B"."""
+    """Tokens [first, last).  `asks`: a question or request; `yes_no`: one to be answered by yes or no, with
+    `negated` when it says no itself; `points`: it refers to what was said before."""
 
     first: int
     last: int
@@ -26,6 +29,16 @@ class Clause:
     asks: bool
     yes_no: bool
     negated: bool
+    points: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Places of phrases that tell what a clause does: it requests, waves something off, wants a verdict."""
+
+    requests: Places = ()
+    waved: Places = ()
+    verdicts: Places = ()
 
 
 class Clauses:
@@ -35,31 +48,33 @@ class Clauses:
         self._question = frozenset(words["question_words"])
         self._auxiliaries = frozenset(words["auxiliaries"])
         self._fillers = frozenset(words["fillers"])
+        self._pointers = frozenset(words["pointers"])
 
-    def split(
-        self,
-        text: Text,
-        requests: list[tuple[int, int]],
-        waved: list[tuple[int, int]],
-        verdicts: list[tuple[int, int]],
-    ) -> list[Clause]:
-        """The clauses of a text; `requests`, `waved` and `verdicts` are the places of such phrases."""
-        words = sum(token.kind == WORD for token in text.tokens)
-        return [
-            self._clause(text, first, last, words, requests, waved, verdicts)
-            for first, last in self._spans(text)
-        ]
+    def split(self, text: Text, phrases: Phrases) -> list[Clause]:
+        """The clauses of a text, in order."""
+        brief = sum(token.kind == WORD for token in text.tokens) <= SHORT_MESSAGE
+        return [self._clause(text, first, last, brief, phrases) for first, last in self._spans(text)]
 
-    def _spans(self, text: Text) -> Iterator[tuple[int, int]]:
+    def _spans(self, text: Text) -> list[tuple[int, int]]:
+        spans: list[tuple[int, int]] = []
+        for first, last in self._sentences(text):
+            words = sum(token.kind == WORD for token in text.tokens[first:last])
+            if spans and words <= TAIL and text.tokens[last - 1].text == "?":
+                spans[-1] = (spans[-1][0], last)
+            else:
+                spans.append((first, last))
+        return spans
+
+    def _sentences(self, text: Text) -> Iterator[tuple[int, int]]:
         first = 0
         for place, token in enumerate(text.tokens):
             ends = token.kind == BREAK or token.text in SENTENCE_END
             if ends or self._turns(text, first, place):
                 last = place + 1 if ends else place
-                if any(t.kind in (WORD, "number") for t in text.tokens[first:last]):
+                if _says_something(text, first, last):
                     yield first, last
                     first = last
-        if any(t.kind in (WORD, "number") for t in text.tokens[first:]):
+        if _says_something(text, first, len(text.tokens)):
             yield first, len(text.tokens)
 
     def _turns(self, text: Text, first: int, place: int) -> bool:
@@ -71,46 +86,29 @@ class Clauses:
         asked = any(t.text in self._question for t in tokens[first:place])
         return opens in self._question and (asked or tokens[first].text in self._auxiliaries)
 
-    def _clause(
-        self,
-        text: Text,
-        first: int,
-        last: int,
-        words: int,
-        requests: list[tuple[int, int]],
-        waved: list[tuple[int, int]],
-        verdicts: list[tuple[int, int]],
-    ) -> Clause:
+    def _clause(self, text: Text, first: int, last: int, brief: bool, phrases: Phrases) -> Clause:
         tokens = text.tokens[first:last]
-        marked = tokens[-1].text == "?" or any(t.text == "?" for t in tokens[-3:])
-        start = self._opening(text, first, last)
-        opening = text.tokens[start].text if start < last else ""
-        wh = opening in self._question
-        asks = marked or wh or opening in self._auxiliaries or _any(requests, first, last)
-        brief = words <= SHORT_MESSAGE
+        words = [token.text for token in tokens]
+        opening = self._opening(text, first, last)
+        marked, wh, auxiliary = "?" in words, opening in self._question, opening in self._auxiliaries
+        judged = _any(phrases.verdicts, first, last)
+        asks = marked or wh or auxiliary or _any(phrases.requests, first, last)
         weight = MARKED if marked or (asks and brief) else REQUESTS if asks else SHORT if brief else TELLS
-        if _any(waved, first, last) and not marked and not wh and opening not in self._auxiliaries:
+        if _any(phrases.waved, first, last) and not (marked or wh or auxiliary):
             weight = WAVED_OFF
-        has_or = any(t.text in ("or", "vs", "versus") for t in tokens) and not _any(verdicts, first, last)
-        judged = _any(verdicts, first, last)
-        yes_no = ((marked and not wh) or opening in self._auxiliaries or judged) and not has_or
-        inner = (
-            any(t.text in self._question for t in tokens[1:])
-            and opening not in self._auxiliaries
-            and not judged
-        )
-        negated = any(t.text in ("not", "no", "never", "nothing") for t in tokens)
-        return Clause(first, last, weight, asks, yes_no and not inner, negated)
+        inner = not (auxiliary or judged) and any(word in self._question for word in words[1:])
+        choice = not judged and any(word in ("or", "vs", "versus") for word in words)
+        yes_no = (auxiliary or judged or (marked and not wh)) and not choice and not inner
+        negated = any(word in ("not", "no", "never", "nothing") for word in words)
+        points = any(word in self._pointers for word in words)
+        return Clause(first, last, weight, asks, yes_no, negated, points)
 
-    def _opening(self, text: Text, first: int, last: int) -> int:
-        place = first
-        while place < last and (text.tokens[place].kind != WORD or text.tokens[place].text in self._fillers):
-            place += 1
-        return place
-
-
-def _any(places: list[tuple[int, int]], first: int, last: int) -> bool:
-    return any(first <= place[0] and place[1] <= last for place in places)
+    def _opening(self, text: Text, first: int, last: int) -> str:
+        """The first word that isn't a filler."""
+        for token in text.tokens[first:last]:
+            if token.kind == WORD and token.text not in self._fillers:
+                return token.text
+        return ""
 
 
 def joined(clauses: Sequence[Clause], text: Text) -> list[tuple[Clause, ...]]:
@@ -127,6 +125,14 @@ def joined(clauses: Sequence[Clause], text: Text) -> list[tuple[Clause, ...]]:
 def together(clauses: Sequence[Clause]) -> Clause:
     """Neighbouring clauses as one."""
     asking = max(clauses, key=lambda clause: clause.weight)
-    share = NEIGHBOURS if len(clauses) == 2 else ALL
+    share = POINTING if clauses[-1].points else NEIGHBOURS if len(clauses) == 2 else ALL
     negated = any(clause.negated for clause in clauses)
     return Clause(clauses[0].first, clauses[-1].last, share * asking.weight, True, asking.yes_no, negated)
+
+
+def _says_something(text: Text, first: int, last: int) -> bool:
+    return any(token.kind in (WORD, NUMBER) for token in text.tokens[first:last])
+
+
+def _any(places: Places, first: int, last: int) -> bool:
+    return any(first <= place[0] and place[1] <= last for place in places)

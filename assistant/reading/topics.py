@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.content import read_toml
-from assistant.reading.clauses import LATER, Clause, Clauses, joined, together
+from assistant.reading.clauses import Clause, Clauses, Phrases, joined, together
 from assistant.reading.patterns import PatternError, Tagged
 from assistant.reading.signs import Found, Held, Signs
 from assistant.reading.text import WORD, Text
@@ -131,8 +131,10 @@ class Topics:
         """The topics asked about, best first."""
         tagged = self._signs.tag(text)
         found = self._signs.find(tagged)
-        spans = {kind: tagged.spans(f"clause.{kind}") for kind in ("requests", "verdicts")}
-        clauses = self._clauses.split(text, spans["requests"], tagged.spans("disclaim"), spans["verdicts"])
+        phrases = Phrases(
+            tagged.spans("clause.requests"), tagged.spans("disclaim"), tagged.spans("clause.verdicts")
+        )
+        clauses = self._clauses.split(text, phrases)
         view = _View(text, tagged, found)
         matches = [match for clause in clauses for match in self._best(view, clause, ())]
         for group in joined(clauses, text):
@@ -243,26 +245,6 @@ class Topics:
         overlap = match.first < other.last and other.first < match.last
         same = match.key == other.key or self._families.get(match.key, 1) == self._families.get(other.key, 2)
         return not overlap and not same
-
-    def _spoken(self, found: Found, clause: Clause) -> tuple[str, ...]:
-        """The interactions that a clause speaks of, in its order."""
-        places = {key: found.within(f":{key}", clause.first, clause.last) for key in INTERACTIONS}
-        return tuple(sorted((key for key in places if places[key]), key=lambda key: min(places[key])))
-
-    def _concrete(self, tagged: Tagged, clause: Clause) -> bool:
-        return _inside(tagged, "clause.concrete", clause)
-
-    def _polarity(self, match: TopicMatch, tagged: Tagged, clause: Clause) -> str:
-        """ "yes" or "no" for a yes-or-no question whose words make plain which; "" otherwise."""
-        if not clause.yes_no or clause.negated:
-            return ""
-        if match.key.startswith(PRICE):
-            charged, free = _inside(tagged, "charged", clause), _inside(tagged, "free", clause)
-            if charged == free:
-                return ""
-            return "yes" if charged == (match.key.removeprefix(PRICE) in PAID) else "no"
-        yes, no = (_inside(tagged, f"{way}.{match.key}", clause) for way in ("yes", "no"))
-        return "" if yes == no else "yes" if yes else "no"
 
 
 def _inside(tagged: Tagged, group: str, clause: Clause) -> bool:
