@@ -502,9 +502,45 @@ def test_all_problems_are_listed_at_once(kb: Path) -> None:
 
 def test_checkers_of_other_parts_are_asked_too(kb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = Problem("language/x.toml", "entry", "is dead")
-    monkeypatch.setattr(check, "CHECKS", (lambda knowledge: [found] if knowledge.root == kb else [],))
+    monkeypatch.setattr(check, "CHECKS", {"x": lambda knowledge: [found] if knowledge.root == kb else []})
     edit(kb, POLICY, 'amount = "3.00"\n', "")
     assert [problem.file for problem in check.problems(kb)] == ["language/x.toml", POLICY]
+
+
+def test_a_checker_that_stumbles_leaves_the_others_their_say(
+    kb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(_: object) -> list[Problem]:
+        raise KeyError("words")
+
+    found = Problem("zz.toml", "entry", "is dead")
+    monkeypatch.setattr(check, "CHECKS", {"language/en": stumble, "z": lambda _: [found]})
+    assert check.problems(kb) == (
+        Problem("language/en", "", "can't be checked: KeyError: 'words'"),
+        found,
+    )
+
+
+EVERYWHERE: dict[str, tuple[str, str, str, str]] = {
+    "a language file that isn't TOML": ("language/en/words.toml", "[words]", "[words", "isn't valid TOML"),
+    "a text file that isn't TOML": ("text/en.toml", "[price]", "[price", "isn't valid TOML"),
+    "a pattern that names no class": (
+        "language/en/observe.toml",
+        "<live_agent>",
+        "<live_agnet>",
+        "live_agnet",
+    ),
+    "a question's quote that drifted": ("questions/rules.toml", 'quote = "', 'quote = "No. ', "not verbatim"),
+}
+
+
+@pytest.mark.parametrize("kind", EVERYWHERE)
+def test_other_content_is_checked_too(kind: str, tmp_path: Path) -> None:
+    file, old, new, message = EVERYWHERE[kind]
+    shutil.copytree(KB, tmp_path / "kb")
+    edit(tmp_path / "kb", file, old, new)
+    found = check.problems(tmp_path / "kb")
+    assert any(p.file in (file, "language/en") and message in p.message for p in found), found
 
 
 # ---------------------------------------------------------------- load

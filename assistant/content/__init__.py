@@ -16,7 +16,17 @@ from assistant.content.entry import Entry, file_name, parse_toml, read_toml
 from assistant.content.policy import read_policy
 from assistant.types import INTERACTIONS, REASONS, Article, AssistantError, Policy, Problem
 
-__all__ = ["ContentError", "Entry", "Knowledge", "NotVerbatim", "inspect", "load", "locate", "read_toml"]
+__all__ = [
+    "ContentError",
+    "Entry",
+    "Knowledge",
+    "NotVerbatim",
+    "inspect",
+    "lacking",
+    "load",
+    "locate",
+    "read_toml",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +50,11 @@ class ContentError(AssistantError):
 def load(kb: Path) -> Knowledge:
     """The content of kb/.  Raises ContentError when there is no article or no complete policy."""
     knowledge = inspect(kb)
-    lacking = _lacking(knowledge)
-    if lacking:
+    what = lacking(knowledge)
+    if what:
         first = knowledge.problems[0] if knowledge.problems else None
         why = f" ({first.file} {first.entry}: {first.message})".replace(" :", ":") if first else ""
-        raise ContentError(f"{kb} has no usable {lacking}{why}; run `assistant check` for all", knowledge)
+        raise ContentError(f"{kb} has no usable {what}{why}; run `assistant check` for all", knowledge)
     return knowledge
 
 
@@ -58,7 +68,8 @@ def inspect(kb: Path) -> Knowledge:
     return Knowledge(kb, articles, policy, tuple(problems))
 
 
-def _lacking(knowledge: Knowledge) -> str:
+def lacking(knowledge: Knowledge) -> str:
+    """What keeps anything from being answered: "article", "policy", or "" when nothing does."""
     policy = knowledge.policy
     if not knowledge.articles:
         return "article"
