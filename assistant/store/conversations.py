@@ -258,16 +258,17 @@ class Store:
         if key is not None and (kept := rows.replay(connection, id, key, body_hash)):
             return kept
         turn = rows.next_turn(connection, id, self._redact(state), after, _now())
-        kept = Kept(
-            id,
-            f"u{secrets.token_hex(12)}",
-            f"m{secrets.token_hex(12)}",
-            self._redact(answer_json(answer)),
-            turn,
-        )
+        ids = (id, f"u{secrets.token_hex(12)}", f"m{secrets.token_hex(12)}")
+        kept = Kept(*ids, self._redacted(answer), turn)
         question = {"text": self._redact(text), "idempotency_key": key, "body_hash": body_hash}
         connection.execute(insert(messages), rows.turn(kept, question, answer, latency_ms, _now()))
         return kept
+
+    def _redacted(self, answer: Answer) -> dict[str, Any]:
+        """Citations are the article's own words, and stay as they are."""
+        whole = answer_json(answer)
+        redacted: dict[str, Any] = self._redact(whole | {"citations": None})
+        return redacted | {"citations": whole["citations"]}
 
     def _kept(self) -> timedelta:
         return (
