@@ -112,7 +112,7 @@ def _told(when: Sequence[DateMention], text: Text) -> list[DateMention]:
     if is_transcript(text, lines):
         said = [line for line in lines if speaker(text, line)]
         when = [d for d in when if not any(line.first <= d.first < line.last for line in said)]
-    return [d for d in when if not _lone_year(d, text)]
+    return [d for d in when if d.role in ("call", "frame") and not _lone_year(d, text)]
 
 
 def _lone_year(mention: DateMention, text: Text) -> bool:
@@ -149,8 +149,8 @@ def _dates_of(group: Group, when: Sequence[DateMention]) -> list[DateMention]:
     """The dates said within the group's words, else the nearest one before it, else the only ones there are."""
     first, last = group.spans[0]
     inside = [d for d in when if first <= d.first < last]
-    if inside:
-        return inside
+    if inside:  # a month that frames the days named beside it says less than they do
+        return [d for d in inside if d.role != "frame"] or inside
     before = [d for d in when if d.first < first]
     return before[-1:] if before else list(when[:1])
 
@@ -160,10 +160,10 @@ def _spread(told: Described, mention: DateMention, effective: date) -> list[Desc
     start, end = mention.start, mention.end
     if start is None or end is None or not start < effective <= end:
         return [replace(told, on=_day(mention))]
-    days = (end - start).days + 1
+    days = len(mention.days) or 1
     if told.count % days:
         return [replace(told, on=effective - timedelta(days=1))]
-    each, before = told.count // days, (effective - start).days
+    each, before = told.count // days, sum(day < effective for day in mention.days)
     return [
         replace(told, count=each * before, on=effective - timedelta(days=1)),
         replace(told, count=each * (days - before), on=effective),
