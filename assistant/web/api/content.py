@@ -28,6 +28,7 @@ _A_WHILE = {"Cache-Control": "public, max-age=300"}
 @router.post(
     "/charges",
     response_model=ChargesBody,
+    response_description="the charge and the sentences it rests on",
     responses=documented(400, 413, 415, 422, 429, 503),
     dependencies=[Depends(json_only)],
 )
@@ -40,7 +41,7 @@ async def charge(body: NewCharge, parts: Shared) -> Response:
     return JSONResponse(charge_json(answer), headers=FRESH)
 
 
-@router.get("/examples", response_model=ExamplesBody)
+@router.get("/examples", response_model=ExamplesBody, response_description="questions and contacts")
 async def examples(parts: Shared) -> Response:
     """Example questions, and the ways to reach a person."""
     contacts = [
@@ -50,14 +51,19 @@ async def examples(parts: Shared) -> Response:
     return JSONResponse({"examples": list(parts.assistant.examples), "contacts": contacts}, headers=_A_WHILE)
 
 
-@router.get("/articles", response_model=ArticlesBody)
+@router.get("/articles", response_model=ArticlesBody, response_description="the articles")
 async def articles(parts: Shared) -> Response:
     """The articles that answers rest on."""
     entries = [_entry(article) for article in parts.assistant.articles.values()]
     return JSONResponse({"articles": entries}, headers=_A_WHILE)
 
 
-@router.get("/articles/{id}", response_model=ArticleBody, responses=documented(404, 422))
+@router.get(
+    "/articles/{id}",
+    response_model=ArticleBody,
+    response_description="the article",
+    responses=documented(404, 422),
+)
 async def article(id: str, parts: Shared) -> Response:
     """One article in Markdown; citations' `start` and `end` are offsets in `text`."""
     found = parts.assistant.articles.get(id)

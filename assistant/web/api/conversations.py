@@ -40,11 +40,14 @@ router = APIRouter(tags=["conversations"])
     "/conversations",
     status_code=201,
     response_model=OpenedBody,
+    response_description="the conversation",
     responses=documented(400, 413, 415, 422, 429, 503),
     dependencies=[Depends(json_only)],
 )
 async def begin_conversation(
-    parts: Shared, body: NewConversation | None = None, origin: Annotated[str | None, Header()] = None
+    parts: Shared,
+    body: NewConversation | None = None,
+    origin: Annotated[str | None, Header(include_in_schema=False)] = None,
 ) -> Response:
     """Begin a conversation.  Its token is told here only."""
     surface = body.surface if body else "api"
@@ -134,7 +137,12 @@ def _continued(run: Run, seen: Progress, joined: bool, last: int) -> int | None:
     return last if last == 0 or ((run.replayed or joined) and last <= there) else None
 
 
-@router.get("/conversations/{id}", response_model=ConversationBody, responses=documented(404, 422, 503))
+@router.get(
+    "/conversations/{id}",
+    response_model=ConversationBody,
+    response_description="the conversation",
+    responses=documented(404, 422, 503),
+)
 async def read_conversation(id: str, parts: Shared, token: Token) -> Response:
     """The conversation so far, redacted."""
     store = parts.shelf.of(id)
@@ -151,6 +159,7 @@ async def read_conversation(id: str, parts: Shared, token: Token) -> Response:
 @router.post(
     "/feedback",
     response_model=KeptBody,
+    response_description="kept",
     responses=documented(400, 404, 413, 415, 422, 429, 503),
     dependencies=[Depends(json_only)],
 )

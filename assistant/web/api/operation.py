@@ -16,13 +16,15 @@ from assistant.web.api.parts import FRESH, Shared
 router = APIRouter(tags=["operation"])
 
 
-@router.get("/live", response_model=StatusBody)
+@router.get("/live", response_model=StatusBody, response_description="it runs")
 async def live() -> Response:
     """Whether the process runs."""
     return JSONResponse({"status": "ok"}, headers=FRESH)
 
 
-@router.get("/ready", response_model=StatusBody, responses=documented(503))
+@router.get(
+    "/ready", response_model=StatusBody, response_description="it is ready", responses=documented(503)
+)
 async def ready(parts: Shared) -> Response:
     """Whether questions can be answered and kept now."""
     await run_in_threadpool(parts.shelf.store.check)
@@ -30,7 +32,9 @@ async def ready(parts: Shared) -> Response:
     return JSONResponse({"status": "ok", "checks": checks}, headers=FRESH)
 
 
-_TEXT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}
+_TEXT: dict[int | str, dict[str, Any]] = {
+    200: {"description": "figures", "content": {"text/plain": {"schema": {"type": "string"}}}}
+}
 
 
 @router.get("/metrics", response_class=Response, responses=_TEXT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from typing import Any
 
@@ -28,8 +29,10 @@ curl -s {base}/conversations/ID/messages \\
   -d '{{"text": "2 callers asked for a person and got your live agents. What do I pay extra?"}}'
 
 # the same as a stream
-curl -sN {base}/conversations/ID/messages -H 'Accept: text/event-stream' -H 'Idempotency-Key: q-1' \\
-  -H 'Authorization: Bearer TOKEN' -H 'Content-Type: application/json' -d '{{"text": "And if there were 5?"}}'
+curl -sN {base}/conversations/ID/messages \\
+  -H 'Accept: text/event-stream' -H 'Idempotency-Key: q-1' \\
+  -H 'Authorization: Bearer TOKEN' -H 'Content-Type: application/json' \\
+  -d '{{"text": "And if there were 5?"}}'
 
 # or price calls without words
 curl -s {base}/charges -H 'Content-Type: application/json' \\
@@ -50,16 +53,22 @@ def html(document: dict[str, Any], base: str) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}: API</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body><main>'
-        f"<h1>{title}: API</h1><p>{escape(document['info']['description'])}</p>"
+        f"<h1>{title}: API</h1><p>{_prose(document['info']['description'])}</p>"
         f'<p><a href="openapi.json">OpenAPI document</a></p>'
         f"<h2>Start here</h2><pre>{escape(_START.format(base=base))}</pre>{sections}</main></body></html>"
     )
 
 
 def _operation(document: dict[str, Any], method: str, path: str, operation: dict[str, Any]) -> str:
-    about = escape(operation.get("description", ""))
+    about = _prose(operation.get("description", ""))
     heading = f'<h3><b class="m">{method.upper()}</b> {escape(path)}</h3><p>{about}</p>'
-    tables = _parameters(operation), _body(document, operation), _responses(operation)
+    asked = operation.get("requestBody", {}).get("content", {})
+    tables = (
+        _parameters(operation),
+        _example(document, "Body", asked),
+        _responses(operation),
+        *(_example(document, "Answer", each.get("content", {})) for each in _good(operation)),
+    )
     return f"<article>{heading}{''.join(tables)}</article>"
 
 
@@ -73,12 +82,21 @@ def _parameters(operation: dict[str, Any]) -> str:
     return f"<table><tr><th>Parameter<th>In<th>{''.join(rows)}</table>" if rows else ""
 
 
-def _body(document: dict[str, Any], operation: dict[str, Any]) -> str:
-    content = operation.get("requestBody", {}).get("content", {}).get("application/json")
-    if not content:
+def _good(operation: dict[str, Any]) -> list[dict[str, Any]]:
+    return [response for status, response in operation["responses"].items() if status.startswith("2")]
+
+
+def _example(document: dict[str, Any], label: str, content: dict[str, Any]) -> str:
+    schema = content.get("application/json", {}).get("schema")
+    if not schema:
         return ""
-    shape = _shape(document, content["schema"])
-    return f"<p>Body</p><pre>{escape(json.dumps(shape, indent=2, ensure_ascii=False))}</pre>"
+    shape = json.dumps(_shape(document, schema), indent=2, ensure_ascii=False)
+    opened = " open" if label == "Body" else ""
+    return f"<details{opened}><summary>{label}</summary><pre>{escape(shape)}</pre></details>"
+
+
+def _prose(text: str) -> str:
+    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def _shape(document: dict[str, Any], schema: dict[str, Any]) -> Any:
@@ -99,7 +117,7 @@ def _shape(document: dict[str, Any], schema: dict[str, Any]) -> Any:
 
 def _responses(operation: dict[str, Any]) -> str:
     rows = "".join(
-        f"<tr><td>{status}<td>{escape(response['description'])}"
+        f"<tr><td>{status}<td>{_prose(response['description'])}"
         for status, response in operation["responses"].items()
     )
     return f"<table><tr><th>Status<th>{rows}</table>"
