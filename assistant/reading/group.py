@@ -134,7 +134,7 @@ def _prose(
     if not any(unit.tells for unit in units):
         total = next((u.count for u in units if u.count is not None), Fraction(1))
         return [Group(int(total), tuple(mentions), (span,))] if total >= 1 else []
-    leaves = _leaves(_continued(_merged(_joined(units))))
+    leaves = _leaves(_continued(_merged(_joined(units, observed))))
     return [g for g in map(_group, _told(leaves, observed)) if g.count > 0]
 
 
@@ -155,12 +155,22 @@ def _told(leaves: list[Unit], observed: Observed) -> list[Unit]:
     ]
 
 
-def _joined(units: list[Unit]) -> list[Unit]:
+_BETWEEN = frozenset({",", "and", "&", "or", "the", "#", "call"})
+
+
+def _joined(units: list[Unit], observed: Observed) -> list[Unit]:
     """ "First, third and fifth: …": ordinals that say nothing of their own join the next."""
     joined: list[Unit] = []
     for unit in units:
         last = joined[-1] if joined else None
-        close = last is not None and last.quantity is not None and last.last - last.quantity.last <= 2
+        close = (
+            last is not None
+            and last.quantity is not None
+            and unit.quantity is not None
+            and _BETWEEN.issuperset(
+                token.text for token in observed.text.tokens[last.quantity.last : unit.quantity.first]
+            )
+        )
         if last is not None and close and {last.kind, unit.kind} <= {"ordinal", "span"} and not last.tells:
             joined[-1] = replace(unit, first=last.first, count=(last.count or 0) + (unit.count or 0))
         else:
@@ -195,13 +205,30 @@ def _role(unit: Unit) -> str:
 def _continued(units: list[Unit]) -> list[Unit]:
     """ "…: Mon 2, Tue 3" and "the same again": units that are said to be like the one before."""
     result: list[Unit] = []
-    for unit in units:
+    for unit in _backwards(units):
         again = any(m.concept == "same_again" for m in unit.mentions)
         again = again or unit.more
         if result and not unit.has(TELLING) and (unit.distributed or again) and result[-1].tells:
             unit = replace(unit, mentions=[*unit.mentions, *result[-1].mentions])
         if unit.kind == "multiple" and result and unit.quantity is not None and result[-1].count is not None:
             unit = replace(unit, count=(unit.quantity.value or 1) * result[-1].count)
+        result.append(unit)
+    return result
+
+
+def _backwards(units: list[Unit]) -> list[Unit]:
+    """ "14 here and 11 there, all of them …", "4 on the 13th and 5 on the 23rd; every one of the nine …"."""
+    result: list[Unit] = []
+    for unit in units:
+        silent = 0
+        while silent < len(result) and result[-1 - silent].kind == "count" and not result[-1 - silent].tells:
+            silent += 1
+        before = result[len(result) - silent :]
+        summed = sum((u.count or Fraction(0) for u in before), Fraction(0))
+        if unit.tells and silent and (unit.spread or (silent > 1 and unit.count == summed)):
+            result[len(result) - silent :] = [replace(u, mentions=[*u.mentions, *unit.mentions]) for u in before]
+            if silent > 1 and unit.count == summed:
+                continue
         result.append(unit)
     return result
 
@@ -239,6 +266,8 @@ def _restated(unit: Unit, leaves: Sequence[Unit]) -> bool:
 def _parts(head: Unit, after: list[Unit]) -> list[Unit]:
     """The units after `head` that divide its calls."""
     total = head.count
+    if head.has(TELLING) and after and after[0].part and after[0].also:
+        return []
     if not after or total is None or total <= 1 or head.kind not in ("count", "span", "rate"):
         return []
     summed, seen = Fraction(0), 0
@@ -297,8 +326,8 @@ def _shared_out(head: Unit, parts: list[Unit]) -> list[Unit]:
             continue  # the number said again
         leaves.append(replace(part, count=count, mentions=[*_inherited(head, part), *part.mentions]))
         left -= count
-    if left > 0 and head.tells:
-        leaves.append(replace(head, count=left))
+    if left > 0:
+        leaves.append(replace(head, count=left, mentions=head.mentions if head.tells else []))
     return leaves
 
 

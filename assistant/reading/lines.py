@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.reading.text import BREAK, NUMBER, Text
@@ -28,6 +28,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", r"\W*(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2})"),
         ("day", r"\W*(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b"),
         ("time", r"\W*\d{1,2}:\d{2}\b"),
+        ("nametime", r"\s*[a-z]{2,12}\s+\d{1,2}:\d{2}\s*(?:[ap]m)?\s*[:|–-]"),
         ("clock", r"\W*[01]\d[0-5]\d\b\s*[|,;:\-–]"),
         ("bullet", r"[\s>]*[-*•·–+]\s+\S"),
         ("ticks", r"[^|\n]*\S\s+\|{1,5}(?:\s?\|{1,5})*\s*$"),
@@ -106,7 +107,7 @@ def _entries(text: Text, lines: Sequence[Line], kind: str, marked: Sequence[Line
     found: list[Entry] = []
     for index, line in enumerate(marked):
         following = marked[index + 1].first if index + 1 < len(marked) else None
-        last = _end(lines, line, following, tight=_tight(marked, lines))
+        last = _end(text, lines, line, following, tight=_tight(marked, lines))
         found.append(_entry(text, line, last, kind))
     return found
 
@@ -133,14 +134,15 @@ def _tight(marked: Sequence[Line], lines: Sequence[Line]) -> bool:
     return places[-1] - places[0] == len(places) - 1
 
 
-def _end(lines: Sequence[Line], line: Line, following: int | None, tight: bool) -> int:
+def _end(text: Text, lines: Sequence[Line], line: Line, following: int | None, tight: bool) -> int:
     if following is not None:
         return max(other.last for other in lines if other.first < following)
     if tight:
         return line.last
     end = line.last
     for other in lines:
-        if other.first > line.first and other.start - end_of(lines, end) <= 2:
+        gap = text.message[end_of(lines, end) : other.start] if other.first > line.first else ""
+        if gap and gap.count("\n") <= 1:
             end = other.last
     return end
 

@@ -33,6 +33,7 @@ class EmbeddedReader:
         self._languages = Languages.load(kb)
         follow_up = tomllib.loads((folder / "follow.toml").read_text(encoding="utf-8"))
         self._moves = Patterns(follow_up["concepts"], follow_up.get("words", {}))
+        self._corrections = {name: frozenset(words) for name, words in follow_up["corrections"].items()}
         self._lexicon = Lexicon.load(folder, vocabulary(folder))
 
     def read(self, message: str, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
@@ -41,6 +42,24 @@ class EmbeddedReader:
         if language != ENGLISH:
             return Reading(message=message, asked="other_language", language=language), dict(state)
         observed = self._observer.observe(self._lexicon.read(message))
+        cut = self._taken_back(observed)
+        if cut:
+            first, between = self.read(message[:cut], state)
+            if first.calls:
+                second, after = self.read(message[cut:], {**between, "dripping": True})
+                return _joined(message, cut, first, second), after
+        return self._read(observed, state)
+
+    def _taken_back(self, observed: Observed) -> int:
+        """Where, in the message, a sentence begins that takes back what was told before; 0 for nowhere."""
+        for first, last in observed.sentences[1:]:
+            words = [token.text for token in observed.text.tokens[first:last]][:4]
+            now = words[:1] in (["now"], ["please"], ["but"]) and set(words[1:3]) & self._corrections["after_now"]
+            if words and (words[0] in self._corrections["openers"] or now):
+                return observed.text.tokens[first].start
+        return 0
+
+    def _read(self, observed: Observed, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
         scenario = read_scenario(observed, self._effective)
         matches = self._topics.find(observed.text)
         followed = self._followed(observed, scenario, matches, state)
@@ -145,6 +164,21 @@ class EmbeddedReader:
             observations=tuple(as_observation(mention, observed.text) for mention in observed.mentions),
             deductions=(*([Deduction("turn", rule)] if rule else []), *steps_of(described)),
         )
+
+
+def _joined(message: str, cut: int, first: Reading, second: Reading) -> Reading:
+    """The reading of a message whose second part takes back some of the first."""
+    moved = tuple(
+        replace(seen, start=seen.start + cut, end=seen.end + cut) for seen in second.observations
+    )
+    told = second if second.calls else first
+    return replace(
+        told,
+        message=message,
+        claims=second.claims or first.claims,
+        observations=(*first.observations, *moved),
+        deductions=(*first.deductions, *second.deductions),
+    )
 
 
 # Topics that are asked for themselves, whatever calls are told of.

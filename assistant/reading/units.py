@@ -44,6 +44,7 @@ class Unit:
     more: bool = False  # "two more"
     of_rest: bool = False  # "half of the rest"
     neither: bool = False  # "12 have neither"
+    spread: bool = False  # "…, all of them …": what follows is said of the ones before too
 
     @property
     def kind(self) -> str:
@@ -71,12 +72,15 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
     for q in counted:
         if q.noun in _GENERIC and any(p.role == "calls" for p in counted):
             continue
-        if q.kind == "none" and q.role != "bare":
+        if q.kind == "none" and (q.role != "bare" or tokens[q.first].text in ("neither", "no", "none")):
             continue
         if sentence_of(q.first, observed.sentences) in silent:
             continue
+        if _refers(q, tokens, kept) and kept and kept[-1].kind == "share" and kept[-1].value and q.value:
+            kept[-1] = replace(kept[-1], total=kept[-1].value * q.value)
         if (
             _refers(q, tokens, kept)
+            or (q.kind == "ordinal" and tokens[q.first].text in _STEPS and _one_told(tokens))
             or _mere_one(q, tokens, observed.mentions)
             or tokens[q.first - 1].text == "+"
             and q.first > 1
@@ -194,9 +198,20 @@ _LABELS = frozenset(
 )
 
 
+_STEPS = frozenset({"(", "i", "ii", "iii", "iv", "v"})
+
+
+def _one_told(tokens: Sequence[Token]) -> bool:
+    """Whether one call is spoken of: "(i) … (ii) …" are steps of it."""
+    words = {token.text for token in tokens}
+    return "call" in words and "calls" not in words
+
+
 def _known(q: Quantity) -> bool:
     if q.kind == "none":
         return True
+    if q.noun == "us":
+        return False
     if q.kind in ("ordinal", "span") and q.role not in ("calls", "people", "bare"):
         return False
     return q.kind in _KINDS and not (q.kind == "count" and q.value is None)
@@ -250,6 +265,8 @@ def _mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention])
     if before is not None and (before.lemma in _GOT or before.text in _GOT):
         return True
     behind = [token.text for token in tokens[q.last : q.last + 3]]
+    if behind[:1] == ["per"]:
+        return True
     if behind[:1] == ["of"] and {"your", "yours", "you", "our", "smith.ai", "smith"} & set(behind):
         return True
     return any(m.first < q.first < m.last - 1 for m in mentions if m.concept in ("asked", "smith", "someone"))
@@ -298,6 +315,9 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     unit.of_rest = unit.kind == "share" and bool({"rest", "remainder", "remaining", "others"} & set(behind))
     unit.also = bool({"also", "too", "additionally", "separately", "besides", "well"} & said)
     unit.both = "both" in said or bool({"overlap", "share", "shared", "common"} & said)
+    events = [m.first for m in unit.mentions if m.concept in EVENTS]
+    between = {token.text for token in tokens[q.last : min(events, default=q.last)]}
+    unit.spread = bool({"all", "both", "each", "every"} & between)
     unit.neither = bool({"neither", "none", "nothing"} & said)
     before = tokens[q.first - 1] if q.first > first else None
     unit.distributed = (
