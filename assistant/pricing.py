@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from assistant.types import (
+    AI_ONLY,
     INTERACTIONS,
     NOT_COVERED,
     SEVERAL_BILLABLE,
@@ -216,11 +217,8 @@ def _why(call: Call, rate: Rate, policy: Policy) -> Why:
     billed = [rules[key] for key in INTERACTIONS if key in call.interactions and rules[key].billable]
     if len(billed) == 1:
         rule = billed[0]
-        return (
-            rule.key,
-            rule.reason,
-            _distinct(rate.amount_quote, rule.definition, rule.lead_in, rule.billing),
-        )
+        quotes = _distinct(rate.amount_quote, rule.definition, rule.lead_in, rule.billing)
+        return rule.key, rule.reason, quotes
     if billed:
         return _reason(SEVERAL_BILLABLE, billed, policy, (rate.amount_quote,))
     open_ = [rules[key] for key in INTERACTIONS if key in call.unknown and rules[key].billable]
@@ -230,13 +228,7 @@ def _why(call: Call, rate: Rate, policy: Policy) -> Why:
     if len(free) == 1:
         rule = free[0]
         return rule.key, rule.reason, _distinct(rule.lead_in, rule.billing, rule.definition)
-    if free:
-        return _reason(SEVERAL_FREE, free, policy, ())
-    return (
-        policy.ai_only.key,
-        policy.ai_only.statement.format_map(_figures(policy, ())),
-        policy.ai_only.quotes,
-    )
+    return _reason(SEVERAL_FREE if free else AI_ONLY, free, policy, ())
 
 
 def _reason(key: str, rules: list[InteractionRule], policy: Policy, first: tuple[Quote, ...]) -> Why:
