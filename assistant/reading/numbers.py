@@ -23,6 +23,7 @@ from assistant.reading.quantifiers import every, none
 from assistant.reading.quantity import Places, Quantity
 from assistant.reading.rates import with_rates
 from assistant.reading.remainders import multiple, rest, vague
+from assistant.reading.retold import retold
 from assistant.reading.series import in_series
 from assistant.reading.shares import share
 from assistant.reading.text import BREAK, NUMBER, PUNCT, Text
@@ -67,7 +68,7 @@ def _find(view: View) -> tuple[Quantity, ...]:
         else:
             found.append(quantity)
             place = max(quantity.last, place + 1)
-    found = in_series(view, found)
+    found = retold(view, in_series(view, found))
     return tuple(with_rates(view, found, find_dates(view.text, any_day(), view.words)))
 
 

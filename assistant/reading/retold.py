@@ -1,0 +1,136 @@
+"""Numbers taken back: "5 callers … (make that 6, not 5)" counts six, and nothing else.
+
+The number told first keeps its place and noun and gets the value told last; the words that correct it count
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from assistant.reading.amountwords import View
+from assistant.reading.headnouns import BARE, head
+from assistant.reading.quantity import KNOWN, Quantity
+
+_FAR = 40  # tokens back to the number that is corrected
+_FILL = frozenset(
+    {",", "it", "is", "was", "were", "that", "only", "the", ":", "-", "–", "—", "--", "(", "'s", "there"}
+)
+_MOST_FILL = 3
+
+
+def retold(view: View, found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities after all corrections."""
+    result: list[Quantity] = []
+    denied: Fraction | None = None
+    for index, one in enumerate(found):
+        if not _may_correct(one):
+            result.append(one)
+        elif _denied(view, one):
+            denied = one.value
+            if not (_behind(view, result, one) or _again(view, found, index)):
+                result.append(one)
+        else:
+            wrong = _denied_next(view, found, index) or (denied if _against(view, one) else None)
+            target = (
+                _target(view, result, one, wrong)
+                if wrong or _cued(view, one) or _affirmed(view, one)
+                else None
+            )
+            if target is None:
+                result.append(one)
+            else:
+                result[target:] = _replaced(view, result, target, one)
+    return result
+
+
+def _may_correct(one: Quantity) -> bool:
+    return one.kind == "count" and one.value is not None and (one.role == BARE or one.role in KNOWN)
+
+
+def _before(view: View, one: Quantity) -> int:
+    """The nearest place before a number that isn't filling."""
+    place = one.first - 1
+    while view.at(place) in _FILL and place >= one.first - _MOST_FILL:
+        place -= 1
+    return place
+
+
+def _cued(view: View, one: Quantity) -> bool:
+    """Whether words of correction stand before the number ("make that 6", "sorry, 14", "no, eight")."""
+    place = _before(view, one)
+    for start in (place - 2, place - 1, place):
+        size = view.phrase("counting.corrections", start) if start >= 0 else 0
+        if size and place < start + size <= one.first:
+            return True
+    weak = view.said(place, "weak_corrections") and place < one.first
+    apart = place == 0 or view.ends_at(place - 1) or view.said(place - 1, "weak_corrections")
+    closed = view.ends_at(one.last) or view.at(one.last) == "not"
+    return weak and apart and (closed or one.role != BARE)
+
+
+def _affirmed(view: View, one: Quantity) -> bool:
+    """ "seven was right after all"."""
+    step = one.last
+    return one.role == BARE and view.at(step) in ("was", "is") and view.at(step + 1) in ("right", "correct")
+
+
+def _denied(view: View, one: Quantity) -> bool:
+    """ "not 5"."""
+    return view.at(one.first - 1) == "not" and not one.partitive
+
+
+def _denied_next(view: View, found: Sequence[Quantity], index: int) -> Fraction | None:
+    """The number ruled out right behind this one: "6, not 5"."""
+    if index + 1 >= len(found) or not _may_correct(found[index + 1]):
+        return None
+    one, other = found[index], found[index + 1]
+    between = [view.at(place) for place in range(one.last, other.first)]
+    return other.value if between and between[-1] == "not" and set(between[:-1]) <= _FILL else None
+
+
+def _against(view: View, one: Quantity) -> bool:
+    """ "not 5 but 6"."""
+    return view.at(one.first - 1) == "but"
+
+
+def _behind(view: View, result: Sequence[Quantity], one: Quantity) -> bool:
+    """Whether "not 5" repeats a number already corrected or told."""
+    return any(view.at(place) in (",", "(", "not") for place in (one.first - 2, one.first - 1)) and bool(
+        result
+    )
+
+
+def _again(view: View, found: Sequence[Quantity], index: int) -> bool:
+    """Whether the right number follows: "not 5 but 6"."""
+    return index + 1 < len(found) and _against(view, found[index + 1])
+
+
+def _target(view: View, result: Sequence[Quantity], one: Quantity, wrong: Fraction | None) -> int | None:
+    """Which earlier number is meant: the one with the wrong value, else the last of the same kind."""
+    for index in range(len(result) - 1, -1, -1):
+        other = result[index]
+        if one.first - other.last > _FAR:
+            return None
+        if not _may_correct(other) or other.partitive != one.partitive:
+            continue
+        if wrong is not None:
+            if other.value == wrong:
+                return index
+        elif one.role == BARE or other.role == BARE or other.noun == one.noun:
+            return index
+    return None
+
+
+def _replaced(view: View, result: Sequence[Quantity], target: int, one: Quantity) -> list[Quantity]:
+    """The quantities from `target` on, with the number told last in the place of the one told first."""
+    first = result[target]
+    if first.role == BARE and one.role != BARE:
+        return [*result[target + 1 :], one]
+    if first.role == BARE and view.at(one.last) in (")", ","):  # "8 (actually 9) callers"
+        found = head(view, one.last + 1)
+        if found.role in KNOWN:
+            first = replace(first, role=found.role, noun=found.noun)
+    return [replace(first, value=one.value), *result[target + 1 :]]
