@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.content import read_toml
-from assistant.reading.clauses import Clause, Clauses, Phrases, joined, together
+from assistant.reading.clauses import REQUESTS, Clause, Clauses, Phrases, joined, together
 from assistant.reading.patterns import PatternError, Tagged
 from assistant.reading.signs import Found, Held, Signs
 from assistant.reading.text import WORD, Text
@@ -29,6 +29,7 @@ PAID = ("human_verification", "caller_escalation", "playbook_handoff", "live_age
 ENOUGH = 1.4  # below it a clause is about nothing known
 FOLLOWING = 2.0  # what a second topic of a message has to weigh
 RELATIVE = 0.8  # and how much of what the first one weighs
+SAID_OUTRIGHT, POLITE = 2.0, 4  # a question of more than 4 words isn't a greeting, even if one stands in it
 MORE_LINES = 0.12  # what each further line of the same topic adds, up to three
 
 
@@ -157,8 +158,12 @@ class Topics:
                 held.setdefault(hold.sign.topic, []).append(hold)
         scores = {topic: _score(holds) for topic, holds in held.items()}
         ranked = sorted(scores, key=lambda key: (-scores[key], key))
+        if ranked and scores[ranked[0]] < SAID_OUTRIGHT and clause.asks and _words(view.text, clause) > POLITE:
+            ranked = [key for key in ranked if not key.startswith(SMALLTALK)]
         if ranked and ranked[0] != HOSTILE:
             del ranked[1:]
+        if HOSTILE in ranked[:1]:
+            clause = replace(clause, weight=max(clause.weight, REQUESTS))
         return [self._match(view, clause, topic, held[topic], spoken) for topic in ranked[:2]]
 
     def _match(
@@ -167,10 +172,9 @@ class Topics:
         places = [place for hold in holds for place in hold.places]
         first = min((place[0] for place in places), default=clause.first)
         last = max((place[1] for place in places), default=clause.last)
-        weight = max(clause.weight, 0.9) if topic == HOSTILE else clause.weight
         match = TopicMatch(
             topic,
-            _score(holds) * weight,
+            _score(holds) * clause.weight,
             view.text.words(first, last),
             clause.first,
             clause.last,
@@ -245,6 +249,10 @@ class Topics:
         overlap = match.first < other.last and other.first < match.last
         same = match.key == other.key or self._families.get(match.key, 1) == self._families.get(other.key, 2)
         return not overlap and not same
+
+
+def _words(text: Text, clause: Clause) -> int:
+    return sum(token.kind == WORD for token in text.tokens[clause.first : clause.last])
 
 
 def _inside(tagged: Tagged, group: str, clause: Clause) -> bool:
