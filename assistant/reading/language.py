@@ -50,6 +50,8 @@ class Languages:
         return self._by_script(text) or self._by_words(text)
 
     def _by_script(self, text: str) -> str | None:
+        if text.isascii():
+            return None
         letters = [ord(sign) for sign in text if sign.isalpha()]
         if not letters:
             return None

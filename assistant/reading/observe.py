@@ -64,6 +64,7 @@ class Observer:
         self._offer_reach = int(offers.get("reach", 0))
         after = tables["denied_after"]
         self._after = [tuple(phrase.split()) for phrase in after["phrases"]]
+        self._after_first = frozenset(phrase[0] for phrase in self._after)
         self._after_reach = int(after["reach"])
 
     @classmethod
@@ -136,6 +137,8 @@ class Observer:
         for place in range(match.last, min(match.last + self._after_reach, len(tokens))):
             if tokens[place].kind == BREAK or tokens[place].text in SENTENCE_END or tokens[place].text == ",":
                 return False
+            if not {tokens[place].text, tokens[place].lemma} & self._after_first:
+                continue
             for phrase in self._after:
                 following = tokens[place : place + len(phrase)]
                 if len(following) == len(phrase) and all(

@@ -86,32 +86,67 @@ def _compile(concept: str, source: str, groups: Mapping[str, Sequence[str]]) -> 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The phrases of all classes: single words, and longer ones by their first two words."""
+
+    single: Mapping[str, Sequence[str]]
+    longer: Mapping[tuple[str, str], Sequence[tuple[tuple[str, ...], str]]]
+
+
+def _phrases(groups: Mapping[str, Sequence[str]]) -> _Phrases:
+    single: dict[str, list[str]] = {}
+    longer: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
+    for group, phrases in groups.items():
+        for phrase in phrases:
+            words = tuple(phrase.replace("-", " ").lower().split())
+            if len(words) == 1:
+                single.setdefault(words[0], []).append(group)
+            elif words:
+                longer.setdefault((words[0], words[1]), []).append((words, group))
+    return _Phrases(single, longer)
+
+
 class Tagged:
     """A text with the places of every class's phrases: `ends[group][first]` are the ends of phrases."""
 
-    def __init__(self, text: Text, phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]) -> None:
+    def __init__(self, text: Text, phrases: _Phrases) -> None:
         self.text = text
         self.tokens = text.tokens
         self.ends: dict[str, dict[int, list[int]]] = {}
         self.places: dict[str, list[int]] = {}
-        for place, token in enumerate(self.tokens):
-            for first in {token.text, token.lemma}:
+        self._begins: dict[int, set[int]] = {}
+        following: tuple[str, ...] = ()
+        for place in range(len(self.tokens) - 1, -1, -1):
+            token = self.tokens[place]
+            words = (token.text,) if token.text == token.lemma else (token.text, token.lemma)
+            for first in words:
                 self.places.setdefault(first, []).append(place)
-                for phrase, group in phrases.get(first, ()):
-                    if self._fits(phrase, place):
-                        self.ends.setdefault(group, {}).setdefault(place, []).append(place + len(phrase))
+                for group in phrases.single.get(first, ()):
+                    self._add(group, place, place + 1)
+                for second in following:
+                    for phrase, group in phrases.longer.get((first, second), ()):
+                        if len(phrase) == 2 or self._fits(phrase, place):
+                            self._add(group, place, place + len(phrase))
+            following = words
+
+    def _add(self, group: str, first: int, last: int) -> None:
+        self.ends.setdefault(group, {}).setdefault(first, []).append(last)
 
     def _fits(self, phrase: tuple[str, ...], place: int) -> bool:
-        tokens = self.tokens[place : place + len(phrase)]
-        return len(tokens) == len(phrase) and all(
-            token.text == word or token.lemma == word for token, word in zip(tokens, phrase, strict=True)
+        tokens = self.tokens[place + 2 : place + len(phrase)]
+        return len(tokens) == len(phrase) - 2 and all(
+            token.text == word or token.lemma == word for token, word in zip(tokens, phrase[2:], strict=True)
         )
 
     def places_of(self, element: _Element) -> set[int]:
         """Where an element that isn't a gap begins."""
-        found = {place for word in element.words for place in self.places.get(word, ())}
-        for group in element.groups:
-            found.update(self.ends.get(group, ()))
+        found = self._begins.get(id(element))
+        if found is None:
+            found = {place for word in element.words & self.places.keys() for place in self.places[word]}
+            for group in element.groups & self.ends.keys():
+                found.update(self.ends[group])
+            self._begins[id(element)] = found
         return found
 
     def spans(self, group: str) -> list[tuple[int, int]]:
@@ -125,17 +160,15 @@ class Patterns:
     def __init__(
         self, constructions: Mapping[str, Iterable[str]], groups: Mapping[str, Sequence[str]]
     ) -> None:
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for group, phrases in groups.items():
-            for phrase in phrases:
-                words = tuple(phrase.replace("-", " ").lower().split())
-                self._phrases.setdefault(words[0], []).append((words, group))
-        self._index: dict[str, list[_Pattern]] = {}
+        self._phrases = _phrases(groups)
+        self._patterns: list[_Pattern] = []
+        self._index: dict[str, list[int]] = {}
         for concept, sources in constructions.items():
             for source in sources:
                 pattern = _compile(concept, source, groups)
                 for key in self._keys(pattern):
-                    self._index.setdefault(key, []).append(pattern)
+                    self._index.setdefault(key, []).append(len(self._patterns))
+                self._patterns.append(pattern)
 
     @staticmethod
     def _keys(pattern: _Pattern) -> Iterable[str]:
@@ -159,12 +192,11 @@ class Patterns:
 
     def _candidates(self, tagged: Tagged) -> Iterable[_Pattern]:
         keys = tagged.places.keys() | {f"<{group}>" for group in tagged.ends}
-        seen: set[int] = set()
-        for key in keys & self._index.keys():
-            for pattern in self._index[key]:
-                if id(pattern) not in seen and all(tagged.places_of(e) for e in pattern.required):
-                    seen.add(id(pattern))
-                    yield pattern
+        numbers = {number for key in keys & self._index.keys() for number in self._index[key]}
+        for number in sorted(numbers):  # in the order of the files, so that the same one wins every time
+            pattern = self._patterns[number]
+            if all(tagged.places_of(element) for element in pattern.required):
+                yield pattern
 
 
 def _matches(pattern: _Pattern, tagged: Tagged) -> Iterable[tuple[int, int, tuple[int, ...]]]:
