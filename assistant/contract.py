@@ -30,6 +30,18 @@ def amount_text(amount: Decimal | None) -> str | None:
     return None if amount is None else f"{amount:.2f}"
 
 
+def call_json(call: Call) -> dict[str, Any]:
+    """A call (or several alike) as the contract's structured call, with its evidence."""
+    return {
+        "interactions": [key for key in INTERACTIONS if key in call.interactions],
+        "unknown": [key for key in INTERACTIONS if key in call.unknown],
+        "calls": call.calls,
+        "on": call.on.isoformat() if call.on else None,
+        "base_rate": None if call.base_rate is None else str(call.base_rate),
+        "evidence": list(call.evidence),
+    }
+
+
 def change_json(change: Change) -> dict[str, Any]:
     """A counterfactual: which facts would have to be what, and the price of a call then."""
     return {
