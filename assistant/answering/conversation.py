@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answering.citations import Sources
-from assistant.answering.compose import compose_price
+from assistant.answering.compose import clarification, compose_price
+from assistant.answering.lookup import UNLISTED, looked_up
 from assistant.answering.verify import Unverified, verify
 from assistant.answering.wording import Wording
 from assistant.content import Knowledge
+from assistant.pricing import PricingError
 from assistant.settings import Settings
 from assistant.types import Answer, AssistantError, Call, Reading
+
+if TYPE_CHECKING:
+    from assistant.retrieval import Index
 
 log = logging.getLogger("assistant")
 
@@ -28,24 +34,31 @@ class Reader(Protocol):
     def read(self, message: str, state: State) -> tuple[Reading, dict[str, Any]]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Engine:
-    """What a turn needs, made once."""
+    """What a turn needs, made once; the search index only when it is first asked for."""
 
     settings: Settings
     knowledge: Knowledge
     say: Wording
     reader: Reader
     article: Callable[[Reading], Answer]  # for everything that isn't a price
+    _index: Index | None = None
+    _opening: Lock = field(default_factory=Lock)
 
-    def index(self) -> Any:
-        """The search index, opened when first asked for."""
-        from assistant.retrieval import Index
+    def index(self) -> Index:
+        """The one search index of this engine; safe to call from several threads."""
+        with self._opening:
+            if self._index is None:
+                from assistant.retrieval import Index
 
-        return Index.open(self.settings, self.knowledge.articles)
+                self._index = Index.open(self.settings, self.knowledge.articles)
+            return self._index
 
     def close(self) -> None:
-        """Let go of what was opened."""
+        """Let go of the index; it is opened again when asked for."""
+        with self._opening:
+            self._index = None
 
 
 def turn(engine: Engine, message: str, state: State) -> tuple[Answer, dict[str, Any]]:
@@ -81,9 +94,19 @@ def _verified(engine: Engine, reading: Reading) -> Answer:
 
 def _compose(engine: Engine, reading: Reading) -> Answer:
     if reading.calls and reading.asked == "price":
-        return compose_price(reading, engine.knowledge, engine.say)
-    answer: Answer = engine.article(reading)
-    return answer
+        try:
+            return compose_price(reading, engine.knowledge, engine.say)
+        except PricingError as error:
+            return _unpriced(engine, reading, str(error))
+    answer = engine.article(reading)
+    return looked_up(engine, reading, answer) if set(reading.topics) <= {UNLISTED} else answer
+
+
+def _unpriced(engine: Engine, reading: Reading, why: str) -> Answer:
+    """Calls that make no bill (a base rate of half a cent, a million million calls): said, and asked again."""
+    question = clarification("count", engine.say, engine.knowledge.policy.placeholders)
+    text = engine.say("unpriced.text", reason=why, question=question.question)
+    return Answer(kind="clarify", text=text, clarification=question, reading=reading)
 
 
 def unavailable(engine: Engine, reason: str, reading: Reading | None = None) -> Answer:
@@ -91,4 +114,6 @@ def unavailable(engine: Engine, reason: str, reading: Reading | None = None) -> 
     sources = Sources(engine.knowledge.articles)
     values = {contact.key: contact.value for contact in engine.knowledge.policy.contacts}
     text = engine.say("unavailable.text", reason=reason, **values)
-    return Answer(kind="unavailable", text=text, citations=sources.citations, reading=reading, fallback=reason)
+    return Answer(
+        kind="unavailable", text=text, citations=sources.citations, reading=reading, fallback=reason
+    )
