@@ -214,6 +214,23 @@ def test_rates_are_multiplied_out(message: str, unit: str, total: int | None) ->
     assert [(one.each, one.unit, one.total) for one in rated] == [(True, unit, total)]
 
 
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("5 callers asked (make that 6, not 5) and 2 others", ["count 6 people", "count 2 bare"]),
+        ("seven went to agents. no, eight. ok, seven was right after all", ["count 7 bare"]),
+        ("12 calls. Sorry, 13.", ["count 13 calls"]),
+        ("8 (actually 9) callers asked", ["count 9 people"]),
+        ("not 5 but 6 calls", ["count 6 calls"]),
+        ("6 calls, not 5", ["count 6 calls"]),
+        ("4 HV and 3 CIE. make it 4 CIE", ["count 4 interactions", "count 4 interactions"]),
+        ("3 calls. No, 2 of them were AI", ["count 3 calls", "count 2 bare"]),
+    ],
+)
+def test_a_number_taken_back_gives_way(message: str, expected: list[str]) -> None:
+    assert shown(message) == expected
+
+
 def test_places_are_in_order_and_apart() -> None:
     found = quantities(
         "Of 40 calls, 25% had an agent, 3 of them twice; calls 1 to 8 were AI and the other two not."

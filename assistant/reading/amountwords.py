@@ -146,6 +146,7 @@ def _load(folder: Path) -> AmountWords:
             *table["times"],
             "half",
             "both",
+            "quarter",
             "x",
             "any",
             "everything",

@@ -37,6 +37,9 @@ def _quantity(view: View, numeral: Numeral) -> Quantity:
         return often
     found = head(view, last, one=value == 1)
     role, noun = found.role, found.noun
+    if view.at(last) == "+" and view.glued(last) and head(view, last + 1).role in KNOWN:  # "6+ calls"
+        found = head(view, last + 1)
+        return Quantity("range", value, None, place, last + 1, found.role, found.noun)
     behind = year_at(view, place)[1] if year_at(view, place)[0] else place
     if not numeral.decimals and 1900 <= value < 2000 and numeral.digits:
         behind = last
@@ -91,6 +94,7 @@ def _is_number(view: View, numeral: Numeral) -> bool:
     if found.role != BARE or found.partitive or view.at(place) == "1" or view.said(last, "after_one"):
         return True
     begins = view.ends_at(place - 1) or view.said(place - 1, "before_one")
+    begins = begins or view.at(place - 1) in view.words.weekdays
     return begins and (view.ends_at(last) or view.kind(last) == WORD)
 
 

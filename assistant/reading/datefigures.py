@@ -91,12 +91,23 @@ def _partial(view: View, dates_known: bool, day_first: bool) -> Iterable[Mark]:
             listed = _LIST.fullmatch(message[one.end() : other.start()]) and one[2] == other[2]
             if listed and pair & certain:
                 certain |= pair
+    if certain:  # what begins another part of the list is a date as the first one is
+        certain |= {match.start() for match in candidates if _begins_part(view, match)}
     for match in candidates:
         if match.start() in certain:
             first, second = int(match[1]), int(match[3])
             turned = first > 12 or (day_first and second <= 12)
             month, number = (second, first) if turned else (first, second)
             yield from _dated(view, match, 0, month, number)
+
+
+def _begins_part(view: View, match: re.Match[str]) -> bool:
+    first, last = _places(view, match)
+    return (
+        match[2] == "/"
+        and view.at(first - 1) in (",", ";", "|", "\n")
+        and view.at(last) not in ("of", "calls", "%")
+    )
 
 
 def _possible(match: re.Match[str]) -> bool:

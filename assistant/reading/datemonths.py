@@ -39,7 +39,8 @@ def year_at(view: View, place: int) -> tuple[int, int]:
     after = view.numeral(numeral.last)
     if after is None or after.digits or after.ordinal or numeral.whole not in (19, 20):
         return 0, place
-    return (numeral.whole * 100 + after.whole, after.last) if 10 <= (after.whole or 0) <= 99 else (0, place)
+    short = after.whole or 0
+    return (numeral.whole * 100 + short, after.last) if 10 <= short <= 99 else (0, place)
 
 
 def year_behind(view: View, place: int) -> tuple[int, int]:
@@ -71,7 +72,9 @@ def _is_count(view: View, numeral: Numeral) -> bool:
         return False
     last = numeral.last
     after = view.at(last)
-    if after in (":", "%", "x", "$", "am", "pm", "/") and (view.glued(last) or after not in (":", "$", "/")):
+    if after in (":", "/"):
+        return view.glued(last) and view.glued(last + 1) and view.kind(last + 1) == NUMBER
+    if after in ("%", "x", "am", "pm") or (after == "$" and view.glued(last)):
         return True
     role = view.words.roles.get(view.lemma(last))
     plural = after != view.lemma(last) or after == "people"

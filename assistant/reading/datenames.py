@@ -17,6 +17,8 @@ from assistant.reading.datemarks import (
     Reader,
 )
 from assistant.reading.datemonths import day_first, month_at, month_first, year_at, year_behind
+from assistant.reading.headnouns import head
+from assistant.reading.numerals import Numeral
 from assistant.reading.text import WORD
 
 
@@ -147,8 +149,10 @@ def relative(view: View, place: int) -> list[Mark]:
 def bare_day(view: View, place: int) -> list[Mark]:
     """ "the 27th", "on the 3rd": a day whose month stands elsewhere, if anywhere."""
     numeral = view.numeral(place)
-    if numeral is None or not numeral.ordinal or not 1 <= (numeral.whole or 0) <= 31:
+    if numeral is None or not 1 <= (numeral.whole or 0) <= 31 or numeral.decimals:
         return []
+    if not numeral.ordinal:
+        return _plain_day(view, numeral)
     last, number, dating = numeral.last, numeral.whole or 0, view.words.dating
     if view.words.roles.get(view.lemma(last)) or view.at(last) in dating["no_day"]:
         return []
@@ -165,6 +169,15 @@ def bare_day(view: View, place: int) -> list[Mark]:
         return []
     # A small number in a list may as well be "the 2nd call": it counts as a day only beside a month.
     return [Mark(BARE_DAY, place, last, day=number, rule="" if number > 12 else "small")]
+
+
+def _plain_day(view: View, numeral: Numeral) -> list[Mark]:
+    """ "12 before the 20 and 18 after": a day only where a month is named (rule "small")."""
+    place, last = numeral.first, numeral.last
+    dated = view.at(place - 1) == "the" and view.at(place - 2) in view.words.dating["before_plain_day"]
+    if not dated or not numeral.digits or head(view, last).role != "bare":
+        return []
+    return [Mark(BARE_DAY, place, last, day=numeral.whole or 0, rule="small")]
 
 
 READERS: tuple[Reader, ...] = (

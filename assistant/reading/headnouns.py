@@ -94,13 +94,11 @@ def _noun(view: View, place: int, one: bool) -> Head:
             known = _known(view, step, unit)
             if known is not None:
                 best = known
-                if view.at(known.last - 1) != view.lemma(known.last - 1) and view.at(known.last - 1).endswith(
-                    "s"
-                ):
-                    break  # a plural ends its phrase
+                if known.noun == "call" or _plural(view, known.last - 1):
+                    break  # nothing more is counted: what follows a plural, or "call", begins something new
             elif _stops(view, step) or (best is not None and not _modifier(view, step, unit, one)):
                 break
-            elif view.at(step) != view.lemma(step) and view.at(step).endswith("s"):
+            elif _plural(view, step) and view.at(step) not in ("others", "ones"):
                 plural = plural or Head(view.lemma(step), OTHER, step + 1)
             step = unit
         else:
@@ -110,6 +108,10 @@ def _noun(view: View, place: int, one: bool) -> Head:
     if plural is not None:
         return plural
     return _unknown(view, place, one)
+
+
+def _plural(view: View, place: int) -> bool:
+    return view.at(place) != view.lemma(place) and view.at(place).endswith("s")
 
 
 def _modifier(view: View, first: int, last: int, one: bool) -> bool:

@@ -143,8 +143,11 @@ def _spelled(view: View, place: int) -> Quantity | None:
     if value == -1:
         return _last(view, place, last)
     role, noun = _picked(view, last)
-    if role in ("bare", "other") and not (view.ends_at(place - 1) or view.said(place - 1, "before_pick")):
+    begins = view.ends_at(place - 1) or view.said(place - 1, "before_pick")
+    if role in ("bare", "other") and not (begins or numeral.digits):
         return None
+    if role == "other" and numeral.digits and not view.said(place - 1, "determiners"):
+        role, noun = "bare", None  # "1st AI 2nd agent": labels of what was told
     return Quantity("ordinal", value, None, place, last, role, noun)
 
 
@@ -153,7 +156,7 @@ def _orders(view: View, numeral: Numeral) -> bool:
     place, last = numeral.first, numeral.last
     if view.said(last, "not_ordinal") or view.lemma(last) in view.words.counting["not_ordinal"]:
         return False
-    if numeral.value == 2 and view.at(last) not in ("call", "one"):
+    if numeral.value == 2 and not numeral.digits and view.at(last) not in ("call", "one"):
         return not (view.said(last, "not_second") or view.at(place - 1) in ("a", "per", "split"))
     if numeral.value != 1:
         return True
@@ -205,6 +208,8 @@ def _marker(view: View, place: int) -> Quantity | None:
     closing = view.at(start + 1)
     if not (line or opened) or (opened and closing not in (")", "]")):
         return None
+    if opened and not line and view.kind(start) == NUMBER and view.role(place - 1):
+        return None  # "escalations (3)": a count
     if not opened and (closing not in _CLOSE or (not view.glued(start + 1) and closing != "/")):
         return None
     if view.glued(start + 2) and view.kind(start + 2) in (WORD, NUMBER):

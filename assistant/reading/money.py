@@ -123,9 +123,13 @@ def _worded(view: View, place: int) -> Money | None:
     if view.among(last, units["cents"]):
         return Money(amount / 100, place, last + 1)
     currency = _currency(view, last)
-    if currency is None or (view.at(last) in ("us", "$") and not view.glued(last)):
+    if currency is None or view.at(last) == "us":
         return None
-    if view.at(last) == "$" and view.kind(last + 1) == NUMBER and view.glued(last + 1):
+    if (
+        view.at(last) == "$"
+        and view.kind(last + 1) == NUMBER
+        and (view.glued(last + 1) or not view.glued(last))
+    ):
         return None
     return replace(_with_cents(view, place, last + 1, amount), currency=currency)
 
@@ -149,7 +153,12 @@ def _cents(view: View, place: int) -> tuple[Decimal, int] | None:
         return Decimal(numeral.whole) / 100, numeral.last + 1
     if joined or view.words.roles.get(view.lemma(numeral.last)) in ("calls", "people", "interactions"):
         return None
-    if numeral.digits or numeral.whole < 10 or view.at(numeral.last) in ("minute", "minutes", "percent", "%"):
+    priced = view.phrase("money.per_call", numeral.last) or view.ends_at(numeral.last)
+    if (
+        (numeral.digits and not priced)
+        or numeral.whole < 10
+        or view.at(numeral.last) in ("minute", "minutes", "percent", "%")
+    ):
         return None
     return Decimal(numeral.whole) / 100, numeral.last
 

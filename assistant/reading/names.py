@@ -75,6 +75,8 @@ def named(view: View, place: int) -> bool:
         if view.at(before) in (":", "(", ")", "#", "-") and view.kind(before - 1) == WORD:
             before -= 1
     lemma = view.lemma(before)
+    if lemma in ("week", "wk") and (view.kind(place) != NUMBER or view.ends_at(before - 1) is False):
+        return view.kind(place) == NUMBER and not view.said(before - 1, "before_week")
     if marked and len(view.at(place)) >= 4:
         return True
     if not marked and view.at(before) != lemma and lemma != "end":

@@ -87,6 +87,8 @@ def _figures(view: View, place: int) -> Numeral | None:
         return None
     value, decimals = Fraction(text), len(text.partition(".")[2])
     last = place + 1
+    if view.at(last) == "000" and not decimals and view.starts[last] == view.ends[place] + 1:
+        return Numeral(value * 1000, place, last + 1)
     following = view.at(last)
     if view.glued(last) and following == "k":
         return Numeral(value * 1000, place, last + 1)
@@ -150,7 +152,8 @@ def _couple(view: View, place: int, last: int, value: int) -> Numeral | None:
         return Numeral(Fraction(value * 12), place, last + 2, digits=False)
     if following in ("hundred", "thousand"):
         return Numeral(Fraction(value * view.words.magnitudes[following]), place, last + 2, digits=False)
-    if following == "of" or (place < last and view.words.roles.get(view.lemma(last + 1)) == "calls"):
+    plural = following != view.lemma(last + 1) and view.role(last + 1) in ("calls", "people", "interactions")
+    if following == "of" or (plural and view.at(last + 2) not in ("us", "me", "him", "her", "the", "to")):
         end = last + 2 if following == "of" else last + 1
         return Numeral(Fraction(value), place, end, digits=False)
     return None

@@ -52,7 +52,7 @@ def made(kind: str, value: Fraction | None, first: int, last: int, found: Head |
 _NAMES = re.compile(
     r"\+?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?!\d)"
     r"|\b[A-Za-z]{0,3}\d[A-Za-z\d]*-\d{4,}(?:-\w+)?|\b\d{4,}-[A-Za-z\d]+|\b[A-Za-z]{1,4}-\d{1,6}[A-Za-z-]*\b"
-    r"|\b\d-\d-\d(?:-\d)*\b"
+    r"|\b\d-\d-\d(?:-\d)*\b|\b24/7\b"
 )
 
 

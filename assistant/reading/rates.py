@@ -42,7 +42,7 @@ def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMentio
     result: list[Quantity] = []
     for quantity in found:
         if quantity.kind == "count" and quantity.role == "times" and quantity.value:
-            unit = _each_behind(view, quantity, result)
+            unit = _each_behind(view, quantity, result) or _unit_behind(view, quantity)
             if unit is not None:
                 quantity = _rated(view, quantity, unit, found, dates)
         if quantity.kind == "count" and quantity.role in _COUNTED and quantity.value:
@@ -67,9 +67,23 @@ def _rated(
     name, times = unit
     if times is None:
         times = _days(view, name, found, dates) if name in _TIME else _groups(name, found)
+    again = _unit_again(view, quantity, name)
+    if again and times:
+        more = _days(view, again, found, dates) if again in _TIME else _groups(again, found)
+        times = times * more if more else None
     total = quantity.value * times if times and quantity.value else None
     kind = "rate" if name in _TIME else quantity.kind
     return replace(quantity, kind=kind, each=True, unit=name, total=total)
+
+
+def _unit_again(view: View, quantity: Quantity, name: str) -> str | None:
+    """The second unit of "per location per day"."""
+    counting = view.words.counting
+    for step in range(quantity.last, min(view.size, quantity.last + 10)):
+        if view.lemma(step) == name and view.said(step + 1, "per"):
+            second = view.lemma(step + 2)
+            return second if second in counting["per_units"] else None
+    return None
 
 
 def _clause(view: View, place: int, most: int) -> Iterator[int]:
@@ -94,6 +108,8 @@ def _unit_behind(view: View, quantity: Quantity) -> tuple[str, Fraction | None] 
         if word in counting["daily"] or (word == "each" and view.lemma(step + 1) in _TIME):
             return ("day" if word in counting["daily"] else view.lemma(step + 1)), None
         if word in counting["per"] and view.lemma(step + 1) in counting["per_units"]:
+            if word == "/" and not (view.glued(step) and view.glued(step + 1)):
+                continue
             if word in ("a", "an") and (view.lemma(step + 1) not in _TIME or view.at(step - 1) in _NO_RATE):
                 continue
             if word in ("a", "an") and view.at(step + 2) in (
@@ -160,6 +176,8 @@ def _counted_before(
             for place in range(one.last, quantity.first)
         ):
             return None
+        if one.kind == "rest" and one.value:
+            return "one", one.value
         grouped = one.kind == "count" and one.noun and one.noun != quantity.noun and one.value
         if grouped and one.role in ("people_not_calls", "people", "calls") and not one.each:
             return str(one.noun), one.value

@@ -104,7 +104,8 @@ def _left_over(view: View, place: int) -> Quantity | None:
     calls = view.role(numeral.last) == "calls"
     last = numeral.last + 1 if calls else numeral.last
     left = view.at(last) == "left" and view.said(last + 1, "left_after")
-    if not left and view.at(last) not in ("others", "remaining", "leftover"):
+    others = view.at(last) == "others" and view.at(place - 1) == "the"
+    if not (left or others) and view.at(last) not in ("remaining", "leftover"):
         return None
     end = last + 2 if view.at(last + 1) == "over" else last + 1
     return Quantity("rest", numeral.value, None, place, end, "calls" if calls else BARE)
@@ -145,4 +146,7 @@ def vague(view: View, place: int) -> Quantity | None:
         return None  # "some guy called"
     if word == "many" and view.said(place - 1, "before_many"):
         return None
-    return made("vague", None, place, place + 1, found)
+    last = place + 1
+    while view.at(last) in ("of",) or view.at(last) in view.words.magnitudes:  # "a few dozen"
+        last += 1
+    return made("vague", None, place, last if view.at(last - 1) != "of" else place + 1, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from assistant.reading.amountwords import View
 from assistant.reading.headnouns import BARE
@@ -16,7 +17,7 @@ _STARTS = frozenset({"/", ";", ",", "|", "(", ".", ""})
 
 def in_series(view: View, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities, those of a list with the role of its last, and labels of rows as ordinals."""
-    return _labels(view, _lists(view, list(found)))
+    return _completed(_labels(view, _lists(view, list(found))))
 
 
 def _lists(view: View, found: list[Quantity]) -> list[Quantity]:
@@ -64,6 +65,22 @@ def _labels(view: View, found: list[Quantity]) -> list[Quantity]:
         for index in run:
             found[index] = replace(found[index], kind="ordinal", role=BARE, noun=None)
     return found
+
+
+def _completed(found: list[Quantity]) -> list[Quantity]:
+    """Numbers that fill the gaps between labelled calls are labels too: "calls 1, 3 and 5 …, 2 and 4 were AI"."""
+    labelled = {one.value for one in found if one.kind == "ordinal" and one.role == "calls"}
+    open_ones = [one for one in found if one.kind == "count" and one.role == BARE and not one.partitive]
+    values = [one.value for one in open_ones]
+    together = {value for value in (*labelled, *values) if value is not None}
+    whole = together == {Fraction(place) for place in range(1, len(together) + 1)}
+    if len(labelled) < 2 or len(together) < 3 or not whole or len(set(values)) != len(values):
+        return found
+    if not values or labelled & set(values):
+        return found
+    return [
+        replace(one, kind="ordinal", role="calls", noun="call") if one in open_ones else one for one in found
+    ]
 
 
 def _begins_part(view: View, one: Quantity) -> bool:

@@ -69,7 +69,7 @@ def _slashed(view: View, place: int) -> Quantity | None:
         return None
     if not (view.glued(place + 1) and view.glued(place + 2)) or not 0 < int(top) < int(bottom) <= 20:
         return None
-    if view.role(last) not in KNOWN and not view.said(last, "after_share"):
+    if head(view, last).role not in KNOWN and not view.said(last, "after_share"):
         return None
     return _share(view, Fraction(int(top), int(bottom)), place, last)
 
@@ -77,6 +77,10 @@ def _slashed(view: View, place: int) -> Quantity | None:
 def _fraction(view: View, place: int) -> Quantity | None:
     """ "one third", "two thirds", "a quarter of", "last third"."""
     numeral = view.numeral(place)
+    if view.at(place) == "quarter" and view.at(place + 1) == "of":
+        return _share(view, Fraction(1, 4), place, place + 1)
+    if numeral is not None and 0 < numeral.value < 1 and view.at(numeral.last) == "of":
+        return _share(view, numeral.value, place, numeral.last)
     if numeral is not None and not numeral.ordinal and numeral.whole:
         top, last = numeral.whole, numeral.last
     elif view.said(place, "before_fraction"):

@@ -244,7 +244,7 @@ def _of_the_add_on(view: View, one: Money, left: list[int], high: int) -> bool:
 
 def _bare_role(view: View, one: Money, add_on: Decimal | None) -> str:
     if view.at(one.first - 1) == "=" and view.at(one.last) not in ("x", "×"):
-        return CLAIM
+        return CLAIM if view.kind(one.first - 2) == NUMBER or _cents_written(view, one) else OTHER
     if view.at(one.first - 1) == "+" and one.amount == add_on and not _counts_something(view, one):
         return ADD_ON
     if not _cents_written(view, one):
@@ -260,24 +260,30 @@ def _corrected(view: View, sums: list[Money]) -> list[Money]:
     found = list(sums)
     earlier: int | None = None
     for index, one in enumerate(found):
-        left = list(_left(view, one.first, 0, 4))
-        if one.role == BASE and earlier is not None and _takes_back(view, found[earlier].last, one.first):
+        if view.at(one.first - 1) == "not":
+            found[index] = one = replace(one, role=OTHER)
+        elif earlier is not None and _corrects(view, found[earlier], one, index == earlier + 1):
             found[earlier] = replace(found[earlier], role=OTHER)
-        if one.role in (CLAIM, OTHER) and earlier is not None and (_cents_written(view, one) or not one.bare):
-            taken = _takes_back(view, found[earlier].last, one.first) and index == earlier + 1
-            if view.at(one.first - 1) == "not":
-                found[index] = one = replace(one, role=OTHER)
-            elif taken and (
-                any(view.lemma(place) in ("be", "it", "make", "mean") for place in left)
-                or _any(view, "money.corrections", left[:2])
-            ):
-                found[earlier] = replace(found[earlier], role=OTHER)
-                found[index] = one = replace(one, role=BASE)
-        if one.role == CLAIM and earlier is not None and one.amount == found[earlier].amount and not one.bare:
+            found[index] = one = replace(one, role=BASE)
+        elif (
+            earlier is not None and one.role == CLAIM and one.amount == found[earlier].amount and not one.bare
+        ):
             found[index] = one = replace(one, role=BASE)  # "1,80 dollars a call, that is $1.80"
         if one.role == BASE:
             earlier = index
     return found
+
+
+def _corrects(view: View, earlier: Money, one: Money, beside: bool) -> bool:
+    """Whether a sum takes the place of the base rate told before."""
+    if not _takes_back(view, earlier.last, one.first):
+        return False
+    if one.role == BASE:
+        return True
+    left = list(_left(view, one.first, 0, 4))
+    told = any(view.lemma(place) in ("be", "it", "make", "mean") for place in left)
+    priced = _cents_written(view, one) or not one.bare
+    return priced and beside and (told or _any(view, "money.corrections", left[:2]))
 
 
 def _takes_back(view: View, first: int, last: int) -> bool:
