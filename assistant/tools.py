@@ -274,17 +274,18 @@ def _rate(given: str | None) -> Decimal | None:
 def billing_tools(
     backend: Backend,
     heard: Callable[[], Iterable[str]] | None = None,
-    sources: Sources | None = None,
+    sources: Sources | Callable[[], Sources] | None = None,
 ) -> list[BaseTool]:
     """`price_calls`, `search_article` and `article_facts`, for `create_agent` or any LangGraph agent.
 
     Evidence is looked for in what `heard` returns; without it, in the human messages of the agent's state.
-    `sources` numbers the article's sentences; pass one to resolve the numbers to citations afterwards.
+    `sources` numbers the article's sentences; pass one to resolve the numbers to citations afterwards, or a
+    function where the numbers are another's from run to run.
     Bad arguments come back to the model as {"error": …}, never as an exception.
     """
     from langchain_core.tools import StructuredTool, tool
 
-    known = sources or Sources(backend.articles)
+    known = sources if callable(sources) else _always(sources or Sources(backend.articles))
 
     @tool("search_article", parse_docstring=True)
     def search_article(query: str) -> str:
@@ -293,13 +294,13 @@ def billing_tools(
         Args:
             query: What to look for, in a few English words.
         """
-        return _told(lambda: find(backend, known, query))
+        return _told(lambda: find(backend, known(), query))
 
     @tool("article_facts")
     def article_facts() -> str:
         """All the article says in short statements with sources: which interactions are billable, how the
         add-on is charged, since when, how to contact a person, and what the article does not say."""
-        return _told(lambda: facts(backend, known))
+        return _told(lambda: facts(backend, known()))
 
     pricing = StructuredTool.from_function(
         func=_pricing(backend, known, heard),
@@ -318,13 +319,13 @@ verbatim."""
 
 
 def _pricing(
-    backend: Backend, sources: Sources, heard: Callable[[], Iterable[str]] | None
+    backend: Backend, sources: Callable[[], Sources], heard: Callable[[], Iterable[str]] | None
 ) -> Callable[..., tuple[str, Priced | None]]:
     """The function behind `price_calls`; without `heard` it takes the agent's state, which no model sees."""
     if heard is not None:
 
         def price_calls(calls: _Calls) -> tuple[str, Priced | None]:
-            return _priced(backend, sources, calls, heard())
+            return _priced(backend, sources(), calls, heard())
 
         return price_calls
     from langgraph.prebuilt import InjectedState
@@ -333,7 +334,7 @@ def _pricing(
         calls: _Calls, state: Annotated[dict[str, Any], InjectedState]
     ) -> tuple[str, Priced | None]:
         messages = [m.text for m in state.get("messages", ()) if getattr(m, "type", "") == "human"]
-        return _priced(backend, sources, calls, messages)
+        return _priced(backend, sources(), calls, messages)
 
     price_calls_of_state.__annotations__["state"] = Annotated[dict[str, Any], InjectedState]
     price_calls_of_state.__annotations__["calls"] = _Calls
@@ -341,6 +342,10 @@ def _pricing(
 
 
 _Calls = Annotated[list[CallArg], Field(min_length=1, max_length=MOST_CALLS)]
+
+
+def _always(sources: Sources) -> Callable[[], Sources]:
+    return lambda: sources
 
 
 def _priced(

@@ -21,8 +21,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Asked:
-    """One request: `messages` as {"role", "content"}, names of the `tools` offered, `step` (how often the model
-    has already spoken since the user's last message), `number` (how many requests came before with this
+    """One request: `messages` as {"role", "content"}, names of the `tools` offered, `step` (how often the
+    model has spoken since the user's last message), `number` (how many requests came before with this
     model name), and the raw body and headers."""
 
     model: str
@@ -62,7 +62,7 @@ def _parsed(text: str) -> dict[str, Any]:
 @dataclass(frozen=True)
 class Reply:
     """What the model says or does.  `tools` are (name, arguments), arguments as a dict or as raw text;
-    `pieces` how the text is split over events (default: every five characters); `raw` with `content_type`
+    `pieces` how the text is split over events (default: about a dozen); `raw` with `content_type`
     replaces the protocol's body; `wait` seconds pass before the first byte, `pause` between pieces;
     `hang` never answers; `stall_after`/`cut_after` events the stream stops or the connection closes."""
 
@@ -84,7 +84,7 @@ class Reply:
     def split(self) -> list[str]:
         if self.pieces is not None:
             return list(self.pieces)
-        size = max(5, len(self.text) // 400)
+        size = max(16, len(self.text) // 12)
         return [self.text[at : at + size] for at in range(0, len(self.text), size)]
 
 

@@ -1,7 +1,7 @@
-"""One answer of the chat model: a LangChain agent with the billing tools, inside limits and a deadline.
+"""The LangChain agent with the billing tools, and one run of it inside limits and a deadline.
 
-The agent runs on an event loop of its own, where leaving a run closes its connection at once; its events come
-out of `Run` in any thread, in order.
+Runs are on an event loop of their own, where leaving one closes its connection at once; a run's events come out
+of it in any thread, in order.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import queue
 import random
 import threading
 from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering.model.providers import RETRIED, code_of, mentions, retry_after
-from assistant.tools import Priced
+from assistant.tools import Backend, Priced, Sources, billing_tools
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -75,8 +76,31 @@ class Done:
 Event = Wrote | Spoke | Used | Failed | Done
 
 
+_RUN: ContextVar[Run] = ContextVar("run")
+
+
 class _TooLong(Exception):
     """More text than any answer has."""
+
+
+class Agent:
+    """A chat model with the prompt and, if it can call them, the tools; compiled once for all runs."""
+
+    def __init__(self, model: BaseChatModel, prompt: str, backend: Backend | None) -> None:
+        """`backend` None: no tools."""
+        from langchain.agents import create_agent
+        from langchain.agents.middleware import ModelCallLimitMiddleware, ToolCallLimitMiddleware
+
+        self.has_tools = backend is not None
+        tools: list[BaseTool] = []
+        if backend is not None:
+            tools = billing_tools(backend, lambda: _RUN.get().heard, lambda: _RUN.get().sources)
+        limits = [
+            ModelCallLimitMiddleware(run_limit=MOST_MODEL_CALLS, exit_behavior="error"),
+            ToolCallLimitMiddleware(run_limit=MOST_TOOL_CALLS, exit_behavior="error"),
+            _retrying()(),
+        ]
+        self.graph: Any = create_agent(model, tools, system_prompt=prompt, middleware=limits)
 
 
 class Run:
@@ -85,17 +109,18 @@ class Run:
 
     def __init__(
         self,
-        model: BaseChatModel,
-        tools: Sequence[BaseTool],
-        prompt: str,
+        agent: Agent,
         said: Sequence[AnyMessage],
+        heard: Sequence[str],
+        sources: Sources,
         deadline: float,
     ) -> None:
-        """`deadline`: seconds for all of it."""
+        """`heard`: the client's messages, for evidence; `deadline`: seconds for all of it."""
+        self.heard, self.sources = heard, sources
         self._events: queue.Queue[Event] = queue.Queue()
         self._until = monotonic() + deadline
         self._characters = 0
-        self._future = asyncio.run_coroutine_threadsafe(self._run(model, tools, prompt, said), _loop())
+        self._future = asyncio.run_coroutine_threadsafe(self._run(agent, said), _loop())
 
     def __iter__(self) -> Iterator[Event]:
         while True:
@@ -111,12 +136,11 @@ class Run:
     def close(self) -> None:
         self._future.cancel()
 
-    async def _run(
-        self, model: BaseChatModel, tools: Sequence[BaseTool], prompt: str, said: Sequence[AnyMessage]
-    ) -> None:
+    async def _run(self, agent: Agent, said: Sequence[AnyMessage]) -> None:
+        _RUN.set(self)  # for the tools and the retries of this run, and no other
         try:
             async with asyncio.timeout(self._until - monotonic()):
-                await self._talk(model, tools, prompt, said)
+                await self._talk(agent, said)
         except asyncio.CancelledError:
             raise
         except _TooLong:
@@ -126,19 +150,8 @@ class Run:
         else:
             self._events.put(Done())
 
-    async def _talk(
-        self, model: BaseChatModel, tools: Sequence[BaseTool], prompt: str, said: Sequence[AnyMessage]
-    ) -> None:
-        from langchain.agents import create_agent
-        from langchain.agents.middleware import ModelCallLimitMiddleware, ToolCallLimitMiddleware
-
-        limits = [
-            ModelCallLimitMiddleware(run_limit=MOST_MODEL_CALLS, exit_behavior="error"),
-            ToolCallLimitMiddleware(run_limit=MOST_TOOL_CALLS, exit_behavior="error"),
-            _retrying()(self),
-        ]
-        agent: Any = create_agent(model, list(tools), system_prompt=prompt, middleware=limits)
-        async for mode, event in agent.astream(
+    async def _talk(self, agent: Agent, said: Sequence[AnyMessage]) -> None:
+        async for mode, event in agent.graph.astream(
             {"messages": list(said)}, {"recursion_limit": 40}, stream_mode=["messages", "updates"]
         ):
             if mode == "messages":
@@ -199,12 +212,8 @@ def _retrying() -> Any:
     from langchain.agents.middleware import AgentMiddleware
 
     class Retrying(AgentMiddleware):
-        def __init__(self, run: Run) -> None:
-            super().__init__()
-            self._run = run
-
         async def awrap_model_call(self, request: Any, handler: Any) -> Any:
-            return await self._run.retried(handler, request)
+            return await _RUN.get().retried(handler, request)
 
     return Retrying
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
 import logging
 import threading
 import tomllib
@@ -13,7 +12,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answering.model import readings
-from assistant.answering.model.agent import Run
+from assistant.answering.model.agent import Agent, Run
 from assistant.answering.model.breaker import Breaker
 from assistant.answering.model.context import Heard, messages, prompt_of
 from assistant.answering.model.guard import Guard
@@ -23,12 +22,10 @@ from assistant.answering.model.turn import Known, Setback, Tally, Turn
 from assistant.answering.wording import Wording, WordingError
 from assistant.content import Knowledge
 from assistant.redact import redact
-from assistant.tools import Backend, billing_tools
+from assistant.tools import Backend
 from assistant.types import Answer, Call, Finished, TextDelta
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-
     from assistant.settings import Settings
 
 log = logging.getLogger("assistant")
@@ -55,7 +52,7 @@ class ChatAnswers:
         self._keep = [contact.value for contact in knowledge.policy.contacts]
         self._breaker = Breaker()
         self._lock = threading.Lock()
-        self._model: BaseChatModel | None = None
+        self._agent: Agent | None = None
         self._usage, self._tools = True, settings.model_may_see != "answer"
         threading.Thread(target=self._warm, name="chat-model-import", daemon=True).start()
 
@@ -131,7 +128,6 @@ class ChatAnswers:
     def _warm(self) -> None:
         """Loads LangChain (seconds) while nobody waits for it; what is wrong is told by the first answer."""
         with contextlib.suppress(Exception):
-            importlib.import_module("langchain.agents")
             self._made()
 
     def _begin(self, message: str, memory: Memory, embedded: Answer, tally: Tally) -> tuple[Turn, Run]:
@@ -139,32 +135,33 @@ class ChatAnswers:
         known = Known.of(self._knowledge, self._guard, self._say, self._prompt)
         ids = known.sources.answer(embedded)
         words = (*(asked for asked, _ in memory.turns), heard.redacted, message)
-        tools = billing_tools(self._backend, lambda: words, known.sources) if self._tools else []
         said = messages(heard, memory, embedded, ids, known.sources, self._keep)
-        model = self._made()
+        agent = self._made()
         left = self._settings.model_deadline - (perf_counter() - tally.started)
-        turn = Turn(known, embedded, words, bool(tools), self._settings.model or "", tally)
-        return turn, Run(model, tools, self._prompt, said, max(0.1, left))
+        turn = Turn(known, embedded, words, agent.has_tools, self._settings.model or "", tally)
+        return turn, Run(agent, said, words, known.sources, max(0.1, left))
 
     def _heard(self, message: str) -> Heard:
         redacted = redact(message, self._keep)
         shown = {"answer": "", "message": message}.get(self._settings.model_may_see, redacted)
         return Heard(redacted, shown, self._settings.model_may_see != "message")
 
-    def _made(self) -> BaseChatModel:
+    def _made(self) -> Agent:
+        """The agent, made on first use.  Raises Misconfigured."""
         with self._lock:
-            if self._model is None:
-                self._model = chat_model(self._settings, self._usage)
-            return self._model
+            if self._agent is None:
+                model = chat_model(self._settings, self._usage)
+                self._agent = Agent(model, self._prompt, self._backend if self._tools else None)
+            return self._agent
 
     def _without(self, lacks: str) -> bool:
         """Whether to try again without an ability the endpoint lacks; remembered from then on."""
         with self._lock:
             if lacks == "usage" and self._usage:
-                self._usage, self._model = False, None
+                self._usage, self._agent = False, None
                 return True
             if lacks == "tools" and self._tools:
-                self._tools = False
+                self._tools, self._agent = False, None
                 log.warning("chat model without tool calling: it only words finished answers")
                 return True
             return False

@@ -135,7 +135,8 @@ def described(calls: tuple[Call, ...], say: Wording, policy: Policy) -> str:
     worded = []
     for call in calls:
         key = "with" if call.interactions else "perhaps" if call.unknown else "alone"
-        named = listed(_in_order(call.interactions or call.unknown), policy, "and")
+        keys = _in_order(call.interactions or call.unknown)
+        named = listed(keys, policy, "and") if keys else ""
         what = say(f"both.{key}", interactions=named)
         if call.on:
             what = say("both.dated", what=what, date=call.on.isoformat())

@@ -207,15 +207,20 @@ class _Figures:
     def _multiples(self) -> str | None:
         """ "Twice", "half": only where the user or the finished answer says so, too."""
         said = f"{self._ledger.message}\n{self._ledger.text}"
-        stray = [m[0] for m in self._patterns["multiples"].finditer(self._sentence) if m[0] not in said]
-        if stray:
-            return "unknown_number"
+        for multiple in self._patterns["multiples"].finditer(self._sentence):
+            around = self._words_around(multiple.start(), multiple.end())
+            if multiple[0] not in said or self._patterns["price"].search(around):
+                return "unknown_number"
         if self._priced and self._language.one:
             for word in re.finditer(r"[^\W\d_]+", self._sentence):
                 ends = re.match(r"\s*(?:[.!?,;]|$)", self._sentence[word.end() :])
                 if word[0] in self._language.one and ends and not self._amounts:
                     return "unreadable_amount"
         return None
+
+    def _words_around(self, start: int, end: int) -> str:
+        before, after = self._sentence[:start].split()[-2:], self._sentence[end:].split()[:3]
+        return " ".join([*before, "·", *after])
 
     # ---------------------------------------------------------------- amounts
 
