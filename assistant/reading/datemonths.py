@@ -39,8 +39,8 @@ def year_at(view: View, place: int) -> tuple[int, int]:
     after = view.numeral(numeral.last)
     if after is None or after.digits or after.ordinal or numeral.whole not in (19, 20):
         return 0, place
-    short = after.whole or 0
-    return (numeral.whole * 100 + short, after.last) if 10 <= short <= 99 else (0, place)
+    tail = after.whole or 0
+    return (numeral.whole * 100 + tail, after.last) if 10 <= tail <= 99 else (0, place)
 
 
 def year_behind(view: View, place: int) -> tuple[int, int]:
