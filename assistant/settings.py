@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     allowed_origins: str = Field("", description="comma-separated origins that may use the API and widget")
     rate_per_minute: int = Field(60, gt=0, description="API messages a minute and client")
     trusted_proxies: str = Field(
-        "", description="comma-separated addresses of proxies whose X-Forwarded-For is believed"
+        "", description="comma-separated addresses or networks of proxies whose X-Forwarded-For is believed"
     )
     staff_emails: str = Field("", description="comma-separated addresses that may open the staff pages")
     staff_claim: str = Field(

@@ -14,9 +14,10 @@ from starlette.testclient import TestClient
 
 from assistant import Assistant
 from assistant.contract import answer_json, charge_json
-from assistant.settings import Settings
+from assistant.settings import Settings, SettingsError
 from assistant.store import Store
 from assistant.types import CALLER_ESCALATION, Call
+from assistant.web.api.limits import client_of
 
 BASE = "http://testserver/api/v1/"
 LIMIT = 8000
@@ -328,6 +329,29 @@ def test_clients_behind_a_trusted_proxy_are_told_apart(tmp_path: Path) -> None:
             post("203.0.113.11, 203.0.113.9, 10.0.0.1") == 429
         )  # what the client itself wrote is not believed
         assert [post(f"2001:db8:1:2::{number}") for number in range(3)] == [201, 201, 429]
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "client"),
+    [
+        ("192.0.2.1", "203.0.113.9", "192.0.2.1"),
+        ("10.1.2.3", "203.0.113.9", "203.0.113.9"),
+        ("::ffff:10.1.2.3", "203.0.113.9", "203.0.113.9"),
+        ("10.1.2.3", "", "10.1.2.3"),
+        ("10.1.2.3", "nonsense", "nonsense"),
+        ("::ffff:192.0.2.1", "", "192.0.2.1"),
+        ("::ffff:192.0.2.2", "", "192.0.2.2"),
+        ("2001:db8:1:2:3::4", "", "2001:db8:1:2::/64"),
+    ],
+)
+def test_who_a_client_is(peer: str, forwarded: str, client: str) -> None:
+    headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
+    assert client_of({"client": (peer, 1), "headers": headers}, ["10.0.0.0/8"]) == client
+
+
+def test_a_network_of_proxies_that_is_none_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="ASSISTANT_TRUSTED_PROXIES"):
+        opened(tmp_path, trusted_proxies="10.0.0/99").get("live")
 
 
 def test_no_other_origin_is_let_in_by_default(client: TestClient) -> None:

@@ -14,7 +14,7 @@ from assistant.store import Store
 from assistant.web.api import content, conversations, operation
 from assistant.web.api.answering import Answering
 from assistant.web.api.bodies import ProblemBody
-from assistant.web.api.limits import BodyLimit, RateLimit
+from assistant.web.api.limits import BodyLimit, RateLimit, proxies
 from assistant.web.api.metrics import Measure, Metrics
 from assistant.web.api.parts import Parts
 from assistant.web.api.problems import install, problem_of
@@ -50,9 +50,8 @@ def create(assistant: Assistant, store: Store, settings: Settings) -> FastAPI:
     _document_problems(app)
     # The last one added is the outermost: errors of all the others get CORS headers too.
     app.add_middleware(BodyLimit)
-    app.add_middleware(
-        RateLimit, per_minute=settings.rate_per_minute, trusted_proxies=_listed(settings.trusted_proxies)
-    )
+    trusted = proxies(_listed(settings.trusted_proxies))
+    app.add_middleware(RateLimit, per_minute=settings.rate_per_minute, trusted_proxies=trusted)
     app.add_middleware(Unforeseen)
     app.add_middleware(Measure, metrics=parts.metrics)
     app.add_middleware(

@@ -9,12 +9,13 @@ from __future__ import annotations
 import ipaddress
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import anyio
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.settings import SettingsError
 from assistant.web.api.problems import Problem
 
 MAX_BODY = 64 * 1024
@@ -108,18 +109,47 @@ class RateLimit:
             del self._left[client]
 
 
-def client_of(scope: Scope, trusted: frozenset[str]) -> str:
-    """Who is asking: the connection's peer, or what a trusted proxy says of it.  Addresses of one IPv6
-    network (/64) are one client."""
+def proxies(listed: Iterable[str]) -> frozenset[str]:
+    """The addresses and networks of trusted proxies.  Raises SettingsError for a network that is none."""
+    found = frozenset(listed)
+    for entry in found:
+        if "/" in entry:
+            try:
+                ipaddress.ip_network(entry, strict=False)
+            except ValueError:
+                raise SettingsError(f'ASSISTANT_TRUSTED_PROXIES: "{entry}" is no network') from None
+    return found
+
+
+def client_of(scope: Scope, trusted: Collection[str]) -> str:
+    """Who is asking: the connection's peer, or what a trusted proxy (an address or a network) says of it.
+    Addresses of one IPv6 network (/64) are one client."""
     peer = scope["client"][0] if scope.get("client") else "local"
-    if peer in trusted:
+    if _among(peer, trusted):
         forwarded = ",".join(
             value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"
         )
         hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
-        peer = next((hop for hop in reversed(hops) if hop not in trusted), peer)
+        peer = next((hop for hop in reversed(hops) if not _among(hop, trusted)), peer)
+    address = _address(peer)
+    if address is None:
+        return peer[:64]
+    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
+
+
+def _among(peer: str, trusted: Collection[str]) -> bool:
+    if peer in trusted:
+        return True
+    address = _address(peer)
+    return address is not None and any(
+        "/" in entry and address in ipaddress.ip_network(entry, strict=False) for entry in trusted
+    )
+
+
+def _address(peer: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """An address; an IPv4 one that a socket for both writes as IPv6 is what it is."""
     try:
         address = ipaddress.ip_address(peer)
     except ValueError:
-        return peer[:64]
-    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
