@@ -4,6 +4,7 @@ on another port, a TCP proxy that cuts streams, and Chromium."""
 from __future__ import annotations
 
 import os
+import re
 import socket
 import threading
 import time
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Request as PlaywrightRequest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -100,7 +102,7 @@ for (const type of ["ready", "open", "close", "question", "answer", "contact", "
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective));
 """
-_UNSET = "* { all: unset } div { display: none !important } button { position: static; float: right }"
+_UNSET = "* { all: unset } html { color: red; font: italic 30px/3 serif; letter-spacing: 9px } div { display: none !important } button { position: static; float: right }"
 
 
 class Site:
@@ -228,8 +230,23 @@ class Visitor:
         self.errors: list[str] = []
         self.requests: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("request", self._sent)
+        self.conversation, self._token = "", ""
         self.host = self.page.locator("billing-help")
+
+    def _sent(self, request: PlaywrightRequest) -> None:
+        self.requests.append(request.url)
+        if found := re.search(r"/conversations/([^/]+)/messages$", request.url):
+            self.conversation, self._token = found[1], request.headers["authorization"]
+
+    def stored(self, help_url: str) -> list[dict[str, Any]]:
+        """The messages that the server keeps of the latest conversation."""
+        headers = {"Authorization": self._token}
+        answer = self.context.request.get(
+            f"{help_url}/api/v1/conversations/{self.conversation}", headers=headers
+        )
+        assert answer.ok
+        return answer.json()["messages"]  # type: ignore[no-any-return]
 
     def visit(self, url: str) -> Visitor:
         self.page.goto(url)

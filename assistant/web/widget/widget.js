@@ -125,8 +125,8 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
   if (!r.ok) throw { status: r.status, after: r.headers.get("Retry-After") };
   return r;
  };
- const refused = async (error) => {
-  if (error.status || extras || talk.token || !navigator.onLine || !(await fetch(base + "live", { mode: "no-cors" }).catch(() => 0))) return;
+ const refused = async (e) => {
+  if (e.status || extras || talk.token || !navigator.onLine || !(await fetch(base + "live", { mode: "no-cors" }).catch(() => 0))) return;
   log.replaceChildren(tell(t.blocked));
   return (form.inert = true);
  };
@@ -193,9 +193,9 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
      draw(box, ...blocks(text));
     }
    }
-  } catch (error) {
-   if (mine != talk || (await refused(error))) return;
-   const code = error.status;
+  } catch (e) {
+   if (mine != talk || (await refused(e))) return;
+   const code = e.status;
    if (!navigator.onLine) {
     note(t.offline);
     while (!navigator.onLine) await wait(1);
@@ -203,7 +203,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
    else if (tries > 4 || (code < 500 && code != 429)) {
     note(t.failed, button("chip", t.retry, () => run(turn, box, mine)));
     return emit("error", code);
-   } else await wait(error.after || tries);
+   } else await wait(e.after || tries);
    tries++;
   }
   if (mine != talk) return;
@@ -249,8 +249,8 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
    form.inert = false;
    if (extras.contacts[0]) form.after(contact);
    if (!talk.log[0]) chips(extras.examples.slice(0, 4));
-  } catch (error) {
-   refused(error);
+  } catch (e) {
+   refused(e);
   }
  };
 
@@ -281,7 +281,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
    face();
    emit("reset");
   },
-  on: (type, act) => bus.addEventListener(type, (event) => act(event.detail)),
+  on: (type, act) => bus.addEventListener(type, (e) => act(e.detail)),
   destroy: () => {
    talk = 0;
    life.abort();
@@ -300,12 +300,12 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
    if (document.activeElement == document.body) bubble.focus();
    emit("close");
   };
-  host.onkeyup = host.onkeypress = host.onkeydown = (event) => {
-   event.stopPropagation();
-   if (event.type != "keydown" || event.isComposing) return;
-   if (event.key == "Escape") api.close();
-   if (event.key == "Enter" && !event.shiftKey && root.activeElement == input) {
-    event.preventDefault();
+  host.onkeyup = host.onkeypress = host.onkeydown = (e) => {
+   e.stopPropagation();
+   if (e.type != "keydown" || e.isComposing) return;
+   if (e.key == "Escape") api.close();
+   if (e.key == "Enter" && !e.shiftKey && root.activeElement == input) {
+    e.preventDefault();
     submit();
    }
   };
