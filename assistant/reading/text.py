@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
+_LOUD = re.compile(r"\s+([A-Z]{2,})\b")
 _CLITICS = ("'re", "'ve", "'ll", "'d", "'m", "'s")
 _FULL = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am", "'s": "'s"}
 SENTENCE_END = frozenset({".", "?", "!", "…", "...", ";"})
@@ -101,8 +102,10 @@ class Lexicon:
         abbreviations: dict[str, str],
         irregular: dict[str, str],
         vocabulary: Iterable[str] = (),
+        loud: Iterable[str] = (),
     ) -> None:
         self._abbreviations = abbreviations
+        self._loud = frozenset(loud)
         self._irregular = irregular
         self._vocabulary = sorted(word for word in set(vocabulary) if len(word) > 3 and word.isalpha())
         self._known = frozenset(self._vocabulary)
@@ -115,7 +118,7 @@ class Lexicon:
         with (folder / "spelling.toml").open("rb") as file:
             spelling = tomllib.load(file)
         irregular = {form: lemma for lemma, forms in spelling["irregular"].items() for form in forms.split()}
-        return cls(dict(spelling["abbreviations"]), irregular, vocabulary)
+        return cls(dict(spelling["abbreviations"]), irregular, vocabulary, spelling.get("loud", ()))
 
     def lemma(self, word: str) -> str:
         """The dictionary form of a normalised word ("transferred" → "transfer")."""
@@ -183,8 +186,15 @@ class Lexicon:
             elif kind == PUNCT:
                 tokens.append(Token(raw, raw, PUNCT, start, end))
             else:
-                tokens.extend(self._word(raw, start, end))
+                tokens.extend(self._word(raw.lower() if self._shouted(plain, raw, end) else raw, start, end))
         return Text(message, tuple(self._joined(tokens)))
+
+    def _shouted(self, message: str, raw: str, end: int) -> bool:
+        """Whether "OF" is only a loud "of" ("5 OF THEM"), not an abbreviation: the next word is loud too."""
+        if raw not in self._loud:
+            return False
+        following = _LOUD.match(message, end)
+        return following is not None and following[1] not in self._abbreviations
 
     def _word(self, raw: str, start: int, end: int) -> Iterable[Token]:
         for part in self._parts(raw):
