@@ -31,7 +31,7 @@ def phrases(text: str) -> set[tuple[str, ...]]:
 def kept_in_kb() -> set[tuple[str, ...]]:
     articles = load(ROOT / "kb").articles.values()
     lines = [line for article in articles for line in article.text.splitlines()]
-    lines += [fact.statement for fact in (*POLICY.facts.values(), *POLICY.reasons.values())]
+    lines += [fact.statement for fact in POLICY.facts.values()]
     lines += [rule.reason for rule in POLICY.interactions.values()]
     return set().union(*(phrases(line) for line in lines))
 
@@ -44,7 +44,7 @@ def prices(text: str) -> list[str]:
     amounts = {f"{rate.amount:f}" for rate in POLICY.rates}
     whole = {amount.partition(".")[0] for amount in amounts}
     found = [rf"(?<![\d.]){re.escape(amount)}(?![\d])" for amount in amounts]
-    found += [rf"\$\s?{number}(?![\d])|(?<![\d.]){number}\s?dollars" for number in whole]
+    found += [rf"\$\s?{number}(?!\.?\d)|(?<![\d.]){number}\s?dollars" for number in whole]
     return re.findall("|".join(found), text)
 
 
@@ -61,7 +61,7 @@ def test_the_search_finds_what_it_looks_for() -> None:
         "$3",
         "3 dollars",
     ]
-    assert prices("v1.3.00 $30 13.00 3.001 30 dollars") == []
+    assert prices("v1.3.00 $30 $3.25 13.00 3.001 30 dollars") == []
     assert phrases('text = "it is billed at +$3.00 in addition to your rate"') & KEPT
     assert phrases("# This is a flat +$3, regardless of what") & KEPT
     assert not phrases("a live agent handoff") & KEPT

@@ -35,7 +35,7 @@ class Money:
 
 
 def find(text: Text, words: AmountWords | None = None, add_on: Decimal | None = None) -> tuple[Money, ...]:
-    """Every sum of a message, in order.  `add_on` is the add-on's price, so that "the $3" is known for it."""
+    """Every sum of a message, in order.  `add_on` is the add-on's price, so that "the $4" is known for it."""
     view = view_of(text, words or english())
     return view.once(("money", add_on), lambda: _find(view, add_on))
 
@@ -89,7 +89,7 @@ def _figure(view: View, place: int) -> tuple[Decimal, int] | None:
 
 
 def _signed(view: View, place: int) -> Money | None:
-    """ "$2.40", "US$ 3", "EUR 35", "$3/call": a currency before a figure."""
+    """ "$2.40", "US$ 4", "EUR 35", "$4/call": a currency before a figure."""
     currency = _currency(view, place)
     if currency is None or view.at(place) == "us":
         return None

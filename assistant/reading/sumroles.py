@@ -227,7 +227,7 @@ def _per_call(view: View, one: Money) -> str:
 
 
 def _of_the_add_on(view: View, one: Money, left: list[int], high: int) -> bool:
-    """Whether words of the add-on stand near ("$3 for the agent"), and not ruled out ("without the human")."""
+    """Whether words of the add-on stand near ("$4 for the agent"), and not ruled out ("without the human")."""
     right = list(_right(view, one.last, high, 6))
     if _any(view, "money.addon", left[:4]):
         return True

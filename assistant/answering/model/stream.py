@@ -6,7 +6,7 @@ import re
 
 _MARKERS = r"(?:\s?\[\d{1,3}\])*"
 # A sentence ends at a line's end, or at its stop when blanks and something that begins a sentence follow:
-# not a digit, a currency sign or a small letter ("approx. $3.00", "3. 50"), and its markers belong to it.
+# not a digit, a currency sign or a small letter ("approx. $4.00", "3. 50"), and its markers belong to it.
 _END = re.compile(rf"\n+|[.!?…]+[\"'”’)\]*_»]*{_MARKERS}[*_]*[^\S\n]+(?=[^\W\d_a-zß-öø-ÿ]|[¿¡\"“„«*_(-])")
 
 
