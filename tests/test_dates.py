@@ -61,6 +61,11 @@ def test_one_day_in_many_formats(written: str) -> None:
         ("Nov 12 to Nov 28, 2025 inclusive", ["2025-11-12..2025-11-28"]),
         ("Mon Nov 24 to Fri Nov 28", ["2025-11-24..2025-11-28"]),
         ("10/01/25 to 10/31/25", ["2025-10-01..2025-10-31"]),
+        ("12/1-12/5", ["2025-12-01..2025-12-05"]),
+        ("Nov. 18/19, 2025", ["2025-11-18", "2025-11-19"]),
+        ("Nov 18: 2 HV. Nov 20: 3 HV", ["2025-11-18", "2025-11-20"]),
+        ("11/18 - 2 HV, 11/20 - 3 HV", ["2025-11-18", "2025-11-20"]),
+        ("12 of it before the 20 in november", ["..2025-11-19", "2025-11-01..2025-11-30"]),
         ("Dec 28 to Jan 3", ["2025-12-28..2026-01-03"]),
         ("Nov-Dec 2025", ["2025-11-01..2025-12-31"]),
         ("In August 2025, on the 21st", ["2025-08-21"]),
@@ -178,6 +183,11 @@ def test_a_year_told_elsewhere_wins() -> None:
             "starting the very day the add-on pricing took effect and for ten straight days",
             "2025-11-20..2025-11-29",
         ),
+        ("no later than Nov 19", "..2025-11-19"),
+        ("before you introduced the live agent fee", "..2025-11-19"),
+        ("before you guys started charging for agents", "..2025-11-19"),
+        ("the week before the change", "2025-11-13..2025-11-19"),
+        ("since last november", "2025-11-01.."),
         ("the week before Thanksgiving", "2025-11-20..2025-11-26"),
     ],
 )
@@ -219,7 +229,7 @@ def test_what_needs_a_clock_is_relative(message: str) -> None:
     [
         "may I ask", "march in and ask", "1/3 of the calls", "24/7", "9/10 calls were AI", "call 555-0164", "3-4 calls",
         "the 3rd call", "the first one, the 2nd one", "ratio 10/12", "three calls: 1st AI, the 2nd agent, the 3rd AI",
-        "14:02", "agent #11-20", "a second opinion", "$11.20", "version 1.2.", "12 calls", "the wedding", "mon dieu",
+        "August called me", "11/20 calls", "room 11/20", "14:02", "agent #11-20", "a second opinion", "$11.20", "version 1.2.", "12 calls", "the wedding", "mon dieu",
     ],
 )  # fmt: skip
 def test_what_is_no_date(message: str) -> None:

@@ -19,6 +19,7 @@ _MONTH_YEAR = re.compile(r"(?<![\w./-])(\d{1,2})[-/](20\d\d)(?![\w]|[-/]\d)")
 _YEAR_MONTH = re.compile(r"(?<![\w./-])(20\d\d)[-/](\d\d)(?![\w]|[-/]\d)")
 _MONTH_DAY = re.compile(r"(?<![\w./$#£€:\[-])(\d{1,2})([/-])(\d{1,2})(?![\w%]|[-/.:]\d)")
 _DAY_MONTH = re.compile(r"(?<![\w./-])(\d{1,2})\.(\d{1,2})\.(?![\w])")
+_RANGE = re.compile(r"(?<![\w./$#-])(\d{1,2})/(\d{1,2})\s?[-–]\s?(\d{1,2})/(\d{1,2})(?![\w%]|[-/.]\d)")
 _CLOCK_AFTER = re.compile(r"[ ,at]{1,5}\d{1,2}(?::\d\d|\s?[ap]\.?m)", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,|and|&|or|/|\+|to|-|–|,\s*and)\s*")
 
@@ -83,6 +84,8 @@ def _partial(view: View, dates_known: bool, day_first: bool) -> Iterable[Mark]:
     for match in _DAY_MONTH.finditer(message):
         if view.at(_places(view, match)[0] - 1) in view.words.dating["before_figures"]:
             yield from _dated(view, match, 0, int(match[2]), int(match[1]))
+    for match in _RANGE.finditer(message):
+        yield from _range(view, match)
     candidates = [match for match in _MONTH_DAY.finditer(message) if _possible(match)]
     certain = {match.start() for match in candidates if _is_date(view, match, dates_known)}
     for _ in range(2):  # what is listed beside a date is one too, in both directions
@@ -99,6 +102,16 @@ def _partial(view: View, dates_known: bool, day_first: bool) -> Iterable[Mark]:
             turned = first > 12 or (day_first and second <= 12)
             month, number = (second, first) if turned else (first, second)
             yield from _dated(view, match, 0, month, number)
+
+
+def _range(view: View, match: re.Match[str]) -> Iterable[Mark]:
+    """ "12/1-12/5"."""
+    middle = bisect_left(view.starts, match.start(3))
+    first, last = _places(view, match)
+    low, high = (int(match[1]), int(match[2])), (int(match[3]), int(match[4]))
+    if all(day(2024, month, number) for month, number in (low, high)) and low < high:
+        yield from marked(Mark(DAY, 0, 0, day=low[1], month=low[0]), first, middle - 1)
+        yield from marked(Mark(DAY, 0, 0, day=high[1], month=high[0]), middle, last)
 
 
 def _begins_part(view: View, match: re.Match[str]) -> bool:
@@ -136,6 +149,8 @@ def _is_date(view: View, match: re.Match[str], dates_known: bool) -> bool:
     if prior == ":" and any(
         view.at(place) in ("date", "day", "call", "when") for place in range(first - 5, first)
     ):
+        return True
+    if prior == "(" and after == ")" and view.lemma(first - 2) in ("call", "caller", "day", "date"):
         return True
     if message.strip() == match.group():
         return True

@@ -31,7 +31,7 @@ def modified(view: View, mention: DateMention, effective: date) -> DateMention:
     """A mention with the "before", "since", "two days after" that stands before it, or "onwards" behind."""
     before = mention.first - 1
     modifier = limit(view, before)
-    while modifier is None and view.at(before) in ("the", "on", "of", "about", "around"):
+    while modifier is None and view.at(before) in ("the", "on", "of", "about", "around", "last", "this"):
         before -= 1
         modifier = limit(view, before)
     if modifier is None:
@@ -62,8 +62,12 @@ def limit(view: View, place: int) -> tuple[str, int] | None:
         ("starting", "with"): "since",
         ("beginning", "on"): "since",
     }.get((before, word))
+    if pair and view.at(place - 2) in ("no", "not"):
+        return "until", place - 2  # "no later than"
     if pair and (before not in ("or", "and") or view.at(place - 2) == "on"):
         return pair, place - 2 if before in ("or", "and") else place - 1
+    if word in ("through", "thru") and view.lemma(place - 1) in view.words.dating["through_verbs"]:
+        return None  # "going through last fall's calls"
     for kind in ("until", "before", "after", "since"):
         if word in view.words.dating[kind]:
             return kind, place
@@ -213,18 +217,36 @@ def _day_of_event(view: View, place: int) -> int:
 def _event(view: View, place: int) -> int:
     """The place behind what took effect ("the new pricing started", "it went live"), 0 for none."""
     dating, last = view.words.dating, place
-    if view.at(place) in dating["event_pronouns"]:
+    if view.at(place) in dating["event_pronouns"] and _took_effect(view, place + 1):
         return _took_effect(view, place + 1)
+    if view.at(place) in dating["introducers"]:
+        return _introduced(view, place + 1)
     alone = 0
     while last < place + 8:
         size = view.phrase("dating.event_alone", last)
         alone = last + size if size else alone
         size = view.phrase("dating.event", last)
         if size and not _goes_on(view, last + size):
-            return _took_effect(view, last + size) or (last + size if alone == last + size else 0)
+            change = view.at(last) in dating["event_ending"] and view.ends_at(last + size)
+            return _took_effect(view, last + size) or (last + size if alone == last + size or change else 0)
         if not size and view.at(last) not in dating["event_adjectives"]:
             return 0
         last += size or 1
+    return 0
+
+
+def _introduced(view: View, place: int) -> int:
+    """The place behind "you guys started charging", "you introduced the fee", 0 for none."""
+    if view.at(place) in ("guys", "all", "folks"):
+        place += 1
+    size = view.phrase("dating.start_charging", place)
+    if size:
+        return place + size
+    size = view.phrase("dating.introduce", place)
+    for last in range(place + size, place + size + 6) if size else ():
+        noun = view.phrase("dating.event", last)
+        if noun and not _goes_on(view, last + noun):
+            return last + noun
     return 0
 
 

@@ -72,7 +72,7 @@ def _is_count(view: View, numeral: Numeral) -> bool:
         return False
     last = numeral.last
     after = view.at(last)
-    if after in (":", "/"):
+    if after == ":":
         return view.glued(last) and view.glued(last + 1) and view.kind(last + 1) == NUMBER
     if after in ("%", "x", "am", "pm") or (after == "$" and view.glued(last)):
         return True
@@ -175,7 +175,8 @@ def _surely_month(view: View, place: int) -> bool:
         return False
     cell = place == 0 or view.kind(place - 1) == BREAK or prior in ("|", ",", "/", "(", ";", "-", "–")
     ends = place + 1 >= view.size or view.kind(place + 1) in (PUNCT, BREAK)
-    return view.among(place + 1, dating["month_after"]) or (cell and ends)
+    told = view.among(place + 1, dating["month_after"]) and not view.at(place + 1).endswith("ed")
+    return told or (cell and ends)
 
 
 def day_first(view: View, place: int) -> list[Mark]:

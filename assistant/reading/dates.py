@@ -19,7 +19,7 @@ from assistant.reading.datemarks import Mark, marks
 from assistant.reading.datemention import DateMention
 from assistant.reading.dateroles import role_of
 from assistant.reading.dateyears import dated, span_of
-from assistant.reading.periods import part_of
+from assistant.reading.periods import months, part_of
 from assistant.reading.text import Text
 
 __all__ = ["DateMention", "find"]
@@ -167,6 +167,8 @@ def _part(view: View, mention: DateMention) -> DateMention:
         if part is not None:
             start, end = part_of((mention.start, mention.end), part[1])
             return replace(mention, first=part[0], start=start, end=end, grain="range")
+    if mention.grain == kinds.YEAR:
+        return _part_of_year(view, mention, before)
     if mention.grain in (kinds.DAY, kinds.HOLIDAY):
         return _week(view, mention, before)
     return mention
@@ -186,9 +188,20 @@ def _part_of_month(view: View, mention: DateMention, before: int) -> tuple[int, 
     if numeral.ordinal and -1 <= numeral.whole <= 5 and named:
         return before - 1, f"{unit}{numeral.whole}"
     edge = {"first": "first", "last": "last", "final": "last"}.get(view.at(before - 2))
-    if unit == "day" and edge and not numeral.ordinal and numeral.whole > 0:
-        return before - 2, f"{edge}{numeral.whole}"
+    days = {"day": 1, "week": 7}.get(unit, 0)
+    if days and edge and not numeral.ordinal and 0 < numeral.whole < 32:
+        return before - 2, f"{edge}{numeral.whole * days}"
     return None
+
+
+def _part_of_year(view: View, mention: DateMention, before: int) -> DateMention:
+    """ "early 2026", "late 2025": thirds of the year."""
+    assert mention.start is not None
+    for index, name in enumerate(("early", "middle", "late")):
+        if view.at(before) in view.words.dating[name]:
+            start, end = months(mention.start.year, 4 * index + 1, 4)
+            return replace(mention, first=before, start=start, end=end, grain="range")
+    return mention
 
 
 def _week(view: View, mention: DateMention, before: int) -> DateMention:
