@@ -31,9 +31,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "answering": VALUES | ENGINES | {"redact"},
     "check": VALUES | ENGINES | {"answering"},
     FACADE: VALUES | ENGINES | {"answering"},
+    "evaluation": VALUES,
     "mcp": VALUES | ENGINES | {"answering", FACADE},
     "web": VALUES | ENGINES | {"answering", "redact", "store", FACADE},
-    "cli": VALUES | ENGINES | {"answering", "store", "check", "mcp", "web", FACADE},
+    "cli": VALUES | ENGINES | {"answering", "store", "check", "evaluation", "mcp", "web", FACADE},
     "__main__": {"cli"},
     "app": VALUES | ENGINES | {"answering", "store", "web", FACADE},
 }
