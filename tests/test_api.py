@@ -165,6 +165,12 @@ def test_charges_are_those_of_the_engine(client: TestClient) -> None:
     assert body["citations"]
 
 
+@pytest.mark.parametrize("rate", ["2.40", "2.4", "$2.40", 2.4])
+def test_a_base_rate_may_be_text_or_number(client: TestClient, rate: Any) -> None:
+    calls = [{"interactions": [], "calls": 3, "base_rate": rate}]
+    assert client.post("charges", json={"calls": calls}).json()["charge"]["total_high"] == "7.20"
+
+
 @pytest.mark.parametrize(
     "calls",
     [
@@ -180,6 +186,9 @@ def test_charges_are_those_of_the_engine(client: TestClient) -> None:
         [{"interactions": [], "base_rate": "-1"}],
         [{"interactions": [], "base_rate": "NaN"}],
         [{"interactions": [], "base_rate": "1e9"}],
+        [{"interactions": [], "base_rate": 1e9}],
+        [{"interactions": [], "base_rate": 1e-9}],
+        [{"interactions": [], "base_rate": True}],
         [{"interactions": [], "intractions": []}],
         [{"interactions": []}] * 201,
     ],

@@ -19,6 +19,8 @@ Interaction = Literal[
     "external_transfer",
 ]
 Amount = Annotated[str, Field(description="dollars, two places", examples=["6.00"])]
+_RateText = Annotated[str, Field(pattern=r"^\$?[0-9]{1,6}(\.[0-9]{1,4})?$", examples=["2.40"])]
+_RateNumber = Annotated[float, Field(ge=0, lt=1_000_000, allow_inf_nan=False)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
 
 
@@ -48,9 +50,7 @@ class CallIn(_In):
     on: str | None = Field(
         None, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="the day", examples=["2025-12-01"]
     )
-    base_rate: str | None = Field(
-        None, pattern=r"^[0-9]{1,6}(\.[0-9]{1,4})?$", description="dollars per call", examples=["2.40"]
-    )
+    base_rate: _RateText | _RateNumber | None = Field(None, description="dollars per call")
     calls: int = Field(1, ge=1, le=MAX_CALLS, description="how many such calls")
 
 

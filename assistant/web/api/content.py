@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from assistant.contract import calls_from_json, charge_json
+from assistant.pricing import price
 from assistant.types import Article
 from assistant.web.api.bodies import (
     ArticleBody,
@@ -36,7 +37,8 @@ async def charge(body: NewCharge, parts: Shared) -> Response:
     """What calls cost, from what took place in them: exact, without any reading of language."""
     calls = calls_from_json(body.model_dump())
     answer = await run_in_threadpool(parts.assistant.charge, calls)
-    if answer.kind == "unavailable":
+    if answer.bill is None:
+        price(calls, parts.assistant.policy)  # raises what is wrong with the calls, if it is them
         raise Problem(503, answer.text, headers={"Retry-After": "5"})
     return JSONResponse(charge_json(answer), headers=FRESH)
 
