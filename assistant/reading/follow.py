@@ -153,9 +153,11 @@ def _taken_away(
     if "remove" not in turn.moves or not before or (turn.complete and not leads):
         return None
     gone = targets(before, turn.observed, turn.quantities, turn.scenario)
+    number = counts(turn.quantities, turn.observed)
+    if len(before) == 1 and number and 0 < number[0] < before[0].count:
+        return _all([replace(before[0], count=before[0].count - number[0])], "remove.some")
     if not gone or len(gone) == len(before):
         return None
-    number = counts(turn.quantities, turn.observed)
     if len(gone) == 1 and number and 0 < number[0] < before[gone[0]].count:
         less = replace(before[gone[0]], count=before[gone[0]].count - number[0])
         return _all([less if place == gone[0] else d for place, d in enumerate(before)], "remove.some")
@@ -174,7 +176,7 @@ def _listed_on(before: tuple[Described, ...], history: object, turn: Turn, dripp
     ):
         number = counts(turn.quantities, turn.observed)
         more = bool(number) and ("add" in turn.moves or turn.says("more"))
-        copy = replace(before[-1], count=number[0] if more else before[-1].count, on=None)
+        copy = replace(before[-1], count=_more(turn, number) if more else before[-1].count, on=None)
         only = turn.says("just", "only") or (turn.says("that", "those") and turn.says("next"))
         return Followed((*before, copy), (copy,) if only else (*before, copy), "add.same")
     if not told:
@@ -193,7 +195,7 @@ def _listed_on(before: tuple[Described, ...], history: object, turn: Turn, dripp
         if turn.complete and _is_complete(before[-1]):
             return _all((*before, *extra), "add.next")
         if len(extra) == 1:
-            return _all((*before[:-1], _patched(before[-1], extra[0], also=True)), "fragment")
+            return _all((*before[:-1], _added(before[-1], extra[0])), "fragment")
     return None
 
 
@@ -319,6 +321,16 @@ def _is_complete(described: Described) -> bool:
     return described.deduced().missing is None
 
 
+def _more(turn: Turn, number: Sequence[int]) -> int:
+    """The number of "one more", "3 others"; else the first that is named."""
+    tokens = turn.observed.text.tokens
+    for q in turn.quantities:
+        behind = tokens[q.last].text if q.last < len(tokens) else ""
+        if q.value is not None and q.kind == "count" and behind in ("more", "others", "other", "additional"):
+            return int(q.value)
+    return number[0]
+
+
 def _labelled(turn: Turn) -> bool:
     """Whether the message begins with a call's number or name ("2:", "Call B:", "Tue:", "second one …")."""
     first = [q for q in turn.quantities if q.first <= 2]
@@ -370,6 +382,15 @@ def _patched(old: Described, new: Described, also: bool, whole: bool = False) ->
     rate: Decimal | None = new.base_rate if new.base_rate is not None else old.base_rate
     evidence = tuple(dict.fromkeys((*old.evidence, *new.evidence)))[-8:]
     return replace(old, facts=facts, on=new.on or old.on, base_rate=rate, evidence=evidence)
+
+
+def _added(old: Described, new: Described) -> Described:
+    """The next fragment of the call being told: both hold."""
+    merged = _patched(old, new, also=True)
+    kept = {key: value for key, value in old.facts.items() if key in WHO and key not in new.facts}
+    if "someone" in kept and new.facts.keys() & {"smith", "own"}:
+        kept.pop("someone")
+    return replace(merged, facts={**kept, **merged.facts})
 
 
 def _parted(old: Described, new: Sequence[Described]) -> list[Described]:

@@ -271,12 +271,13 @@ def _parts(head: Unit, after: list[Unit]) -> list[Unit]:
     if not after or total is None or total <= 1 or head.kind not in ("count", "span", "rate"):
         return []
     summed, seen = Fraction(0), 0
+    shared = sum((u.count or Fraction(0) for u in after if u.both and not u.has(TELLING)), Fraction(0))
     for number, unit in enumerate(after, 1):
-        if unit.kind == "rest" and (unit.count is None or summed + unit.count <= total):
+        if unit.kind == "rest" and (unit.count is None or summed - shared + unit.count <= total):
             return _with_trailing(after, number)
         if unit.kind in ("share", "except"):
             return after
-        if unit.part and unit.also:
+        if (unit.part and unit.also) or (unit.both and not unit.has(TELLING)):
             continue
         if not unit.tells and unit.count == total:
             continue
@@ -284,7 +285,7 @@ def _parts(head: Unit, after: list[Unit]) -> list[Unit]:
         seen += 1
         if summed == total and seen > 1 and (after[0].part or not head.has(TELLING)):
             return _with_trailing(after, number)
-        if summed > total and not _overlapping(head, after[:number], summed - total):
+        if summed - shared > total and not _overlapping(head, after[:number], summed - total):
             return []
     return after if after[0].part or not head.has(TELLING) else []
 

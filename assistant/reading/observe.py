@@ -57,6 +57,7 @@ class Observer:
         self._negators = frozenset(negation["words"])
         self._reach = int(negation["reach"])
         self._ends = frozenset(negation["ends"])
+        self._near = frozenset(negation["near"])
         self._idle = frozenset(tuple(phrase.split()) for phrase in negation["idle"])
         offers = tables.get("offers", {})
         self._accepted = frozenset(offers.get("accepted", ()))
@@ -112,7 +113,7 @@ class Observer:
             polarity = NO if prefix == "no" else UNSURE
         elif (
             self._denied(match, tokens, consumed)
-            or any(tokens[place].text in self._negators for place in match.gaps)
+            or any(tokens[place].text in self._negators and place not in consumed for place in match.gaps)
             or self._denied_after(match, tokens)
             or _unticked(match, tokens)
         ):
@@ -149,24 +150,27 @@ class Observer:
 
     def _denied(self, match: Match, tokens: Sequence[Token], consumed: set[int]) -> bool:
         """Whether a negation before the match reaches it."""
-        words = 0
+        words: list[str] = []
         for place in range(match.first - 1, -1, -1):
             token = tokens[place]
-            if (
-                token.kind == BREAK
-                or token.text in SENTENCE_END
-                or token.text in (",", ":", "(", ")", "-", "–", "—")
-            ):
+            if token.kind == BREAK or token.text in SENTENCE_END or token.text in _CLAUSE_MARKS:
                 return False
             if token.text in self._ends:
                 return False
             if token.text in self._negators and place not in consumed:
                 following = tuple(t.text for t in tokens[place : place + 2])
-                return following not in self._idle
-            words += token.kind == WORD
-            if words >= self._reach:
+                # "not" before somebody denies what he did, unless it stands right before him
+                near = match.concept not in _PEOPLE or token.text != "not" or self._near.issuperset(words)
+                return following not in self._idle and near
+            if token.kind == WORD:
+                words.append(token.text)
+            if len(words) >= self._reach:
                 return False
         return False
+
+
+_CLAUSE_MARKS = frozenset({",", ":", "(", ")", "-", "–", "—"})
+_PEOPLE = frozenset({"smith", "own", "someone"})
 
 
 def _unticked(match: Match, tokens: Sequence[Token]) -> bool:
@@ -182,16 +186,21 @@ def _unticked(match: Match, tokens: Sequence[Token]) -> bool:
 
 
 def _undecided(mentions: list[Mention], sentences: Sequence[tuple[int, int]]) -> list[Mention]:
-    """Where a sentence offers alternatives that nobody can tell apart, they are unknown, not told."""
+    """Where a sentence offers alternatives that nobody can tell apart, what follows is unknown, not told."""
 
     def place(mention: Mention) -> int:
         return sentence_of(mention.first, sentences)
 
     doubts = {place(m) for m in mentions if m.concept == "unsure"}
-    either = {place(m) for m in mentions if m.concept == "either"}
-    open_sentences = {s for s in either if doubts & {s - 1, s, s + 1}}
+    since: dict[int, int] = {}
+    for m in mentions:
+        unsettled = m.concept == "either" and doubts & {place(m) - 1, place(m), place(m) + 1}
+        if unsettled or m.concept == "maybe":
+            since[place(m)] = min(since.get(place(m), m.first), m.first)
     return [
-        replace(m, polarity=UNSURE) if m.concept in _OPEN and place(m) in open_sentences else m
+        replace(m, polarity=UNSURE)
+        if m.concept in _OPEN and m.polarity == YES and m.last > since.get(place(m), 1 << 30)
+        else m
         for m in mentions
     ]
 
@@ -229,14 +238,15 @@ def sentence_of(place: int, sentences: Sequence[tuple[int, int]]) -> int:
     return max(0, bisect_right(sentences, (place, 1 << 30)) - 1)
 
 
+RUN_ON = 28  # a longer "sentence" is dictation: most of it tells, whatever mark it ends with
 _INTERROGATIVE = frozenset(
-    "what how do does did is are am was were will would should shall can could which who why when so".split()
+    "what how do does did is are am was were will would should shall can could which who why when".split()
 )
 
 
 def _asked(match: Match, tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> bool:
     first, last = sentences[sentence_of(match.first, sentences)]
-    if tokens[last - 1].text != "?":
+    if tokens[last - 1].text != "?" or last - first > RUN_ON:
         return False
     return any(token.text in _INTERROGATIVE for token in tokens[first : first + 2])
 

@@ -12,12 +12,12 @@ from typing import Any
 from assistant.reading import numbers
 from assistant.reading.follow import Followed, Turn, follow
 from assistant.reading.language import ENGLISH, Languages
-from assistant.reading.observe import Observed, Observer, as_observation, sentence_of
+from assistant.reading.observe import RUN_ON, YES, Observed, Observer, as_observation, sentence_of
 from assistant.reading.patterns import Patterns
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
 from assistant.reading.state import history_of, scenario_of, with_scenario
 from assistant.reading.text import Lexicon, Token
-from assistant.reading.topics import TopicMatch, Topics
+from assistant.reading.topics import UNLISTED, TopicMatch, Topics
 from assistant.reading.units import EVENTS
 from assistant.types import Deduction, Policy, Reading
 
@@ -195,8 +195,6 @@ _PRICED = frozenset(
         "duration",
         "per_call",
         "number_of_interactions",
-        "effective_date",
-        "effective_day",
         "billable",
     }
 )
@@ -227,23 +225,26 @@ def _answered(turn: Turn) -> Turn:
 def asks_price(scenario: Scenario, observed: Observed, matches: tuple[TopicMatch, ...]) -> bool:
     """Whether the message describes calls to be priced, rather than asking about the article."""
     concepts = {m.concept: m.polarity for m in observed.mentions}
-    if not scenario.told or concepts.get("price_ask") == "no":
+    asks = {m.polarity for m in observed.mentions if m.concept == "price_ask"}
+    if not scenario.told or (asks and YES not in asks):
         return False
     several = len(scenario.described) > 1 or any(described.count > 1 for described in scenario.described)
     complete = several or bool(concepts.keys() & _WHO and concepts.keys() & _WHY)
     complete = complete or bool(concepts.keys() & {"alone", "no_human", "ai_booked", "own"})
     wanted = "price_ask" in concepts or bool(scenario.claims)
     told = _past(observed) or several
-    if _asked_otherwise(observed, matches):
+    if _asked_otherwise(observed, matches, concrete=several or _past(observed)):
         return False
     if any(match.kind == "hostile" for match in matches) and not (complete and told):
         return False
     if complete or (wanted and matches and matches[0].key.startswith("price.")):
         return wanted or told or not matches
-    return (wanted and told) or not any(match.rule and match.kind != "smalltalk" for match in matches)
+    return (wanted and told) or not any(match.rule and match.kind != "smalltalk" and match.key != UNLISTED for match in matches)
 
 
-def _asked_otherwise(observed: Observed, matches: tuple[TopicMatch, ...]) -> bool:
+def _asked_otherwise(
+    observed: Observed, matches: tuple[TopicMatch, ...], concrete: bool = False
+) -> bool:
     """Whether the question that is put, after all that is told, is about something else than a price."""
     prices = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "price_ask"}
     asked = [
@@ -256,6 +257,8 @@ def _asked_otherwise(observed: Observed, matches: tuple[TopicMatch, ...]) -> boo
         question = observed.text.tokens[end - 1].text == "?" or sentence == len(observed.sentences) - 1
         if question and not any(place >= sentence for place in prices):
             return True
+    if matches and matches[0].key == "compare" and concrete:
+        return False
     return bool(matches) and _asks_rule(observed, matches[0])
 
 
@@ -287,7 +290,7 @@ def _past(observed: Observed) -> bool:
     """Whether something is told as having happened."""
     for first, last in observed.sentences:
         tokens = observed.text.tokens[first:last]
-        if tokens[-1].text != "?" and any(_happened(token) for token in tokens):
+        if (tokens[-1].text != "?" or last - first > RUN_ON) and any(_happened(token) for token in tokens):
             return True
     return any(
         _happened(token)

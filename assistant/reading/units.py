@@ -66,6 +66,8 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
     """The quantities of a span that say how many calls something is said of."""
     tokens = observed.text.tokens
     inside = [_as_calls(q, tokens) for q in quantities if span[0] <= q.first < span[1]]
+    if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare") for q in inside) == 1:
+        inside = [q for q in inside if q.kind != "ordinal" or q.value != 1]  # a first without a second
     counted = [q for q in inside if q.role in _COUNTED and _known(q)]
     silent = _silent_sentences(observed)
     kept: list[Quantity] = []
@@ -86,6 +88,9 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             and q.first > 1
         ):
             continue
+        if kept and kept[-1].value == 1 and kept[-1].role == "people" and q.role == "calls" and (q.value or 0) > 1:
+            if sentence_of(kept[-1].first, observed.sentences) == sentence_of(q.first, observed.sentences):
+                kept.pop()  # "one caller phoned three times"
         kept.append(q)
     listed = _enumerated(kept, tokens)
     lone = len(listed) == 1
@@ -98,6 +103,9 @@ _GENERIC = frozenset({"interaction", "event", "thing", "touchpoint", "item"})
 
 def _as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
     """ "called three times", "the second time": times that somebody called are calls."""
+    before = tokens[q.first - 1].text if q.first else ""
+    if q.role == "people_not_calls" and q.noun in ("agent", "human", "person") and before in ("in", "on"):
+        return replace(q, role="bare")
     if q.role != "times":
         return q
     if q.kind in ("ordinal", "span"):
