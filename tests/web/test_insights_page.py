@@ -69,7 +69,7 @@ def test_open_questions_are_grouped_and_each_opens_its_conversation(desk: Desk, 
     test = page("insights")
     labels = [expander.label for expander in test.expander]
     assert any(label.startswith("**2×**") and "refund" in label for label in labels)
-    next(button for button in test.button if button.label == "Open").click().run()
+    next(button for button in test.button if button.label == "Read").click().run()
     assert not test.exception
     assert any(asked[number] in caption.value for number in (0, 1) for caption in test.caption)
 

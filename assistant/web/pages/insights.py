@@ -146,8 +146,8 @@ def _group(desk: Desk, number: int, group: Sequence[Asked]) -> None:
         for asked in group[:20]:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.button(
-                    "Open",
-                    key=f"open-{number}-{asked.message}",
+                    "Read",
+                    key=f"read-{number}-{asked.message}",
                     on_click=_open,
                     args=(desk, asked.conversation),
                 )
