@@ -104,3 +104,61 @@ def assistants(behaviours: dict[str, Behaviour], **settings: Any) -> Iterator[Ca
         yield assistant
         for one in made.values():
             one.close()
+
+
+# ---------------------------------------------------------------- faults
+
+
+def _tool_then(reply: Reply) -> Behaviour:
+    """Prices as read, then this."""
+    return lambda asked: faithful(asked) if asked.step == 0 and told(asked).get("read_as") else reply
+
+
+def _recovers(asked: Asked) -> Reply:
+    """Busy once, with Retry-After, then faithful."""
+    if asked.number == 0:
+        return Reply(status=429, headers={"Retry-After": "0.2"})
+    return faithful(asked)
+
+
+LONG = "The add-on is what the article says. "
+# name → (behaviour, the code it is set aside with; None where the model's answer comes in the end)
+FAULTS: dict[str, tuple[Behaviour, str | None]] = {
+    "429 with Retry-After 0.2 s, once": (_recovers, None),
+    "429 always": (lambda asked: Reply(status=429), "rate_limited"),
+    "429 with Retry-After 60 s": (
+        lambda asked: Reply(status=429, headers={"Retry-After": "60"}),
+        "rate_limited",
+    ),
+    "500 always": (lambda asked: Reply(status=500), "server_error"),
+    "503 with a page of HTML": (
+        lambda asked: Reply(status=503, raw="<html>busy</html>", content_type="text/html"),
+        "server_error",
+    ),
+    "401": (lambda asked: Reply(status=401), "not_authorised"),
+    "404": (lambda asked: Reply(status=404), "model_not_found"),
+    "hang before the first byte": (lambda asked: Reply(hang=True), "timeout"),
+    "stall in the middle of a stream": (lambda asked: Reply(text=LONG * 5, stall_after=4), "timeout"),
+    "stall after the tool": (_tool_then(Reply(text=LONG * 5, stall_after=4)), "timeout"),
+    "cut in the middle of a stream": (lambda asked: Reply(text=LONG * 5, cut_after=4), "cut_off"),
+    "drip, a piece every 0.3 s": (lambda asked: Reply(text=LONG * 20, pause=0.3), "timeout"),
+    "malformed tool JSON": (
+        lambda asked: Reply(tools=(("price_calls", '{"calls": [{"evid'),)),
+        "limits",
+    ),
+    "unknown tool": (lambda asked: Reply(tools=(("issue_refund", {}),)), "limits"),
+    "wrong types": (lambda asked: Reply(tools=(("price_calls", {"calls": "all"}),)), "limits"),
+    "endless tool calls": (lambda asked: Reply(tools=(("article_facts", {}),)), "limits"),
+    "ten tool calls at once": (
+        lambda asked: Reply(tools=(("article_facts", {}),) * 10),
+        "limits",
+    ),
+    "empty answer": (lambda asked: Reply(), "empty"),
+    "HTML from a proxy, status 200": (
+        lambda asked: Reply(raw="<html>sign in</html>", content_type="text/html"),
+        "failed",
+    ),
+    "JSON of something else": (lambda asked: Reply(raw='{"ok": true}'), "failed"),
+    "1 MB of text": (lambda asked: Reply(text="x " * 500_000), "too_long"),
+    "refusal": (lambda asked: Reply(refusal="I can't assist with that."), "empty"),
+}

@@ -92,11 +92,13 @@ Behaviour = Callable[[Asked], Reply]
 
 
 class ScriptedModel:
-    """The server.  `requests` holds every request that came, in order."""
+    """The server.  `requests` holds every request that came, in order; `left` counts streams that the client
+    left before their end."""
 
     def __init__(self, behaviours: Mapping[str, Behaviour] | None = None) -> None:
         self.behaviours: dict[str, Behaviour] = dict(behaviours or {})
         self.requests: list[Asked] = []
+        self.left = 0
         self.closing = threading.Event()
         self._lock = threading.Lock()
         self._server = _Server(("127.0.0.1", 0), _Handler, self)
@@ -227,7 +229,12 @@ class _Handler(BaseHTTPRequestHandler):
             if reply.pause:
                 time.sleep(reply.pause)
             data = event.encode()
-            self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+            try:
+                self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+            except OSError:
+                self.server.model.left += 1
+                self.close_connection = True
+                return
         self.wfile.write(b"0\r\n\r\n")
 
 

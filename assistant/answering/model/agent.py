@@ -146,7 +146,10 @@ class Run:
         except _TooLong:
             self._events.put(Failed("too_long"))
         except Exception as error:  # whatever a provider's client may raise
-            self._events.put(Failed(code_of(error), type(error).__name__, _lacking(error)))
+            code = code_of(error)
+            if self._characters and code == "unreachable":
+                code = "cut_off"
+            self._events.put(Failed(code, type(error).__name__, _lacking(error)))
         else:
             self._events.put(Done())
 

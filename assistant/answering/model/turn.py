@@ -87,6 +87,7 @@ class Turn:
         self._base = embedded
         self._numbers: dict[int, int] = {}
         self._gap = ""
+        self._waiting = ""
         self.shown = ""
         self.answer: Answer | None = None
         self.choices: tuple[tuple[Call, ...], ...] = ()
@@ -115,7 +116,7 @@ class Turn:
                 self._use(priced)
             case Failed(code, error, lacks):
                 log.info("chat model: %s (%s)", code, error)
-                raise Setback("cut_off" if self.shown and code == "unreachable" else code, error, lacks)
+                raise Setback(code, error, lacks)
             case Done():
                 yield from self._finished()
 
@@ -149,22 +150,29 @@ class Turn:
             if self.answer is not None:  # both readings are shown instead
                 yield TextDelta(self.answer.text)
                 return
-            yield self._shown(sentence)
+            piece = self._worded(sentence)
+            if piece:
+                yield TextDelta(piece)
 
-    def _shown(self, sentence: str) -> TextDelta:
+    def _worded(self, sentence: str) -> str:
+        """What to show once this sentence is verified: nothing before the charge has been stated, so that a
+        model that never gets to it isn't seen to begin."""
         began = perf_counter()
         assert self._check is not None
         wrong = self._check.sentence(sentence)
         self._tally.add("verify", perf_counter() - began)
         if wrong:
             raise Setback("wording", wrong)
+        said = MARKER.sub(self._renumbered, sentence.strip())
+        self._waiting += (self._gap if self.shown or self._waiting else "") + said
+        self._gap = sentence[len(sentence.rstrip()) :]
+        if not self._check.answers:
+            return ""
         if not self.shown:
             self._tally.add("first_sentence", perf_counter() - self._tally.started)
-        said = sentence.strip()
-        piece = (self._gap if self.shown else "") + MARKER.sub(self._renumbered, said)
-        self._gap = sentence[len(sentence.rstrip()) :]
+        piece, self._waiting = self._waiting, ""
         self.shown += piece
-        return TextDelta(piece)
+        return piece
 
     def _renumbered(self, found: Any) -> str:
         number = self._numbers.setdefault(int(found[1]), len(self._numbers) + 1)

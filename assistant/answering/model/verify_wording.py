@@ -51,12 +51,18 @@ class Check:
             return "too_long"
         return self._form(raw) or self._content(raw)
 
+    @property
+    def answers(self) -> bool:
+        """Whether what was said so far states the charge, where there is one."""
+        sums = self._ledger.sums
+        return not sums or any({low, high} <= self._stated for low, high in sums)
+
     def whole(self) -> str | None:
         """What the wording as a whole lacks: a short code, or None."""
         ledger = self._ledger
         if not self._length:
             return "empty"
-        if ledger.sums and not any({low, high} <= self._stated for low, high in ledger.sums):
+        if not self.answers:
             return "charge_not_stated"
         if ledger.own and not self._cited and ledger.kind in ("price", "article", "not_covered"):
             return "nothing_cited"
