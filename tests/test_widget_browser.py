@@ -398,9 +398,9 @@ def test_stream_cut_at_every_event_boundary_gives_the_same_text(
     guest: Visitor, site: Site, foreign: str, help_url: str, proxy: Proxy, assistant: Pieces, expected: str
 ) -> None:
     site.help = proxy.url
-    assistant.pause = 0.01  # or the API puts several pieces into one event
+    assistant.size, assistant.pause = 24, 0.01  # slow, or the API puts several pieces into one event
     events = -(-len(assistant.ask(QUESTION).text) // assistant.size) + 1  # the deltas and the answer
-    assert events > 10
+    assert events >= 8
     guest.visit(f"{foreign}/strict").open()
     guest.page.evaluate(SHOWN)
     for boundary in range(events):
@@ -408,7 +408,7 @@ def test_stream_cut_at_every_event_boundary_gives_the_same_text(
         guest.call("reset")
         assert guest.ask() == expected, boundary
         assert len(guest.stored(help_url)) == 2  # the question and its answer, once
-    assert proxy.cut > 10
+    assert proxy.cut >= 6
     assistant.pause = 0.08
     proxy.cuts, proxy.cut = [1] * events, 0  # every connection carries one event
     guest.call("reset")
@@ -416,7 +416,7 @@ def test_stream_cut_at_every_event_boundary_gives_the_same_text(
     assert proxy.cut > 3
     assert len(guest.stored(help_url)) == 2
     shown = {re.sub(r"[\[\]*]", "", text) for text in guest.page.evaluate("shown")}
-    assert len(shown) > 10
+    assert len(shown) >= 8
     assert [text for text in shown if not expected.startswith(text)] == []  # nothing twice, nothing left out
 
 

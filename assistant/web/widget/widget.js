@@ -67,7 +67,7 @@ q{display:block;border-inline-start:3px solid #8885;padding:0 10px}
 .down{rotate:180deg}
 [aria-pressed=true] svg{fill:currentColor}
 form{border:0;border-top:1px solid #8885;gap:8px}
-textarea{flex:1;height:46px;max-height:140px;field-sizing:content;resize:none;margin:0;font-size:16px}
+textarea{flex:1;max-height:140px;field-sizing:content;resize:none;margin:0;font-size:16px}
 ::placeholder{color:inherit;opacity:.75}
 [inert]{opacity:.4}
 .person{margin:-12px auto 0;padding:0 10px;text-decoration:underline}
@@ -109,7 +109,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
  const log = h("div", { className: "log", role: "log", ariaLive: "off", ariaLabel: title, tabIndex: 0 });
  const status = h("div", { role: "status" });
  const tell = (text) => (status.textContent = text);
- const input = h("textarea", { ariaLabel: t.ask, placeholder: t.ask, maxLength: 8000 });
+ const input = h("textarea", { ariaLabel: t.ask, placeholder: t.ask, maxLength: 8000, rows: 1 });
  const form = h("form", {}, input, iconed("send", () => submit()));
  const contact = button("person", t.person, () => person());
  const bubble = button("bubble", "", () => api.toggle());
@@ -201,7 +201,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
     while (!navigator.onLine) await wait(1);
    } else if (code == 404 && !tries) mine.token = "";
    else if (tries > 4 || (code < 500 && code != 429)) {
-    note(t.failed, button("chip", t.retry, () => run(turn, box, mine)));
+    note(t.failed + " ", button("chip", t.retry, () => run(turn, box, mine)));
     return emit("error", code);
    } else await wait(e.after || tries);
    tries++;
