@@ -67,6 +67,8 @@ def follow(
 ) -> Followed | None:
     """What a follow-up makes of the calls so far; None when it is not about calls."""
     told = turn.scenario.told
+    if turn.begins("no", "nope", "wait", "oops", "sorry", "correction", "actually"):
+        turn = replace(turn, moves=turn.moves | {"correct"})
     if not told and ("pushback" in turn.moves or turn.scenario.claims):
         return _set(before, turn)
     for rule in (

@@ -85,8 +85,7 @@ class EmbeddedReader:
             if asks_price(scenario, observed, matches) or (scenario.told and not matches):
                 return Followed(scenario.described, scenario.described, "first")
             turn = Turn(observed, scenario, frozenset(), (), self._effective)
-            asked = [m for m in matches if m.kind != "smalltalk" and (m.rule or m.score >= STRONG)]
-            if scenario.told and _states(turn) and not asked:  # remembered; what is asked about it comes next
+            if scenario.told and _states(turn) and not _asked_otherwise(observed, matches):  # remembered; what is asked about it comes next
                 priced = scenario.described if turn.complete else ()
                 return Followed(scenario.described, priced, "told")
             return None
@@ -113,13 +112,13 @@ class EmbeddedReader:
         if lists and lists[0].rule and not changing and not turn.complete:
             return False
         if turn.scenario.told and (asks_price(turn.scenario, turn.observed, matches) or dripping or changing):
-            return not (strong and strong[0].key == "contact")
+            return True
         if any(m.kind == "smalltalk" for m in matches) and not (turn.moves & _EDITS or turn.asks_price):
             return False
         if strong and strong[0].kind == "hostile":
             return turn.asks_price
         if turn.scenario.base_rate is not None or turn.moves & _EDITS or turn.scenario.when:
-            return not (strong and strong[0].rule and not turn.asks_price)
+            return not (strong and strong[0].rule and strong[0].score >= SURE and not turn.asks_price)
         if strong:
             return (
                 turn.asks_price and not _asked_otherwise(turn.observed, tuple(strong)) and not strong[0].rule
@@ -208,7 +207,14 @@ STRONG = 3.0
 
 def _states(turn: Turn) -> bool:
     """Whether the message tells and asks nothing."""
-    return not turn.asks_price and not any(token.text == "?" for token in turn.observed.text.tokens)
+    words = [token.text for token in turn.observed.text.tokens]
+    return not turn.asks_price and "?" not in words and not set(words[:2]) & _ASKING
+
+
+_ASKING = frozenset(
+    "what how when where which who whose why does do did is are can could will would should tell explain define list"
+    " describe name give show whats hows meaning".split()
+)
 
 
 def _answered(turn: Turn) -> Turn:

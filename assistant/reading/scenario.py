@@ -97,7 +97,9 @@ def read_scenario(observed: Observed, effective: date) -> Scenario:
 
 def _words(group: Group, text: Text) -> frozenset[str]:
     first, last = group.spans[0]
-    tokens = text.tokens[max(0, first - 6) : last]
+    while first > 0 and text.tokens[first - 1].kind in ("word", NUMBER):
+        first -= 1
+    tokens = text.tokens[first:last]
     return frozenset(t.lemma for t in tokens if (t.kind == "word" and len(t.lemma) > 2) or t.kind == NUMBER)
 
 

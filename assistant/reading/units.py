@@ -84,8 +84,8 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             _refers(q, tokens, kept)
             or (q.kind == "ordinal" and tokens[q.first].text in _STEPS and _one_told(tokens))
             or _mere_one(q, tokens, observed.mentions)
-            or tokens[q.first - 1].text == "+"
-            and q.first > 1
+            or (q.role == "bare" and q.first > 1 and tokens[q.first - 1].text == "+")
+            or (q.noun in ("people", "person") and q.first > 0 and tokens[q.first - 1].text == "for")
         ):
             continue
         if kept and kept[-1].value == 1 and kept[-1].role == "people" and q.role == "calls" and (q.value or 0) > 1:
@@ -145,7 +145,10 @@ def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bo
     capital = before is not None and message[before.start : before.start + 1].isupper()
     if tokens[q.first].text.startswith("x") or (behind is not None and behind.text == "x"):
         return False
-    if behind is not None and behind.text == "(" and opens and before is not None and before.text != "(":
+    beside = q.first > 1 and tokens[q.first - 2].kind == NUMBER
+    if beside and before is not None and before.text in ("and", "to", "or", "-"):
+        return True  # "washers 4 and 9"
+    if behind is not None and behind.text == "(" and opens and before is not None and before.text not in ("(", "for"):
         return False
     if behind is None or behind.kind != "word":
         named = before is not None and before.kind == "word" and before.lemma not in _LABELS and capital
