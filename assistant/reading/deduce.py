@@ -53,6 +53,7 @@ class Deduced:
     unknown: frozenset[str]
     missing: str | None
     steps: tuple[Deduction, ...]
+    either: bool = False  # one of the unknown ones took place, only which is not told
 
 
 def facts_of(mentions: Iterable[Mention]) -> Facts:
@@ -171,7 +172,7 @@ def _with_live_agent(
         return Deduced(reasons | own, open_reasons, "why" if open_reasons else None, tuple(steps))
     candidates = open_reasons or BY_LIVE_AGENT - _denied(facts)
     steps.append(Deduction("why.unknown", "why the live agent came in is not told"))
-    return Deduced(own, candidates, "why", tuple(steps))
+    return Deduced(own, candidates, "why", tuple(steps), either=True)
 
 
 def _somebody(

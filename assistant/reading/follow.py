@@ -72,6 +72,7 @@ def follow(
     if not told and ("pushback" in turn.moves or turn.scenario.claims):
         return _set(before, turn)
     for rule in (
+        _taken_out,
         _fresh,
         _undone,
         _merged,
@@ -146,6 +147,13 @@ def _divided(before: tuple[Described, ...], history: object, turn: Turn, drippin
         return None
     shared = {key: value for key, value in facts.items() if key not in reasons}
     return _all([replace(before[0], facts={**shared, reason: YES}) for reason in reasons], "split")
+
+
+def _taken_out(before: tuple[Described, ...], history: object, turn: Turn, dripping: bool) -> Followed | None:
+    """ "Actually, scratch the verifications": said first, it takes away, whatever else is told of them."""
+    if not any(token.text in _REMOVING for token in turn.observed.text.tokens[:4]):
+        return None
+    return _taken_away(before, history, turn, dripping)
 
 
 def _taken_away(

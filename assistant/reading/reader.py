@@ -19,7 +19,7 @@ from assistant.reading.state import history_of, scenario_of, with_scenario
 from assistant.reading.text import Lexicon, Token
 from assistant.reading.topics import UNLISTED, TopicMatch, Topics
 from assistant.reading.units import EVENTS
-from assistant.types import Deduction, Policy, Reading
+from assistant.types import INTERACTIONS, Call, Deduction, Policy, Reading
 
 
 class EmbeddedReader:
@@ -28,6 +28,7 @@ class EmbeddedReader:
     def __init__(self, kb: Path, policy: Policy) -> None:
         folder = kb / "language" / "en"
         self._effective = policy.rates[0].effective_from
+        self._billable = {key: rule.billable for key, rule in policy.interactions.items()}
         self._observer = Observer.load(folder)
         self._topics = Topics.load(kb)
         self._languages = Languages.load(kb)
@@ -54,7 +55,10 @@ class EmbeddedReader:
         """Where, in the message, a sentence begins that takes back what was told before; 0 for nowhere."""
         for first, last in observed.sentences[1:]:
             words = [token.text for token in observed.text.tokens[first:last]][:4]
-            now = words[:1] in (["now"], ["please"], ["but"]) and set(words[1:3]) & self._corrections["after_now"]
+            now = (
+                words[:1] in (["now"], ["please"], ["but"])
+                and set(words[1:3]) & self._corrections["after_now"]
+            )
             if words and (words[0] in self._corrections["openers"] or now):
                 return observed.text.tokens[first].start
         return 0
@@ -85,7 +89,9 @@ class EmbeddedReader:
             if asks_price(scenario, observed, matches) or (scenario.told and not matches):
                 return Followed(scenario.described, scenario.described, "first")
             turn = Turn(observed, scenario, frozenset(), (), self._effective)
-            if scenario.told and _states(turn) and not _asked_otherwise(observed, matches):  # remembered; what is asked about it comes next
+            if (
+                scenario.told and _states(turn) and not _asked_otherwise(observed, matches)
+            ):  # remembered; what is asked about it comes next
                 priced = scenario.described if turn.complete else ()
                 return Followed(scenario.described, priced, "told")
             return None
@@ -142,6 +148,15 @@ class EmbeddedReader:
             d if d.base_rate is not None else replace(d, base_rate=Decimal(str(rate))) for d in described
         )
 
+    def _call(self, described: Described) -> Call:
+        """The call; of alternatives that cost the same it doesn't matter which took place."""
+        call, found = described.call(), described.deduced()
+        prices = {self._billable[key] for key in found.unknown}
+        if not found.either or described.doubt or len(prices) != 1:
+            return call
+        certain = min(call.unknown, key=INTERACTIONS.index)
+        return replace(call, interactions=call.interactions | {certain}, unknown=call.unknown - {certain})
+
     def _reading(
         self,
         observed: Observed,
@@ -157,7 +172,7 @@ class EmbeddedReader:
             topics=tuple(match.key for match in matches),
             status=next((match.status for match in matches if match.status), None),
             extra={"matches": matches},
-            calls=tuple(entry.call() for entry in described),
+            calls=tuple(self._call(entry) for entry in described),
             claims=scenario.claims,
             missing=missing_of(described),
             observations=tuple(as_observation(mention, observed.text) for mention in observed.mentions),
@@ -167,9 +182,7 @@ class EmbeddedReader:
 
 def _joined(message: str, cut: int, first: Reading, second: Reading) -> Reading:
     """The reading of a message whose second part takes back some of the first."""
-    moved = tuple(
-        replace(seen, start=seen.start + cut, end=seen.end + cut) for seen in second.observations
-    )
+    moved = tuple(replace(seen, start=seen.start + cut, end=seen.end + cut) for seen in second.observations)
     told = second if second.calls else first
     return replace(
         told,
@@ -245,12 +258,12 @@ def asks_price(scenario: Scenario, observed: Observed, matches: tuple[TopicMatch
         return False
     if complete or (wanted and matches and matches[0].key.startswith("price.")):
         return wanted or told or not matches
-    return (wanted and told) or not any(match.rule and match.kind != "smalltalk" and match.key != UNLISTED for match in matches)
+    return (wanted and told) or not any(
+        match.rule and match.kind != "smalltalk" and match.key != UNLISTED for match in matches
+    )
 
 
-def _asked_otherwise(
-    observed: Observed, matches: tuple[TopicMatch, ...], concrete: bool = False
-) -> bool:
+def _asked_otherwise(observed: Observed, matches: tuple[TopicMatch, ...], concrete: bool = False) -> bool:
     """Whether the question that is put, after all that is told, is about something else than a price."""
     prices = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "price_ask"}
     asked = [
@@ -289,7 +302,7 @@ def _asks_rule(observed: Observed, top: TopicMatch) -> bool:
     return not (_POINTING & set(words)) and not any(token.kind == "number" for token in tokens[first:last])
 
 
-_POINTING = frozenset({"these", "those", "this", "him", "her", "she", "he", "them", "both", "two"})
+_POINTING = frozenset({"here", "these", "those", "this", "him", "her", "she", "he", "them", "both", "two"})
 
 
 def _past(observed: Observed) -> bool:
@@ -307,10 +320,16 @@ def _past(observed: Observed) -> bool:
 
 
 def _happened(token: Token) -> bool:
-    return token.text != token.lemma and not token.text.endswith(("s", "ing", "'s")) and token.text not in _PRESENT
+    return (
+        token.text != token.lemma
+        and not token.text.endswith(("s", "ing", "'s"))
+        and token.text not in _PRESENT
+    )
 
 
-_PRESENT = frozenset({"am", "are", "is", "being", "been", "me", "these", "those", "am", "men", "women", "children"})
+_PRESENT = frozenset(
+    {"am", "are", "is", "being", "been", "me", "these", "those", "am", "men", "women", "children"}
+)
 
 
 def vocabulary(folder: Path) -> Iterable[str]:

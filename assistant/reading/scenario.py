@@ -14,7 +14,7 @@ from assistant.reading.deduce import Deduced, Facts, deduce, facts_of
 from assistant.reading.group import EVENTS, Group, groups_of
 from assistant.reading.lines import is_transcript, lines_of, speaker
 from assistant.reading.money import Money
-from assistant.reading.observe import Observed
+from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.text import NUMBER, Text
 from assistant.types import Call, Claim, Deduction
 
@@ -30,6 +30,7 @@ class Described:
     base_rate: Decimal | None = None
     evidence: tuple[str, ...] = ()
     listed: bool = False
+    doubt: bool = False  # the message says more of them than could be worked out
     rest: bool = False  # "the others": as many as are left of what was told before
     share: Fraction | None = None  # "a third": of what was told before
     words: frozenset[str] = frozenset()  # what it was told in, to be found again by ("the roofing one")
@@ -37,9 +38,16 @@ class Described:
     def deduced(self) -> Deduced:
         return deduce(Facts(dict(self.facts)), listed=self.listed)
 
+    def doubted(self) -> Described:
+        """The same calls, nothing of them taken for certain."""
+        return replace(self, doubt=True)
+
     def call(self) -> Call:
         found = self.deduced()
-        return Call(found.interactions, found.unknown, self.count, self.on, self.base_rate, self.evidence)
+        told, unknown = found.interactions, found.unknown
+        if self.doubt:
+            told, unknown = frozenset(), told | unknown
+        return Call(told, unknown, self.count, self.on, self.base_rate, self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,8 @@ class Scenario:
 
 def missing_of(described: Sequence[Described]) -> str | None:
     """The clarification that decides the first open call."""
+    if any(d.doubt for d in described):
+        return "doubt"
     return next((found.missing for d in described if (found := d.deduced()).missing), None)
 
 
@@ -86,12 +96,37 @@ def read_scenario(observed: Observed, effective: date) -> Scenario:
             words=_words(group, text),
         )
         described.extend(_dated(told, _dates_of(group, when), effective))
+    if len(described) > 1 and _hard(observed, described):
+        described = [entry.doubted() for entry in described]
     return Scenario(
         described=tuple(described),
         claims=tuple(Claim(m.amount, text.words(m.first, m.last)) for m in sums if m.role == "claim"),
         base_rate=next((m.amount for m in reversed(sums) if m.role == "base_rate"), None),
         when=tuple(when),
         told=any(m.concept in EVENTS for m in observed.mentions),
+    )
+
+
+def _hard(observed: Observed, described: Sequence[Described]) -> bool:
+    """Whether the message tells more of its calls than was worked out: words that aren't understood, or a
+    number of calls in the question that isn't the number found."""
+    if any(m.concept == "hard" for m in observed.mentions):
+        return True
+    asking = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "how_much"}
+    found = sum(d.count for d in described)
+    for q in numbers.find(observed.text):
+        named = q.kind == "count" and q.role == "calls" and q.value is not None and q.value > 1
+        if named and sentence_of(q.first, observed.sentences) in asking and not _told_there(q, observed):
+            return int(q.value or 0) != found and found > 0
+    return False
+
+
+def _told_there(q: numbers.Quantity, observed: Observed) -> bool:
+    """Whether the sentence of a number tells of calls itself, not only asks."""
+    sentence = sentence_of(q.first, observed.sentences)
+    return any(
+        m.concept in EVENTS and sentence_of(m.first, observed.sentences) == sentence
+        for m in observed.mentions
     )
 
 

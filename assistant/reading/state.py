@@ -42,6 +42,7 @@ def described_json(described: Described) -> dict[str, Any]:
         "base_rate": None if described.base_rate is None else str(described.base_rate),
         "evidence": list(described.evidence),
         "listed": described.listed,
+        "doubt": described.doubt,
         "words": sorted(described.words),
     }
 
@@ -56,6 +57,7 @@ def described_of(entry: Mapping[str, Any]) -> Described:
         base_rate=None if rate is None else Decimal(str(rate)),
         evidence=tuple(str(words) for words in entry.get("evidence", ())),
         listed=bool(entry.get("listed", False)),
+        doubt=bool(entry.get("doubt", False)),
         words=frozenset(str(word) for word in entry.get("words", ())),
     )
 

@@ -10,6 +10,18 @@ from assistant.reading.scenario import Described, Scenario
 from assistant.reading.text import NUMBER
 from assistant.reading.units import WHY, openers
 
+_DAYS = {
+    "monday": "mon",
+    "tuesday": "tue",
+    "tues": "tue",
+    "wednesday": "wed",
+    "thursday": "thu",
+    "thur": "thu",
+    "thurs": "thu",
+    "friday": "fri",
+    "saturday": "sat",
+    "sunday": "sun",
+}
 _LAST = {"latter": -1, "former": 0, "last": -1}
 _PLAIN = frozenset(
     "the and call that this was were one all for with our your you not just how much what now then"
@@ -104,6 +116,9 @@ def _named(
         return []
     tokens = observed.text.tokens[first:end]
     said = {t.lemma for t in tokens if (t.kind == "word" and len(t.lemma) > 2) or t.kind == NUMBER} - _PLAIN
+    said |= {short for day, short in _DAYS.items() if day in said} | {
+        day for day, short in _DAYS.items() if short in said
+    }
     common = frozenset.intersection(*(d.words for d in before))
     scores = [len((said & d.words) - common) for d in before]
     best = max(scores)

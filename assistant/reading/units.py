@@ -88,9 +88,18 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             or (q.noun in ("people", "person") and q.first > 0 and tokens[q.first - 1].text == "for")
         ):
             continue
-        if kept and kept[-1].value == 1 and kept[-1].role == "people" and q.role == "calls" and (q.value or 0) > 1:
+        if (
+            kept
+            and kept[-1].value == 1
+            and kept[-1].role == "people"
+            and q.role == "calls"
+            and (q.value or 0) > 1
+        ):
             if sentence_of(kept[-1].first, observed.sentences) == sentence_of(q.first, observed.sentences):
                 kept.pop()  # "one caller phoned three times"
+        total = max((p.value or 0 for p in kept if p.role == "calls" and p.kind == "count"), default=None)
+        if q.kind == "count" and q.role == "bare" and total is not None and (q.value or 0) > total > 1:
+            continue  # more than there are calls: it counts something else
         kept.append(q)
     listed = _enumerated(kept, tokens)
     lone = len(listed) == 1
@@ -148,7 +157,13 @@ def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bo
     beside = q.first > 1 and tokens[q.first - 2].kind == NUMBER
     if beside and before is not None and before.text in ("and", "to", "or", "-"):
         return True  # "washers 4 and 9"
-    if behind is not None and behind.text == "(" and opens and before is not None and before.text not in ("(", "for"):
+    if (
+        behind is not None
+        and behind.text == "("
+        and opens
+        and before is not None
+        and before.text not in ("(", "for")
+    ):
         return False
     if behind is None or behind.kind != "word":
         named = before is not None and before.kind == "word" and before.lemma not in _LABELS and capital
