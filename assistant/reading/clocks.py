@@ -51,7 +51,7 @@ def _with_word(view: View, numeral: Numeral) -> int:
 def _military(view: View, numeral: Numeral) -> int:
     """ "at 1430", and "0912" or "1102 |" at a line's start."""
     text, last = view.at(numeral.first), numeral.last
-    if len(text) != 4 or not text.isdigit() or int(text[:2]) > 23 or int(text[2:]) > 59:
+    if len(text) != 4 or not text.isdecimal() or int(text[:2]) > 23 or int(text[2:]) > 59:
         return 0
     row = view.begins_line(numeral.first) and (text[0] == "0" or view.at(last) == "|")
     return last if row or view.at(numeral.first - 1) in ("at", "around") else 0

@@ -24,12 +24,12 @@ def year_at(view: View, place: int) -> tuple[int, int]:
     if (
         view.kind(place) == NUMBER
         and len(text) == 4
-        and text.isdigit()
+        and text.isdecimal()
         and FIRST_YEAR <= int(text) <= LAST_YEAR
     ):
         return int(text), place + 1
     short = view.at(place + 1)
-    if text == "'" and len(short) == 2 and short.isdigit() and view.glued(place + 1):
+    if text == "'" and len(short) == 2 and short.isdecimal() and view.glued(place + 1):
         return 2000 + int(short), place + 2
     numeral = view.numeral(place)
     if numeral is None or numeral.digits or numeral.ordinal or numeral.whole is None:
@@ -55,7 +55,7 @@ def year_behind(view: View, place: int) -> tuple[int, int]:
             return year, last
         short = view.at(place + 1)
         glued = mark in ("-", "/", ".") and view.glued(place) and view.glued(place + 1)
-        if glued and len(short) == 2 and short.isdigit():
+        if glued and len(short) == 2 and short.isdecimal():
             return 2000 + int(short), place + 2
     if mark == "." and view.at(place + 1) == ",":
         return year_at(view, place + 2)
@@ -110,7 +110,7 @@ def _pointed_day(view: View, place: int, month: int) -> list[Mark]:
     text = view.at(place + 1)
     if view.kind(place + 1) != NUMBER or not text.startswith(".") or not view.glued(place + 1):
         return []
-    number = int(text[1:]) if text[1:].isdigit() and len(text) <= 3 else 0
+    number = int(text[1:]) if text[1:].isdecimal() and len(text) <= 3 else 0
     if not 1 <= number <= 31:
         return []
     year, last = year_behind(view, place + 2)

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.reading.amountwords import View
 from assistant.reading.datemention import DateMention
+from assistant.reading.periods import days_of
 from assistant.reading.text import BREAK, PUNCT, SENTENCE_END
 
 _BACK = 7  # tokens before a date in which a word tells what it is the date of
@@ -167,17 +168,28 @@ def _takes_back(view: View, first: int, last: int) -> bool:
 
 def framed(mentions: Sequence[DateMention]) -> list[DateMention]:
     """Role "frame" for a month, a season, a year that only frames the single days named beside it."""
+    spans = {
+        (one.start, one.end, one.only)
+        for one in mentions
+        if one.role == "call" and one.start is not None and one.end is not None
+    }
     found: list[DateMention] = []
     for mention in mentions:
-        inner = [other for other in mentions if _within(other, mention)]
-        if mention.grain == "year" and inner:
+        inner = _frames(mention, spans)
+        if inner and mention.grain == "year":
             continue
         found.append(replace(mention, role="frame") if inner and mention.role == "call" else mention)
     return found
 
 
-def _within(inner: DateMention, outer: DateMention) -> bool:
-    if inner is outer or inner.role != "call" or not inner.days or not outer.days:
+def _frames(mention: DateMention, spans: set[tuple[date, date, tuple[int, ...]]]) -> bool:
+    """Whether a shorter time lies inside the mention's."""
+    start, end = mention.start, mention.end
+    if start is None or end is None or start == end:
         return False
-    smaller = len(inner.days) < len(outer.days)
-    return smaller and set(inner.days) <= set(outer.days)
+    own = set(mention.days) if mention.only else None
+    for low, high, only in spans:
+        shorter = (low, high) != (start, end) or bool(only and not mention.only)
+        if start <= low and high <= end and shorter and (own is None or set(days_of(low, high, only)) <= own):
+            return True
+    return False

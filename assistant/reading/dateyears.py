@@ -38,7 +38,7 @@ def _stated_year(view: View, found: list[Mark]) -> int:
     taken = {place for mark in found if mark.kind != kinds.YEAR for place in range(mark.first, mark.last)}
     alone: set[int] = set()
     for place, text in enumerate(view.texts):
-        year = len(text) == 4 and text.startswith("202") and text.isdigit() and place not in taken
+        year = len(text) == 4 and text.startswith("202") and text.isdecimal() and place not in taken
         if year and (not view.glued(place) or view.at(place - 1) in (",", "(", ":")):
             alone.add(int(text))
     years = {mark.year for mark in found if mark.year}

@@ -69,7 +69,7 @@ def _owner(view: View, place: int) -> int:
 def _dated(view: View, place: int) -> bool:
     """Whether a word of time stands here ("of our December 2025 calls", "of saturday's two")."""
     word = view.at(place)
-    year = len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+    year = len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
     return word in view.words.months or word in view.words.weekdays or word in ("today", "yesterday") or year
 
 

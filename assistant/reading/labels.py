@@ -222,7 +222,7 @@ def _marked(view: View, place: int, opened: bool, line: bool) -> int:
     """The value of a number, letter or Roman numeral used as a mark, or 0."""
     text = view.at(place)
     if view.kind(place) == NUMBER:
-        return int(text) if text.isdigit() and len(text) <= (3 if line else 1) else 0
+        return int(text) if text.isdecimal() and len(text) <= (3 if line else 1) else 0
     if view.kind(place) != WORD or view.at(place + 1) in ("/", ":"):
         return 0
     if opened and text in _ROMAN:
@@ -234,6 +234,6 @@ def _page(view: View, place: int) -> Quantity | None:
     """ "[2/4]", "(1/3)": one of several messages."""
     if view.at(place) not in _OPEN or view.at(place + 2) != "/" or view.at(place + 4) not in (")", "]"):
         return None
-    if view.kind(place + 1) != NUMBER or view.kind(place + 3) != NUMBER or not view.at(place + 1).isdigit():
+    if view.kind(place + 1) != NUMBER or view.kind(place + 3) != NUMBER or not view.at(place + 1).isdecimal():
         return None
     return Quantity("ordinal", Fraction(view.at(place + 1)), None, place, place + 5)

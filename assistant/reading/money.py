@@ -78,10 +78,10 @@ def _figure(view: View, place: int) -> tuple[Decimal, int] | None:
     comma = (
         view.at(last) == "," and view.glued(last) and view.glued(last + 1) and view.kind(last + 1) == NUMBER
     )
-    if comma and len(view.at(last + 1)) == 2 and "." not in text:
+    if comma and len(view.at(last + 1)) == 2 and (text + view.at(last + 1)).isdecimal():
         return Decimal(f"{text}.{view.at(last + 1)}"), last + 2
     grouped = view.kind(last) == NUMBER and len(view.at(last)) == 3 and "." not in text and len(text) <= 3
-    if grouped and view.at(last).isdigit() and not view.glued(last) and _currency(view, last + 1):
+    if grouped and view.at(last).isdecimal() and not view.glued(last) and _currency(view, last + 1):
         return Decimal(text + view.at(last)), last + 1
     if view.at(last) == "k" and view.glued(last):
         return Decimal(text) * 1000, last + 1

@@ -10,6 +10,7 @@ out afterwards where the message says how many of those there are.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.reading.amountwords import AmountWords, View, english, view_of
 from assistant.reading.clocks import clock
@@ -66,7 +67,8 @@ def _find(view: View) -> tuple[Quantity, ...]:
         if quantity is None or taken.overlaps(quantity.first, quantity.last):
             place += 1
         else:
-            found.append(quantity)
+            behind = found[-1].last if found else 0
+            found.append(quantity if quantity.first >= behind else replace(quantity, first=place))
             place = max(quantity.last, place + 1)
     found = retold(view, in_series(view, found))
     return tuple(with_rates(view, found, find_dates(view.text, any_day(), view.words)))

@@ -65,7 +65,7 @@ def _half(view: View, place: int) -> Quantity | None:
 def _slashed(view: View, place: int) -> Quantity | None:
     """ "2/3 of them", "3/10 calls"."""
     top, bottom, last = view.at(place), view.at(place + 2), place + 3
-    if view.at(place + 1) != "/" or not (top.isdigit() and bottom.isdigit()):
+    if view.at(place + 1) != "/" or not (top.isdecimal() and bottom.isdecimal()):
         return None
     if not (view.glued(place + 1) and view.glued(place + 2)) or not 0 < int(top) < int(bottom) <= 20:
         return None
