@@ -108,7 +108,7 @@ def _is_base(view: View, one: Money, low: int, high: int, add_on: Decimal | None
         return False
     if one.bare and not (_cents_written(view, one) or per_call):
         return False
-    if _any(view, "money.rate", left[:5]) and not _any(view, "money.goods", left[:5]):
+    if _any(view, "money.rate", left) and not _any(view, "money.goods", left[:5]):
         return True
     if _any(view, "money.plan", [one.last]) or _paid_per_call(view, one, left, add_on):
         return True
@@ -121,7 +121,7 @@ def _is_base(view: View, one: Money, low: int, high: int, add_on: Decimal | None
 def _priced_calls(view: View, one: Money, left: list[int], per_call: str, add_on: Decimal | None) -> bool:
     """ "we pay 2.05 each call", "10 calls @ 1.90 ea", "1.75 x 6 calls"."""
     calls = any(view.lemma(place) == "call" for place in left[:3])
-    at = bool(left) and view.at(left[0]) in ("@", "at", "x", "×", "*")
+    at = bool(left) and view.at(left[0]) in ("@", "at", "x", "×", "*", "à")
     times = view.at(one.last) in ("x", "×", "*") and view.lemma(one.last + 2) == "call"
     if add_on is not None and one.amount == add_on and not times:
         return False
@@ -137,7 +137,9 @@ def _paid_per_call(view: View, one: Money, left: list[int], add_on: Decimal | No
     if add_on is not None and one.amount == add_on:
         return False
     paid = any(view.lemma(place) in ("pay", "cost", "run") for place in left[:3])
-    return paid and any(view.phrase("money.per_call", place) > 1 for place in left)
+    said = [place for place in left if view.phrase("money.per_call", place) > 1]
+    beside = any(place + view.phrase("money.per_call", place) >= one.first - 1 for place in said)
+    return bool(said) and (paid or (beside and not _any(view, "money.goods", left)))
 
 
 def _sayable(view: View, one: Money, left: list[int]) -> bool:
@@ -157,7 +159,7 @@ def _counts_something(view: View, one: Money) -> bool:
         return view.kind(one.last + 1) == NUMBER and "." in view.at(one.last + 1)
     if view.role(one.last) is not None or after in ("%", "percent", ":", "am", "pm", "times"):
         return True
-    return not _cents_written(view, one) and after in ("of", "and", "or", "ai", "to")
+    return not _cents_written(view, one) and after in ("of", "and", "or", "ai", "to", "@", "at")
 
 
 def _cents_written(view: View, one: Money) -> bool:
