@@ -65,13 +65,13 @@ def turn(engine: Engine, message: str, state: State) -> tuple[Answer, dict[str, 
     """The verified answer to one message and the state to go on from.  Raises MessageError."""
     check_message(message, engine.settings.max_message)
     reading, after = engine.reader.read(message, state)
-    return _verified(engine, reading), after
+    return _verified(engine, reading, _compose(engine, reading)), after
 
 
 def price_turn(engine: Engine, calls: tuple[Call, ...]) -> Answer:
     """The answer for structured calls.  Raises pricing.PricingError."""
     reading = Reading(message="", asked="price", calls=calls)
-    return _verified(engine, reading)
+    return _verified(engine, reading, compose_price(reading, engine.knowledge, engine.say))
 
 
 def check_message(message: str, limit: int) -> None:
@@ -83,8 +83,7 @@ def check_message(message: str, limit: int) -> None:
         raise MessageError("the message is not text (it holds NUL characters); send plain text")
 
 
-def _verified(engine: Engine, reading: Reading) -> Answer:
-    answer = _compose(engine, reading)
+def _verified(engine: Engine, reading: Reading, answer: Answer) -> Answer:
     try:
         return verify(answer, engine.knowledge.articles, engine.knowledge.policy)
     except Unverified as problem:
