@@ -39,7 +39,7 @@ class Turn:
     @property
     def complete(self) -> bool:
         """Whether it tells both who took part and why (or that nobody did)."""
-        told = [set(described.facts) for described in self.scenario.described]
+        told = [{k for k, v in d.facts.items() if v != NO} for d in self.scenario.described]
         return any(facts & WHO and facts & WHY for facts in told) or any(facts & _BY_ITSELF for facts in told)
 
     @property
@@ -69,7 +69,7 @@ def follow(
     told = turn.scenario.told
     if turn.begins("no", "nope", "wait", "oops", "sorry", "correction", "actually"):
         turn = replace(turn, moves=turn.moves | {"correct"})
-    if not told and ("pushback" in turn.moves or turn.scenario.claims):
+    if ("pushback" in turn.moves and not turn.complete) or (turn.scenario.claims and not told):
         return _set(before, turn)
     for rule in (
         _taken_out,
@@ -184,9 +184,7 @@ def _listed_on(before: tuple[Described, ...], history: object, turn: Turn, dripp
         and before
         and (labelled or "add" in turn.moves or turn.says("next", "second", "another", "more"))
     ):
-        number = counts(turn.quantities, turn.observed)
-        more = bool(number) and ("add" in turn.moves or turn.says("more"))
-        copy = replace(before[-1], count=_more(turn, number) if more else before[-1].count, on=None)
+        copy = replace(before[-1], count=_more(turn) or before[-1].count, on=None)
         only = turn.says("just", "only") or (turn.says("that", "those") and turn.says("next"))
         return Followed((*before, copy), (copy,) if only else (*before, copy), "add.same")
     if not told:
@@ -249,6 +247,8 @@ def _changed(before: tuple[Described, ...], history: object, turn: Turn, drippin
         return _all([_patched(old, fresh, also=not changing) for old, fresh in pairs], "change.each")
     if len(new) > 1 and turn.complete:
         return None
+    if len(before) == 1 and before[0].count == 1 and new[0].count > 1 and not turn.complete:
+        return _all((replace(_patched(before[0], new[0], also=True), count=new[0].count),), "change.count")
     also = turn.says(*_ALSO) or not changing
     places = targets(before, turn.observed, turn.quantities, turn.scenario) or _open(before)
     changed = [
@@ -331,14 +331,17 @@ def _is_complete(described: Described) -> bool:
     return described.deduced().missing is None
 
 
-def _more(turn: Turn, number: Sequence[int]) -> int:
-    """The number of "one more", "3 others"; else the first that is named."""
+def _more(turn: Turn) -> int | None:
+    """The number of "one more", "3 others", "ten calls like it"."""
     tokens = turn.observed.text.tokens
     for q in turn.quantities:
-        behind = tokens[q.last].text if q.last < len(tokens) else ""
-        if q.value is not None and q.kind == "count" and behind in ("more", "others", "other", "additional"):
+        near = {token.text for token in tokens[q.first : q.last + 1]}
+        if q.value is not None and q.kind == "count" and (near & _MORE or q.role == "calls"):
             return int(q.value)
-    return number[0]
+    return None
+
+
+_MORE = frozenset({"more", "others", "other", "additional", "such", "further", "extra"})
 
 
 def _labelled(turn: Turn) -> bool:

@@ -266,8 +266,10 @@ def _restated(unit: Unit, leaves: Sequence[Unit]) -> bool:
 def _parts(head: Unit, after: list[Unit]) -> list[Unit]:
     """The units after `head` that divide its calls."""
     total = head.count
-    if head.has(TELLING) and after and after[0].part and after[0].also:
+    if head.part or (head.has(TELLING) and after and after[0].part and after[0].also):
         return []
+    if after and after[0].exception and total is not None and (after[0].count or 0) < total:
+        return after
     if not after or total is None or total <= 1 or head.kind not in ("count", "span", "rate"):
         return []
     summed, seen = Fraction(0), 0

@@ -94,8 +94,12 @@ class Observer:
         hidden: set[Match] = set()
         for mask in matches:
             for other in matches:
-                whole = mask.concept in _WHOLLY and mask.first < other.last and other.first < mask.last
-                inside = (whole or mask.first < other.last <= mask.last) and mask is not other
+                whole = mask.concept in _WHOLLY or other.concept == "someone"
+                inside = mask.first < other.last and other.first < mask.last
+                if not whole:
+                    longer = mask.last - mask.first >= other.last - other.first
+                    inside = longer and mask.first < other.last <= mask.last
+                inside = inside and mask is not other
                 if inside and other.concept in self._masks.get(mask.concept, ()):
                     hidden.add(other)
         return [match for match in matches if match not in hidden]

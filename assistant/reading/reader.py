@@ -110,7 +110,12 @@ class EmbeddedReader:
         ]
         general = any(m.concept == "general" for m in turn.observed.mentions)
         changing = bool(turn.moves & {"what_if", "correct"})
-        if general and matches and not dripping and not changing:
+        asks = any(token.text == "?" for token in turn.observed.text.tokens)
+        if "fresh" in turn.moves and turn.scenario.told:
+            return True
+        if "pushback" in turn.moves and turn.asks_price:
+            return True
+        if general and matches and (asks or not dripping) and not changing:
             return False
         lists = [
             m for m in matches if m.key in ("billable", "non_billable", "interactions") and m.score >= STRONG

@@ -44,6 +44,8 @@ class Unit:
     more: bool = False  # "two more"
     of_rest: bool = False  # "half of the rest"
     neither: bool = False  # "12 have neither"
+    exception: bool = False  # "all but 11, where …"
+    loose: bool = False  # nothing is told but in the question, so what it says counts
     spread: bool = False  # "…, all of them …": what follows is said of the ones before too
 
     @property
@@ -56,10 +58,7 @@ class Unit:
         return self.has(EVENTS)
 
     def has(self, concepts: frozenset[str]) -> bool:
-        return any(m.concept in concepts and not m.asked for m in self.mentions) or (
-            any(m.concept in concepts for m in self.mentions)
-            and not any(m.concept == "price_ask" for m in self.mentions)
-        )
+        return any(m.concept in concepts and (self.loose or not m.asked) for m in self.mentions)
 
 
 def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int, int]) -> list[Quantity]:
@@ -134,8 +133,9 @@ _DETERMINERS = frozenset({"a", "the", "same", "one", "this", "that", "each", "ev
 _BEFORE = frozenset(
     ", ( and plus ; : on in the these for | = x - – — / then with of only just about but while"
     " another other last remaining because if maybe so ok okay say make yes no had were was are that &"
-    " + > * • where among from".split()
+    " + > * • where among from except besides than excluding minus barring".split()
 )
+_EXCEPT = frozenset({"except", "but", "besides", "than", "excluding", "save", "minus", "barring"})
 _TABULAR = frozenset({":", "=", "|", "x", "-", "–", "—", ">", "*", "•", "…", "...", "·"})
 _NO_COUNT = frozenset(
     "or to past o'clock am pm times x for ft feet lb lbs kg min mins minute hour hours hr sec pcs km mi mile miles mph"
@@ -318,12 +318,16 @@ def cut(
 ) -> list[Unit]:
     """The span's units; what stands before the first opener belongs to it."""
     tokens = observed.text.tokens
+    loose = not any(m.concept in EVENTS and not m.asked for m in mentions)
     cuts = [
         span[0],
         *(_cut(tokens, a.last, b.first) for a, b in zip(opening, opening[1:], strict=False)),
         span[1],
     ]
-    return [_unit(cuts[index], cuts[index + 1], mentions, q, observed) for index, q in enumerate(opening)]
+    return [
+        replace(_unit(cuts[index], cuts[index + 1], mentions, q, observed), loose=loose)
+        for index, q in enumerate(opening)
+    ]
 
 
 def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, observed: Observed) -> Unit:
@@ -343,6 +347,7 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     unit.both = "both" in said or bool({"overlap", "share", "shared", "common"} & said)
     events = [m.first for m in unit.mentions if m.concept in EVENTS]
     between = {token.text for token in tokens[q.last : min(events, default=q.last)]}
+    unit.exception = q.first > 0 and tokens[q.first - 1].text in _EXCEPT
     unit.spread = bool({"all", "both", "each", "every"} & between)
     unit.neither = bool({"neither", "none", "nothing"} & said)
     before = tokens[q.first - 1] if q.first > first else None
