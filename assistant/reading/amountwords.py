@@ -56,6 +56,7 @@ class AmountWords:
     dating: dict[str, frozenset[str]]
     money: dict[str, frozenset[str]]
     phrases: dict[str, Phrases]
+    correct_to: frozenset[str]
     date_starts: frozenset[str]
     count_starts: frozenset[str]
 
@@ -67,9 +68,7 @@ class AmountWords:
     @property
     def vocabulary(self) -> frozenset[str]:
         """Words that a typo may be a typo of."""
-        words = {*self.numbers, *self.ordinals, *self.months, *self.weekdays, *self.roles, *self.currencies}
-        # Short ones are too near to other words ("nite", "nine").
-        return frozenset(word for word in words if len(word) > 4 and word.isascii() and word.isalpha())
+        return self.correct_to | {noun for noun in self.roles if len(noun) > 4 and noun.isalpha()}
 
     def match(self, group: str, lemmas: tuple[str, ...], texts: tuple[str, ...], place: int) -> int:
         """How many tokens the longest phrase of `group` ("counting.per") takes at `place`; 0 for none."""
@@ -137,6 +136,7 @@ def _load(folder: Path) -> AmountWords:
         dating=_lists(table["dating"]),
         money=_lists(table["money"]),
         phrases=groups,
+        correct_to=frozenset(table["typos"]["correct_to"]),
         date_starts=firsts("holidays", "dating.relative")
         | {*table["months"], *table["weekdays"], *(f"{day}s" for day in table["weekdays"]), *table["seasons"]}
         | {"q", "'", "a", "an", "weekday", "workday"},
