@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, NoReturn
 
 import typer
@@ -84,13 +83,9 @@ def _function(name: str) -> Callable[..., Any]:
 def _run(arguments: list[str]) -> int:
     """The exit status of a command; only its own file is imported when it is named first."""
     named = arguments[0] if arguments[0] in COMMANDS else None
-    command = typer.main.get_command(application([named] if named else _present()))
+    command = typer.main.get_command(application([named] if named else COMMANDS))
     status = command.main(arguments, prog_name="assistant", standalone_mode=False)
     return status if isinstance(status, int) else 0
-
-
-def _present() -> list[str]:
-    return [name for name in COMMANDS if find_spec(f"assistant.cli.{COMMANDS[name].partition(':')[0]}")]
 
 
 def _fail(error: Exception) -> int:

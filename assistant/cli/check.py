@@ -15,7 +15,7 @@ def check(
         Path | None, typer.Argument(metavar="[KB]", help="Folder to check; default: the one in use.")
     ] = None,
 ) -> None:
-    """List every problem in kb/ with file and entry; exit 1 if there is one."""
+    """List every problem in kb/; exit 1 if there is one."""
     from assistant.check import problems
     from assistant.settings import Settings
 

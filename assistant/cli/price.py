@@ -46,7 +46,7 @@ def price(
         bool, typer.Option("--json", help='Print {"charge": …, "citations": …} instead of text.')
     ] = False,
 ) -> None:
-    """What such calls cost: the amount, why, and the sentences it rests on."""
+    """What calls cost: the amount, why, and the sources."""
     call = Call(
         interactions=_keys([*(names or ()), *(interaction or ())]),
         unknown=_keys(unknown or []),
