@@ -24,7 +24,7 @@ LIMIT = 8000
 
 
 def opened(tmp_path: Path, **settings: Any) -> TestClient:
-    given = {"data": tmp_path, "rate_per_minute": 100_000} | settings
+    given = {"data": tmp_path, "rate_per_minute": 100_000, "embeddings": "none"} | settings
     return TestClient(mounted(Settings(**given)), base_url=BASE, raise_server_exceptions=False)
 
 
@@ -413,7 +413,7 @@ def test_an_answer_is_given_and_its_loss_is_said_when_the_database_is_locked(tmp
 
 
 def test_a_conversation_can_be_had_while_the_database_is_away(tmp_path: Path) -> None:
-    settings = Settings(data=tmp_path, database_url="postgresql://nobody@127.0.0.1:1/none")
+    settings = Settings(data=tmp_path, embeddings="none", database_url="postgresql://nobody@127.0.0.1:1/none")
     with TestClient(mounted(settings), base_url=BASE) as client:
         assert_problem(client.get("ready"), 503)
         assert client.get("live").status_code == 200

@@ -37,15 +37,17 @@ KEPT = [
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The API's document over its application, and a conversation to ask in."""
     folder: Path = tmp_path_factory.mktemp("schema")
-    app = mounted(Settings(data=folder, rate_per_minute=10_000_000))
+    app = mounted(Settings(data=folder, rate_per_minute=10_000_000, embeddings="none"))
     schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
     schema.config.generation.update(modes=[GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+    schema.config.request_timeout = 60.0
     refusals = ["400", "404", "405", "413", "415", "422"]  # where the document was broken by the request
     schema.config.checks.negative_data_rejection.expected_statuses = refusals
     with TestClient(app, base_url="http://testserver/api/v1/") as client:
         opened = client.post("conversations").json()
         opens = {"Authorization": f"Bearer {opened['token']}"}
         answer = client.post(f"conversations/{opened['id']}/messages", json={"text": ASKED}, headers=opens)
+        client.post(f"conversations/{opened['id']}/messages", json={"text": "warm the index"}, headers=opens)
         schema.known = (opened["id"], opens, answer.json()["message"])
         yield schema
 

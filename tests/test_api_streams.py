@@ -79,7 +79,7 @@ def soon(condition: Callable[[], bool], seconds: float = 10.0) -> None:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path, rate_per_minute=100_000)
+    return Settings(data=tmp_path, rate_per_minute=100_000, embeddings="none")
 
 
 @pytest.fixture
