@@ -31,8 +31,11 @@ class Group:
     share: Fraction | None = None
 
 
-def groups_of(observed: Observed, quantities: Sequence[Quantity]) -> list[Group]:
-    """The groups of calls a message describes, in order; counts are at least 1."""
+def groups_of(
+    observed: Observed, quantities: Sequence[Quantity], days: Sequence[int] = ()
+) -> list[Group]:
+    """The groups of calls a message describes, in order; counts are at least 1.  `days` are the places (tokens)
+    where days are named: a message without numbers that tells of something at each is cut there."""
     text = observed.text
     lines = lines_of(text)
     if is_transcript(text, lines):
@@ -40,7 +43,23 @@ def groups_of(observed: Observed, quantities: Sequence[Quantity]) -> list[Group]
     table = read_table(observed, lines, EVENTS)
     if table:
         return [Group(row.count, row.mentions, (row.span,)) for row in table if row.count]
-    return _listed(observed, quantities, lines) or _prose(observed, quantities, (0, len(text.tokens)))
+    whole = (0, len(text.tokens))
+    return _listed(observed, quantities, lines) or _daily(observed, quantities, days) or _prose(observed, quantities, whole)
+
+
+def _daily(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int]) -> list[Group]:
+    """ "2025-11-24 …; 2025-12-19 …": each day with what happened on it."""
+    size = len(observed.text.tokens)
+    spans = list(zip(days, [*days[1:], size], strict=True)) if days else []
+    telling = [
+        span
+        for span in spans
+        if any(m.concept in TELLING and not m.asked for m in _inside(observed.mentions, span))
+    ]
+    opening = [q for q in openers(quantities, observed, (0, size)) if q.kind != "ordinal"]
+    if len(telling) < 2 or len(telling) < len(spans) - 1 or opening:
+        return []
+    return [group for span in telling for group in _prose(observed, (), span)]
 
 
 # ---------------------------------------------------------------- transcripts and lists

@@ -104,22 +104,19 @@ class EmbeddedReader:
 
     def _continues(self, turn: Turn, matches: tuple[TopicMatch, ...], dripping: bool) -> bool:
         """Whether a message after others is about calls, rather than a question of its own."""
-        strong = [m for m in matches if m.score >= STRONG and m.key not in _WEAK and m.key not in _PRICED]
-        strong += [
-            m for m in matches if m.key == "contact" and m.score > STRONG + 0.3 and not turn.asks_price
-        ]
-        general = any(m.concept == "general" for m in turn.observed.mentions)
-        changing = bool(turn.moves & {"what_if", "correct"})
+        mentions = turn.observed.mentions
+        amount = any(m.concept == "how_much" for m in mentions)
         asks = any(token.text == "?" for token in turn.observed.text.tokens)
-        if "fresh" in turn.moves and turn.scenario.told:
+        changing = bool(turn.moves & {"what_if", "correct"})
+        strong = [m for m in matches if m.score >= STRONG and m.key not in _WEAK and m.key not in _PRICED]
+        strong += [m for m in matches if m.key == "contact" and m.score > SURE]
+        if ("fresh" in turn.moves and turn.scenario.told) or ("pushback" in turn.moves and turn.asks_price):
             return True
-        if "pushback" in turn.moves and turn.asks_price:
-            return True
-        if general and matches and (asks or not dripping) and not changing:
+        if any(m.kind in ("not_covered", "contact") and m.score >= SURE for m in strong) and not amount:
             return False
-        lists = [
-            m for m in matches if m.key in ("billable", "non_billable", "interactions") and m.score >= STRONG
-        ]
+        if any(m.concept == "general" for m in mentions) and matches and (asks or not dripping) and not changing:
+            return False
+        lists = [m for m in matches if m.key in _LISTS and m.score >= STRONG]
         if lists and lists[0].rule and not changing and not turn.complete:
             return False
         if turn.scenario.told and (asks_price(turn.scenario, turn.observed, matches) or dripping or changing):
@@ -131,9 +128,8 @@ class EmbeddedReader:
         if turn.scenario.base_rate is not None or turn.moves & _EDITS or turn.scenario.when:
             return not (strong and strong[0].rule and strong[0].score >= SURE and not turn.asks_price)
         if strong:
-            return (
-                turn.asks_price and not _asked_otherwise(turn.observed, tuple(strong)) and not strong[0].rule
-            )
+            aside = _asked_otherwise(turn.observed, tuple(strong))
+            return turn.asks_price and not aside and not strong[0].rule
         return True
 
     def _drips(
@@ -202,6 +198,7 @@ def _joined(message: str, cut: int, first: Reading, second: Reading) -> Reading:
 _EDITS = frozenset(
     "what_if correct remove merge split undo total same_again unknown_still smith_short own_short nobody_short".split()
 )
+_LISTS = frozenset({"billable", "non_billable", "interactions"})
 _WEAK = frozenset(
     {"open.unlisted", "open.base_rates", "contact", "remainder", "open.waiting", "open.reports"}
 )

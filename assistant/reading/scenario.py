@@ -81,7 +81,8 @@ def read_scenario(observed: Observed, effective: date) -> Scenario:
     text = observed.text
     when = _told(dates.find(text, effective), text)
     sums = money.find(text)
-    groups = groups_of(observed, numbers.find(text))
+    days = [d.first for d in when if not d.relative and d.start is not None and d.start == d.end]
+    groups = groups_of(observed, numbers.find(text), days)
     described: list[Described] = []
     for group in groups:
         told = Described(

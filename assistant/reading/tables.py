@@ -103,7 +103,11 @@ def _across(
 ) -> list[Counted]:
     """Reasons as heads of columns."""
     text = observed.text
-    columns = [index for index, cell in enumerate(head) if _said(observed, cell, events)]
+    columns = [
+        index
+        for index, cell in enumerate(head)
+        if _said(observed, cell, events) and not _words(text, cell) & (_NOT_COUNTS - {"all", "both"})
+    ]
     if len(columns) < 2 or any(_numbers(text, [head[index]]) for index in columns):
         return []
     found = []
