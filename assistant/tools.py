@@ -99,6 +99,10 @@ class Unfounded(AssistantError):
     """Evidence that doesn't stand in the user's messages."""
 
 
+class Unpriced(AssistantError):
+    """Calls that the engine doesn't price; the text says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Priced:
     """What `price_calls` found, for code: the engine's answer, and its sources' ids by marker."""
@@ -162,10 +166,12 @@ def price(
 ) -> tuple[dict[str, Any], Priced]:
     """The charge for calls whose evidence stands in `heard`, the user's messages.
 
-    Raises Unfounded for other evidence, AssistantError for calls that can't be priced."""
+    Raises Unfounded for other evidence, Unpriced or PricingError for calls that can't be priced."""
     messages = [folded(message) for message in heard]
     priced = tuple(_call(call, messages) for call in calls)
     answer = backend.charge(priced)
+    if answer.bill is None:
+        raise Unpriced(_MARKER.sub("", answer.text).split("\n")[0])
     ids = sources.answer(answer)
     told = {
         "charge": bill_json(answer.bill, [list(words) for words in answer.would_change])
@@ -305,13 +311,13 @@ def billing_tools(
     pricing = StructuredTool.from_function(
         func=_pricing(backend, known, heard),
         name="price_calls",
-        description=_PRICE_CALLS,
+        description=PRICE_CALLS,
         response_format="content_and_artifact",
     )
     return [pricing, search_article, article_facts]
 
 
-_PRICE_CALLS = """Price the calls a user describes. This is the only source of amounts: never compute one.
+PRICE_CALLS = """Price the calls a user describes. This is the only source of amounts: never compute one.
 
 Give each call, or each group of like calls, once: what happened in it (yes), what may have happened
 (unknown), how many calls, and day and base rate if told. Every evidence must be the user's own words, copied
