@@ -93,12 +93,13 @@ Behaviour = Callable[[Asked], Reply]
 
 class ScriptedModel:
     """The server.  `requests` holds every request that came, in order; `left` counts streams that the client
-    left before their end."""
+    left before their end, `mistakes` are exceptions of behaviours and fail the test."""
 
     def __init__(self, behaviours: Mapping[str, Behaviour] | None = None) -> None:
         self.behaviours: dict[str, Behaviour] = dict(behaviours or {})
         self.requests: list[Asked] = []
         self.left = 0
+        self.mistakes: list[str] = []
         self.closing = threading.Event()
         self._lock = threading.Lock()
         self._server = _Server(("127.0.0.1", 0), _Handler, self)
@@ -111,6 +112,7 @@ class ScriptedModel:
         self.closing.set()
         self._server.shutdown()
         self._server.server_close()
+        assert not self.mistakes, self.mistakes
 
     @property
     def url(self) -> str:
@@ -187,7 +189,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        reply = self.server.model.take(body, dict(self.headers.items()), self.path)
+        try:
+            reply = self.server.model.take(body, dict(self.headers.items()), self.path)
+        except Exception as error:  # a mistake of the script, not of what is tested
+            self.server.model.mistakes.append(repr(error))
+            raise
         if reply.hang:
             self.server.model.closing.wait(60)
             self.close_connection = True

@@ -25,7 +25,7 @@ SPANISH = "La señora quiso hablar con una persona de verdad y la atendió un ag
 
 def worded_by_tool(asked: Asked) -> str:
     """What price_calls itself said."""
-    return str(asked.results[-1]["answer"])
+    return str(asked.results[-1].get("answer", "It costs $9.00 [1]."))
 
 
 def without_tools(asked: Asked) -> Reply:
@@ -76,6 +76,7 @@ BEHAVIOURS: dict[str, Callable[[Asked], Reply]] = {
         if a.step == 0
         else Reply(text=checked(a))
     ),
+    "lies": lambda a: Reply(text="It costs $9.00 [1]."),
     "letters": lambda a: Reply(pieces=tuple(checked(a))),
     "without tools": without_tools,
     "without usage": without_usage,
@@ -348,3 +349,37 @@ def test_a_faithful_model_charges_what_the_embedded_reading_charges(
         if (answer.bill, answer.kind) != (expected.bill, expected.kind):
             different.append(record["id"])
     assert different == []
+
+
+# ---------------------------------------------------------------- doctor
+
+
+def findings(**given: Any) -> list[tuple[str, str]]:
+    from assistant.cli.doctor import chat_model
+
+    return [(finding.state, finding.text) for finding in chat_model(Settings(embeddings="none", **given))]
+
+
+def test_doctor_prices_a_question_with_the_model(make: Callable[..., Assistant]) -> None:
+    url = make.server.openai_url  # type: ignore[attr-defined]
+    [(state, text)] = findings(model="openai:faithful", model_base_url=url)
+    assert state == "ok"
+    assert "openai:faithful priced a question" in text
+    assert findings() == [("ok", "none set: embedded answers")]
+
+
+@pytest.mark.parametrize(
+    ("model", "said"),
+    [
+        ("openai:refuses the key", "refused the key"),
+        ("nobody:x", "ASSISTANT_MODEL"),
+        ("openai:lies", "check"),
+    ],
+)
+def test_doctor_says_what_is_wrong_with_a_model(
+    model: str, said: str, make: Callable[..., Assistant]
+) -> None:
+    url = make.server.openai_url  # type: ignore[attr-defined]
+    [(state, text)] = findings(model=model, model_base_url=url)
+    assert state == "problem"
+    assert said in text

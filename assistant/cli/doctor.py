@@ -110,6 +110,29 @@ def index(settings: Settings) -> list[Finding]:
     return [Finding("index", states.get(status.state, "note"), text)]
 
 
+def chat_model(settings: Settings) -> list[Finding]:
+    """Whether the chat model, if one is set, answers a priced question and its wording passes the check."""
+    name = "chat model"
+    if not settings.model:
+        return [Finding(name, "ok", "none set: embedded answers")]
+    from assistant import Assistant
+    from assistant.answering.model.providers import Misconfigured
+    from assistant.answering.model.providers import chat_model as made
+
+    try:
+        made(settings)
+    except Misconfigured as error:
+        return [Finding(name, "problem", str(error))]
+    assistant = Assistant.open(settings)
+    answer = assistant.ask(assistant.examples[0])
+    seconds = answer.metrics.get("stages", {}).get("model", 0) / 1000
+    if answer.fallback:
+        return [Finding(name, "problem", f"{settings.model}: {answer.fallback}")]
+    tools = "calls tools" if answer.metrics.get("tool_calls") else "called no tool"
+    sees = f"may see: {settings.model_may_see}"
+    return [Finding(name, "ok", f"{settings.model} priced a question in {seconds:.1f} s, {tools}, {sees}")]
+
+
 def versions(settings: Settings) -> list[Finding]:
     """What is running, for a report of a problem."""
     found = [f"python {platform.python_version()}"]
@@ -122,4 +145,4 @@ def versions(settings: Settings) -> list[Finding]:
     return [Finding("versions", state, ", ".join(found))]
 
 
-CHECKS: tuple[Check, ...] = (knowledge, data_folder, embeddings, index, versions)
+CHECKS: tuple[Check, ...] = (knowledge, data_folder, embeddings, index, chat_model, versions)
