@@ -30,7 +30,10 @@ def retold(view: View, found: Sequence[Quantity]) -> list[Quantity]:
             result.append(one)
         elif _denied(view, one):
             denied = one.value
-            if not (_behind(view, result, one) or _again(view, found, index)):
+            if _behind(view, result, one):
+                if result[-1].role == BARE and one.role in KNOWN:  # "5 instead of 4 callers"
+                    result[-1] = replace(result[-1], role=one.role, noun=one.noun)
+            elif not _again(view, found, index):
                 result.append(one)
         else:
             wrong = _denied_next(view, found, index) or (denied if _against(view, one) else None)
@@ -79,7 +82,8 @@ def _affirmed(view: View, one: Quantity) -> bool:
 
 def _denied(view: View, one: Quantity) -> bool:
     """ "not 5"."""
-    return view.at(one.first - 1) == "not" and not one.partitive
+    ruled_out = view.at(one.first - 1) == "not" or view.texts[one.first - 2 : one.first] == ("instead", "of")
+    return ruled_out and not one.partitive
 
 
 def _denied_next(view: View, found: Sequence[Quantity], index: int) -> Fraction | None:
@@ -88,6 +92,8 @@ def _denied_next(view: View, found: Sequence[Quantity], index: int) -> Fraction 
         return None
     one, other = found[index], found[index + 1]
     between = [view.at(place) for place in range(one.last, other.first)]
+    if between[-2:] == ["instead", "of"]:
+        return other.value
     return other.value if between and between[-1] == "not" and set(between[:-1]) <= _FILL else None
 
 
@@ -98,9 +104,8 @@ def _against(view: View, one: Quantity) -> bool:
 
 def _behind(view: View, result: Sequence[Quantity], one: Quantity) -> bool:
     """Whether "not 5" repeats a number already corrected or told."""
-    return any(view.at(place) in (",", "(", "not") for place in (one.first - 2, one.first - 1)) and bool(
-        result
-    )
+    marks = (",", "(", "not", "instead")
+    return bool(result) and any(view.at(place) in marks for place in (one.first - 2, one.first - 1))
 
 
 def _again(view: View, found: Sequence[Quantity], index: int) -> bool:

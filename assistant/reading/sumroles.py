@@ -110,12 +110,23 @@ def _is_base(view: View, one: Money, low: int, high: int, add_on: Decimal | None
         return False
     if _any(view, "money.rate", left) and not _any(view, "money.goods", left[:5]):
         return True
+    if _answers(view, one, add_on):
+        return True
     if _any(view, "money.plan", [one.last]) or _paid_per_call(view, one, left, add_on):
         return True
     supposed = any(view.at(place) in view.words.money["suppose"] for place in left[:3])
     if supposed and not _any(view, "money.billed", left) and not one.bare:
         return add_on is None or one.amount != add_on
     return _priced_calls(view, one, left, per_call, add_on)
+
+
+def _answers(view: View, one: Money, add_on: Decimal | None) -> bool:
+    """Whether the message is little more than a price with cents: the answer to what the base rate is."""
+    cents = one.amount != one.amount.to_integral_value()
+    if not cents or view.size - (one.last - one.first) > 4 or one.amount == add_on:
+        return False
+    around = [view.at(place) for place in range(view.size) if not one.first <= place < one.last]
+    return all(word in _LINKS or word in view.words.money["answering"] for word in around)
 
 
 def _priced_calls(view: View, one: Money, left: list[int], per_call: str, add_on: Decimal | None) -> bool:
