@@ -10,6 +10,7 @@ from assistant.answering import statements as questions
 from assistant.answering.article import compose_article
 from assistant.answering.conversation import Engine
 from assistant.answering.foreign import ForeignAnswers
+from assistant.answering.meaning import SentenceVectors
 from assistant.answering.wording import Wording
 from assistant.reading.language import ENGLISH
 from assistant.reading.reader import EmbeddedReader
@@ -26,13 +27,15 @@ def build(settings: Settings) -> Engine:
     statements = questions.load(settings.kb, knowledge)
     foreign = ForeignAnswers(settings.kb, knowledge, statements)
 
+    reader = EmbeddedReader(settings.kb, knowledge.policy)
+    meaning = SentenceVectors(settings, reader.topics.model)
+
     def article(reading: Reading) -> Answer:
         if reading.language != ENGLISH:
             answer = foreign.answer(reading.message, reading.language, reading.status)
             return replace(answer, reading=reading)
-        matches = reading.extra.get("matches", ())
+        matches = reader.asked(reading.message, meaning) or reading.extra.get("matches", ())
         answer = compose_article(matches, knowledge, statements, claims=reading.claims, status=reading.status)
         return replace(answer, reading=reading)
 
-    reader = EmbeddedReader(settings.kb, knowledge.policy)
     return Engine(settings, knowledge, say, reader, article)

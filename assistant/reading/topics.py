@@ -10,17 +10,21 @@ the topic with the weightiest line, and a message about the topics of the clause
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from assistant.content import read_toml
-from assistant.reading.clauses import REQUESTS, Clause, Clauses, Phrases, joined, together
+from assistant.reading.clauses import REQUESTS, SHORT, Clause, Clauses, Phrases, joined, together
+from assistant.reading.learned import FILE as LEARNED_FILE
+from assistant.reading.learned import Features, Learned, features
 from assistant.reading.patterns import PatternError, Tagged
 from assistant.reading.signs import Found, Held, Signs
 from assistant.reading.text import WORD, Text
 from assistant.types import INTERACTIONS, AssistantError
+
+Meaning = Callable[[str], Sequence[float] | None]
 
 OPEN, UNLISTED, HOSTILE, CONTACT, SMALLTALK = "open.", "open.unlisted", "hostile", "contact", "smalltalk."
 PRICE, DEFINE, COMPARE = "price.", "define.", "compare"
@@ -29,6 +33,12 @@ PAID = ("human_verification", "caller_escalation", "playbook_handoff", "live_age
 ENOUGH = 1.4  # below it a clause is about nothing known
 FOLLOWING = 2.0  # what a second topic of a message has to weigh
 RELATIVE = 0.8  # and how much of what the first one weighs
+LEARNT = 7.0  # what certainty by what was learnt weighs beside the lines
+LEARNT_SCORE, BY_CHANCE = 1.7, 0.9  # and the score it gives where no line does
+LIKELY = 0.05  # a smaller share says nothing
+MEANING = 0.75  # the share of meaning, against words, where both are asked
+SURE = 3.5  # what lines have to weigh for meaning not to be asked
+WHOLE = 40  # tokens
 SAID_OUTRIGHT, POLITE = 2.0, 4  # a question of more than 4 words isn't a greeting, even if one stands in it
 MORE_LINES = 0.12  # what each further line of the same topic adds, up to three
 
@@ -77,6 +87,7 @@ class _View:
     text: Text
     tagged: Tagged
     found: Found
+    meaning: Meaning | None
 
 
 class Topics:
@@ -99,6 +110,7 @@ class Topics:
         sets: dict[str, Sequence[str]] = {key: [key] for key in INTERACTIONS}
         sets |= {"mention": INTERACTIONS, "paid": PAID, "free": [k for k in INTERACTIONS if k not in PAID]}
         self._signs = Signs(lines, mentions, words, sets)
+        self._learned: Learned | None = None
         self._clauses = Clauses(data["clauses"])
         families = data["families"]
         self._world = frozenset(
@@ -119,28 +131,42 @@ class Topics:
                 raise BadTopics(f"{unreadable[0].file} {unreadable[0].message}; run `assistant check`")
             data |= table
         try:
-            return cls(data)
+            topics = cls(data)
+            if (folder / LEARNED_FILE).is_file():
+                topics._learned = Learned.load(folder)
+            return topics
         except (PatternError, KeyError) as error:
             raise BadTopics(f"topics of {folder}: {error}; run `assistant check`") from error
+
+    @property
+    def model(self) -> str | None:
+        """The embedding model whose vectors `find` can use; None: none."""
+        return self._learned.model if self._learned else None
 
     @property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the classes and patterns: what typos are corrected to."""
         return self._signs.vocabulary
 
-    def find(self, text: Text) -> tuple[TopicMatch, ...]:
-        """The topics asked about, best first."""
+    def find(self, text: Text, meaning: Meaning | None = None) -> tuple[TopicMatch, ...]:
+        """The topics asked about, best first.  `meaning` gives the sentence vector of words, from the embedding
+        model that the weights were learnt on; it settles what words alone leave open."""
         tagged = self._signs.tag(text)
         found = self._signs.find(tagged)
         phrases = Phrases(
             tagged.spans("clause.requests"), tagged.spans("disclaim"), tagged.spans("clause.verdicts")
         )
         clauses = self._clauses.split(text, phrases)
-        view = _View(text, tagged, found)
+        view = _View(text, tagged, found, meaning)
         matches = [match for clause in clauses for match in self._best(view, clause, ())]
         for group in joined(clauses, text):
             matches.extend(self._best(view, together(group), group))
         return self._chosen(matches) or self._unlisted(view, clauses)
+
+    def features(self, text: Text) -> Features:
+        """What stands in a whole text, as the learnt weights see it."""
+        tagged = self._signs.tag(text)
+        return features(tagged, self._signs.find(tagged), 0, len(text.tokens))
 
     def status(self, tagged: Tagged) -> str | None:
         """Whether the writer is a "client" or a "prospect", as far as the message says."""
@@ -157,24 +183,51 @@ class Topics:
             if not parts or _spread(hold, parts):
                 held.setdefault(hold.sign.topic, []).append(hold)
         scores = {topic: _score(holds) for topic, holds in held.items()}
-        ranked = sorted(scores, key=lambda key: (-scores[key], key))
-        if ranked and scores[ranked[0]] < SAID_OUTRIGHT and clause.asks and _words(view.text, clause) > POLITE:
+        likely = self._likely(view, clause, scores) if clause.asks or not parts else {}
+        total = {key: scores.get(key, 0.0) + LEARNT * likely.get(key, 0.0) for key in scores.keys() | likely}
+        ranked = sorted(total, key=lambda key: (-total[key], key))
+        if ranked and total[ranked[0]] < SAID_OUTRIGHT and clause.asks and _words(view.text, clause) > POLITE:
             ranked = [key for key in ranked if not key.startswith(SMALLTALK)]
         if ranked and ranked[0] != HOSTILE:
             del ranked[1:]
         if HOSTILE in ranked[:1]:
             clause = replace(clause, weight=max(clause.weight, REQUESTS))
-        return [self._match(view, clause, topic, held[topic], spoken) for topic in ranked[:2]]
+        return [
+            self._match(view, clause, topic, held.get(topic, []), spoken, likely.get(topic, 0.0))
+            for topic in ranked[:2]
+        ]
+
+    def _likely(self, view: _View, clause: Clause, scores: Mapping[str, float]) -> dict[str, float]:
+        """How likely topics are by what was learnt, for a clause that asks; {} where nothing was."""
+        learned = self._learned
+        if learned is None or not (clause.asks or clause.weight >= SHORT):
+            return {}
+        size = len(view.text.tokens)  # a short message is taken whole: what was learnt, was from such
+        first, last = (0, size) if size <= WHOLE else (clause.first, clause.last)
+        by_words = learned.by_words(features(view.tagged, view.found, first, last))
+        shares = dict(zip(learned.topics, by_words, strict=True))
+        if view.meaning is not None and not _settled(scores, shares):
+            vector = view.meaning(view.text.words(first, last))
+            if vector is not None:
+                meant = zip(shares.items(), learned.by_meaning(vector), strict=True)
+                shares = {topic: (1 - MEANING) * share + MEANING * more for (topic, share), more in meant}
+        return {topic: share for topic, share in shares.items() if share >= LIKELY}
 
     def _match(
-        self, view: _View, clause: Clause, topic: str, holds: Sequence[Held], spoken: tuple[str, ...]
+        self,
+        view: _View,
+        clause: Clause,
+        topic: str,
+        holds: list[Held],
+        spoken: tuple[str, ...],
+        likely: float,
     ) -> TopicMatch:
         places = [place for hold in holds for place in hold.places]
         first = min((place[0] for place in places), default=clause.first)
         last = max((place[1] for place in places), default=clause.last)
         match = TopicMatch(
             topic,
-            _score(holds) * clause.weight,
+            max(_score(holds), BY_CHANCE + LEARNT_SCORE * likely) * clause.weight,
             view.text.words(first, last),
             clause.first,
             clause.last,
@@ -259,8 +312,16 @@ def _inside(tagged: Tagged, group: str, clause: Clause) -> bool:
     return any(clause.first <= place < clause.last for place in tagged.ends.get(group, ()))
 
 
+def _settled(scores: Mapping[str, float], shares: Mapping[str, float]) -> bool:
+    """Whether constructions and learnt words agree, so that meaning needn't be asked."""
+    best = max(scores, key=lambda key: scores[key], default=None)
+    return best is not None and scores[best] >= SURE and max(shares, key=lambda key: shares[key]) == best
+
+
 def _score(holds: list[Held]) -> float:
-    """The weightiest line, and a little for each further one."""
+    """The weightiest line, and a little for each further one; nothing for none."""
+    if not holds:
+        return 0.0
     return max(hold.sign.weight for hold in holds) + MORE_LINES * min(len(holds) - 1, 3)
 
 

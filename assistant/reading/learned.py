@@ -1,0 +1,109 @@
+"""What has been learnt from example questions: how much words, classes and meaning speak for each topic.
+
+Two linear models over the topics of `kb/language/en/examples`: one on what stands in a clause (its words and
+the classes and shapes they belong to), one on its sentence vector, where an embedding model is at hand.  They
+settle what the constructions of topics.toml leave open.  `python -m assistant.answering.learn` makes the file.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+from array import array
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.reading.patterns import Tagged
+from assistant.reading.signs import Found
+from assistant.reading.text import NUMBER, WORD
+from assistant.types import AssistantError
+
+FILE = "examples/learned.json"
+PAIR = 0.5  # two neighbouring words count half of what a word does
+
+Features = dict[str, float]
+
+
+class BadModel(AssistantError):
+    """The learnt weights can't be read."""
+
+
+def features(tagged: Tagged, found: Found, first: int, last: int) -> Features:
+    """What stands in tokens [first, last): words, neighbours, classes and shapes; of length 1."""
+    tokens = tagged.tokens[first:last]
+    words = [t.lemma for t in tokens if t.kind in (WORD, NUMBER) or t.text in "?$"]
+    here = {f"w:{word}": 1.0 for word in words}
+    here |= {f"b:{one} {two}": PAIR for one, two in zip(words, words[1:], strict=False)}
+    here |= {
+        f"g:{group}": 1.0
+        for group, places in tagged.ends.items()
+        if any(first <= place < last for place in places)
+    }
+    here |= {f"c:{name}": 1.0 for name in found.concepts_within(first, last) if name.startswith(":")}
+    length = math.sqrt(sum(value * value for value in here.values())) or 1.0
+    return {name: value / length for name, value in here.items()}
+
+
+class Learned:
+    """The two models.  `topics` are what their outputs are probabilities of; `model` names the embedding
+    model whose vectors the second one was learnt on."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self.topics: tuple[str, ...] = tuple(table["topics"])
+        self.model: str = table["semantic"]["model"]
+        self._words: Mapping[str, str] = table["words"]["rows"]
+        self._scale: float = table["words"]["scale"]
+        self._start: list[float] = table["words"]["start"]
+        self._rows: dict[str, array[int]] = {}
+        self._vector: Sequence[str] = table["semantic"]["rows"]
+        self._vector_scale: float = table["semantic"]["scale"]
+        self._vector_start: list[float] = table["semantic"]["start"]
+        self._vector_rows: list[array[int]] = []
+
+    @classmethod
+    def load(cls, folder: Path) -> Learned:
+        """From a language's folder.  Raises BadModel."""
+        path = folder / FILE
+        try:
+            return cls(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            why = f"{path} can't be read: {error}"
+            raise BadModel(f"{why}; run `python -m assistant.answering.learn`") from error
+
+    def by_words(self, here: Features) -> list[float]:
+        """Probabilities of the topics, given what stands in a clause."""
+        sums = list(self._start)
+        for name, value in here.items():
+            row = self._row(name)
+            if row is not None:
+                value *= self._scale
+                sums = [total + value * weight for total, weight in zip(sums, row, strict=True)]
+        return _probabilities(sums)
+
+    def by_meaning(self, vector: Sequence[float]) -> list[float]:
+        """Probabilities of the topics, given the sentence vector of a clause."""
+        if not self._vector_rows:
+            self._vector_rows = [_row(text) for text in self._vector]
+        sums = list(self._vector_start)
+        for value, row in zip(vector, self._vector_rows, strict=True):
+            value *= self._vector_scale
+            sums = [total + value * weight for total, weight in zip(sums, row, strict=True)]
+        return _probabilities(sums)
+
+    def _row(self, name: str) -> array[int] | None:
+        if name not in self._rows and name in self._words:
+            self._rows[name] = _row(self._words[name])
+        return self._rows.get(name)
+
+
+def _row(text: str) -> array[int]:
+    return array("b", base64.b64decode(text))
+
+
+def _probabilities(sums: Sequence[float]) -> list[float]:
+    most = max(sums)
+    shares = [math.exp(total - most) for total in sums]
+    whole = sum(shares)
+    return [share / whole for share in shares]
