@@ -151,8 +151,11 @@ def _divided(before: tuple[Described, ...], history: object, turn: Turn, drippin
 
 def _taken_out(before: tuple[Described, ...], history: object, turn: Turn, dripping: bool) -> Followed | None:
     """ "Actually, scratch the verifications": said first, it takes away, whatever else is told of them."""
-    if not any(token.text in _REMOVING for token in turn.observed.text.tokens[:4]):
+    first = [token.text for token in turn.observed.text.tokens[:4]]
+    if not set(first) & _REMOVING:
         return None
+    if turn.complete and first[1:2] in (["that"], ["it"], ["this"]):
+        return _all(_with_rate(turn.scenario.described, before), "instead")
     return _taken_away(before, history, turn, dripping)
 
 

@@ -7,6 +7,7 @@ the head's number; "3 had both" takes an overlap out once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -15,6 +16,7 @@ from assistant.reading.lines import Entry, Line, is_transcript, lines_of, lists,
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
 from assistant.reading.tables import read_table
+from assistant.reading.text import Text
 from assistant.reading.units import EVENTS, TELLING, Unit, cut, one_call, openers
 
 __all__ = ["EVENTS", "Group", "groups_of"]
@@ -31,20 +33,33 @@ class Group:
     share: Fraction | None = None
 
 
-def groups_of(
-    observed: Observed, quantities: Sequence[Quantity], days: Sequence[int] = ()
-) -> list[Group]:
+def groups_of(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int] = ()) -> list[Group]:
     """The groups of calls a message describes, in order; counts are at least 1.  `days` are the places (tokens)
     where days are named: a message without numbers that tells of something at each is cut there."""
     text = observed.text
     lines = lines_of(text)
-    if is_transcript(text, lines):
-        return _sections(observed, lines)
     table = read_table(observed, lines, EVENTS)
+    if is_transcript(text, lines) and not table:
+        return _sections(observed, lines)
     if table:
         return [Group(row.count, row.mentions, (row.span,)) for row in table if row.count]
+    if _timeline(text, lines):
+        return [_whole(observed, (0, len(text.tokens)), 1)]
     whole = (0, len(text.tokens))
-    return _listed(observed, quantities, lines) or _daily(observed, quantities, days) or _prose(observed, quantities, whole)
+    return (
+        _listed(observed, quantities, lines)
+        or _daily(observed, quantities, days)
+        or _prose(observed, quantities, whole)
+    )
+
+
+_CLOCK = re.compile(r"\W*0{1,2}:0\d\b")
+
+
+def _timeline(text: Text, lines: Sequence[Line]) -> bool:
+    """Whether lines are timed from the beginning of one call ("[00:00] AI greets", "[00:14] …")."""
+    timed = [listed for listed in lists(text, lines) if listed[0].kind == "time"]
+    return bool(timed) and _CLOCK.match(text.message, text.tokens[timed[0][0].first].start) is not None
 
 
 def _daily(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int]) -> list[Group]:
@@ -54,12 +69,21 @@ def _daily(observed: Observed, quantities: Sequence[Quantity], days: Sequence[in
     telling = [
         span
         for span in spans
-        if any(m.concept in TELLING and not m.asked for m in _inside(observed.mentions, span))
+        if any(
+            (m.concept in TELLING or m.concept == "same_again") and not m.asked
+            for m in _inside(observed.mentions, span)
+        )
     ]
     opening = [q for q in openers(quantities, observed, (0, size)) if q.kind != "ordinal"]
     if len(telling) < 2 or len(telling) < len(spans) - 1 or opening:
         return []
-    return [group for span in telling for group in _prose(observed, (), span)]
+    groups: list[Group] = []
+    for span in telling:
+        told = _prose(observed, (), span)
+        if groups and not any(m.concept in TELLING for m in told[0].mentions):
+            told = [replace(groups[-1], spans=(span,))]  # "same thing the day after"
+        groups.extend(told)
+    return groups
 
 
 # ---------------------------------------------------------------- transcripts and lists
@@ -245,7 +269,9 @@ def _backwards(units: list[Unit]) -> list[Unit]:
         before = result[len(result) - silent :]
         summed = sum((u.count or Fraction(0) for u in before), Fraction(0))
         if unit.tells and silent and (unit.spread or (silent > 1 and unit.count == summed)):
-            result[len(result) - silent :] = [replace(u, mentions=[*u.mentions, *unit.mentions]) for u in before]
+            result[len(result) - silent :] = [
+                replace(u, mentions=[*u.mentions, *unit.mentions]) for u in before
+            ]
             if silent > 1 and unit.count == summed:
                 continue
         result.append(unit)
@@ -279,7 +305,7 @@ def _leaves(units: list[Unit]) -> list[Unit]:
 def _restated(unit: Unit, leaves: Sequence[Unit]) -> bool:
     """ "So the twelve calls …": the sum said again at the end."""
     total = sum((leaf.count or Fraction(0) for leaf in leaves), Fraction(0))
-    return len(leaves) > 1 and unit.count == total and not unit.has(TELLING)
+    return (len(leaves) > 1 or total > 1) and unit.count == total and not unit.has(TELLING)
 
 
 def _parts(head: Unit, after: list[Unit]) -> list[Unit]:
@@ -304,7 +330,7 @@ def _parts(head: Unit, after: list[Unit]) -> list[Unit]:
             continue
         summed += unit.count or 0
         seen += 1
-        if summed == total and seen > 1 and (after[0].part or not head.has(TELLING)):
+        if summed == total and seen > 1 and (after[0].part or head.colon or not head.has(TELLING)):
             return _with_trailing(after, number)
         if summed - shared > total and not _overlapping(head, after[:number], summed - total):
             return []
@@ -340,7 +366,7 @@ def _shared_out(head: Unit, parts: list[Unit]) -> list[Unit]:
             _take_overlap(leaves, part)
             left += part.count or 0
             continue
-        count = _part_count(part, total, left)
+        count = _part_count(part, total, left, head)
         if part.part and part.also and leaves:
             _split(leaves, part, count)
             continue
@@ -365,12 +391,12 @@ def _inherited(head: Unit, part: Unit) -> Iterable[Mention]:
     return [m for m in head.mentions if m.concept not in said]
 
 
-def _part_count(part: Unit, total: Fraction, left: Fraction) -> Fraction:
+def _part_count(part: Unit, total: Fraction, left: Fraction, head: Unit) -> Fraction:
     q = part.quantity
     if part.kind == "share" and q is not None and q.value is not None:
         return q.value * (left if part.of_rest else total)
     if part.kind == "except" and q is not None:
-        return total - (q.value or 0)
+        return (q.value or Fraction(0)) if head.has(TELLING) else total - (q.value or 0)
     return part.count if part.count is not None else left
 
 

@@ -79,11 +79,20 @@ def lines_of(text: Text) -> tuple[Line, ...]:
 
 
 def is_transcript(text: Text, lines: Sequence[Line]) -> bool:
-    """Whether most lines are somebody speaking: few names, coming again."""
+    """Whether lines are a machine and people speaking: labels that come again, one of them a part in a call."""
     names = [name for line in lines if (name := speaker(text, line))]
+    parts = {part for name in names for part in _PARTS if part in name.replace(".", "").split()}
+    if not parts & _MACHINES and not any(name.startswith("spk") for name in names):
+        return False
     often = Counter(names)
     again = sum(count for count in often.values() if count > 1)
-    return again >= 3 and len([n for n, c in often.items() if c > 1]) >= 1 and len(names) >= 4
+    return (again >= 2 and len(names) >= 3) or len(parts) >= 2
+
+
+_MACHINES = frozenset("ai bot robot assistant receptionist reception machine system ivr virtual".split())
+_PARTS = _MACHINES | frozenset(
+    "caller agent la customer client guest patient human tech lead visitor user clr h".split()
+)
 
 
 def speaker(text: Text, line: Line) -> str | None:

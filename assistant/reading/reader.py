@@ -12,12 +12,12 @@ from typing import Any
 from assistant.reading import numbers
 from assistant.reading.follow import Followed, Turn, follow
 from assistant.reading.language import ENGLISH, Languages
-from assistant.reading.observe import RUN_ON, YES, Observed, Observer, as_observation, sentence_of
+from assistant.reading.observe import RUN_ON, Observed, Observer, as_observation, sentence_of
 from assistant.reading.patterns import Patterns
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
 from assistant.reading.state import history_of, scenario_of, with_scenario
 from assistant.reading.text import Lexicon, Token
-from assistant.reading.topics import UNLISTED, TopicMatch, Topics
+from assistant.reading.topics import UNLISTED, Meaning, TopicMatch, Topics
 from assistant.reading.units import EVENTS
 from assistant.types import INTERACTIONS, Call, Deduction, Policy, Reading
 
@@ -76,6 +76,14 @@ class EmbeddedReader:
         reading = self._reading(observed, scenario, described, matches, followed.rule)
         return reading, with_scenario(after, self._rated(followed.described, after))
 
+    @property
+    def topics(self) -> Topics:
+        return self._topics
+
+    def asked(self, message: str, meaning: Meaning) -> tuple[TopicMatch, ...]:
+        """The topics of a message, with what sentence vectors tell where words leave them open."""
+        return self._topics.find(self._lexicon.read(message), meaning)
+
     def _followed(
         self,
         observed: Observed,
@@ -114,7 +122,12 @@ class EmbeddedReader:
             return True
         if any(m.kind in ("not_covered", "contact") and m.score >= SURE for m in strong) and not amount:
             return False
-        if any(m.concept == "general" for m in mentions) and matches and (asks or not dripping) and not changing:
+        if (
+            any(m.concept == "general" for m in mentions)
+            and matches
+            and (asks or not dripping)
+            and not changing
+        ):
             return False
         lists = [m for m in matches if m.key in _LISTS and m.score >= STRONG]
         if lists and lists[0].rule and not changing and not turn.complete:
@@ -246,8 +259,7 @@ def _answered(turn: Turn) -> Turn:
 def asks_price(scenario: Scenario, observed: Observed, matches: tuple[TopicMatch, ...]) -> bool:
     """Whether the message describes calls to be priced, rather than asking about the article."""
     concepts = {m.concept: m.polarity for m in observed.mentions}
-    asks = {m.polarity for m in observed.mentions if m.concept == "price_ask"}
-    if not scenario.told or (asks and YES not in asks):
+    if not scenario.told or "price_aside" in concepts:
         return False
     several = len(scenario.described) > 1 or any(described.count > 1 for described in scenario.described)
     complete = several or bool(concepts.keys() & _WHO and concepts.keys() & _WHY)

@@ -39,7 +39,29 @@ def read_table(observed: Observed, lines: Sequence[Line], events: frozenset[str]
         return []
     head, body = rows[0], rows[1:]
     across = _across(observed, head, body, events)
-    return across or _down(observed, rows, events)
+    return across or _down(observed, rows, events) or _each(observed, rows, events)
+
+
+def _each(observed: Observed, rows: list[list[Span]], events: frozenset[str]) -> list[Counted]:
+    """Rows that are one call each; the heads of the columns tell nothing."""
+    told = [tuple(m for cell in row for m in _said(observed, cell, events)) for row in rows]
+    body = rows[1:] if not told[0] or _heads(observed.text, rows) else rows
+    telling = sum(bool(mentions) for mentions in told[len(rows) - len(body) :])
+    if len(body) < 3 or telling < 2 or telling < len(body) - 2:
+        return []
+    return [
+        Counted(1, mentions, (row[0][0], row[-1][1]))
+        for row, mentions in zip(body, told[len(rows) - len(body) :], strict=True)
+    ]
+
+
+def _heads(text: Text, rows: list[list[Span]]) -> bool:
+    """Whether the first row names columns: it has no number where the others do."""
+    return _numbers(text, rows[0]) == 0 and all(_digits(text, row) for row in rows[1:])
+
+
+def _digits(text: Text, row: Sequence[Span]) -> bool:
+    return any(token.kind == NUMBER for first, last in row for token in text.tokens[first:last])
 
 
 def _rows(text: Text, lines: Sequence[Line]) -> list[list[Span]]:
@@ -52,7 +74,9 @@ def _rows(text: Text, lines: Sequence[Line]) -> list[list[Span]]:
             continue
         width = max(widths, key=lambda w: (widths[w], w))
         rows = [cells for cells in split if len(cells) == width]
-        if len(rows) > len(best) and sum(_numbers(text, row) > 0 for row in rows) >= len(rows) - 1:
+        numeric = sum(_numbers(text, row) > 0 for row in rows) >= len(rows) - 1
+        ruled = len(rows) >= 4 and (mark in ("|", ";") or width >= 3) and mark != "\t"
+        if len(rows) > len(best) and (numeric or ruled):
             best = rows
     return best
 

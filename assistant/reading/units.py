@@ -44,6 +44,7 @@ class Unit:
     more: bool = False  # "two more"
     of_rest: bool = False  # "half of the rest"
     neither: bool = False  # "12 have neither"
+    colon: bool = False  # "3 calls where …: one …, one …"
     exception: bool = False  # "all but 11, where …"
     loose: bool = False  # nothing is told but in the question, so what it says counts
     spread: bool = False  # "…, all of them …": what follows is said of the ones before too
@@ -347,6 +348,7 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     unit.both = "both" in said or bool({"overlap", "share", "shared", "common"} & said)
     events = [m.first for m in unit.mentions if m.concept in EVENTS]
     between = {token.text for token in tokens[q.last : min(events, default=q.last)]}
+    unit.colon = any(token.text == ":" for token in tokens[q.last : last])
     unit.exception = q.first > 0 and tokens[q.first - 1].text in _EXCEPT
     unit.spread = bool({"all", "both", "each", "every"} & between)
     unit.neither = bool({"neither", "none", "nothing"} & said)
