@@ -11,6 +11,8 @@ from typing import Any
 import httpx
 import uvicorn
 from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount
 
 from assistant import Assistant, Finished, TextDelta
 from assistant.settings import Settings
@@ -23,7 +25,7 @@ ASKED = "A caller asked for a person and your live agent took over. What is the 
 
 def mounted(settings: Settings, assistant: Assistant | None = None, store: Store | None = None) -> Starlette:
     api = create_api(assistant or Assistant.open(settings), store or Store.open(settings), settings)
-    return Starlette(routes=[mount(api)])
+    return Starlette(routes=[mount(api), Mount("/", app=PlainTextResponse("a page"))])
 
 
 @contextmanager

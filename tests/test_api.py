@@ -221,11 +221,10 @@ def test_unknown_paths_are_json(client: TestClient, path: str) -> None:
     assert_problem(client.get(path), 404)
 
 
-@pytest.mark.parametrize(
-    "path", ["http://testserver/api", "http://testserver/api/", "http://testserver/api/v9/x"]
-)
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/v9/x", "/api//", "/api/v1", "/api/a%0Ab"])
 def test_unknown_paths_above_the_version_are_json_too(client: TestClient, path: str) -> None:
-    assert_problem(client.get(path), 404)
+    assert_problem(client.get(f"http://testserver{path}"), 404)
+    assert client.get("http://testserver/apiary").text == "a page"
 
 
 def test_another_method_is_refused_as_a_problem(client: TestClient) -> None:

@@ -52,6 +52,6 @@ def _addresses(settings: Settings, host: str, port: int) -> None:
     base = settings.public_url.rstrip("/") if settings.public_url else address(host, port)
     typer.echo(f"Chat          {base}/")
     typer.echo(f"Staff pages   {base}/edge-cases   {base}/insights")
-    typer.echo(f"API           {base}/api/v1   (documentation: {base}/api/docs)")
+    typer.echo(f"API           {base}/api/v1   (documentation: {base}/api/v1/docs)")
     typer.echo(f"Widget        {base}/widget-demo")
     typer.echo("Stop with Ctrl-C.")

@@ -107,12 +107,12 @@ def create_api(assistant: Assistant, store: Store, settings: Settings) -> FastAP
 
 
 def mount(api: FastAPI) -> Mount:
-    """The route that puts the API at /api.  A plain Mount overlooks paths with a newline in them, which
-    would then be answered by whatever comes after it."""
+    """The route that puts the API at /api.  A plain Mount overlooks /api itself and paths with a newline in
+    them, which would then be answered by whatever comes after it."""
     import re
 
     from starlette.routing import Mount
 
     route = Mount("/api", app=api)
-    route.path_regex = re.compile(route.path_regex.pattern, re.DOTALL)
+    route.path_regex = re.compile(r"^/api(?=/|$)/?(?P<path>.*)$", re.DOTALL)
     return route
