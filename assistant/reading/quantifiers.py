@@ -32,6 +32,8 @@ def _except(view: View, place: int) -> Quantity | None:
     step = place + 2 if view.at(place + 1) == "of" else place + 1
     while step < place + _FAR and _between(view, step):
         step += 1
+    if view.phrase("counting.except_words", step) == 0:
+        step = _later_except(view, step)
     size = view.phrase("counting.except_words", step)
     if not size:
         return None
@@ -44,6 +46,16 @@ def _except(view: View, place: int) -> Quantity | None:
         return made("except", numeral.value, place, numeral.last, found)
     listed = view.at(step) == "#" or view.lemma(step) in ("call", "row") or numeral is not None
     return made("except", None, place, step, found) if listed else None
+
+
+def _later_except(view: View, place: int) -> int:
+    """The place of an "except" after a predicate: "all of them AI only except 11"."""
+    for step in range(place, place + _FAR):
+        if view.ends_at(step):
+            break
+        if view.said(step, "late_except"):
+            return step
+    return place
 
 
 def _between(view: View, place: int) -> bool:
@@ -104,6 +116,8 @@ def none(view: View, place: int) -> Quantity | None:
         named = view.at(place) == "zip" and view.kind(place + 1) == NUMBER
         return None if named else made("none", None, place, place + 1, head(view, place + 1))
     size = view.phrase("counting.no_words", place)
+    if size and view.at(place + size) == "without":
+        return made("all", None, place, place + size + 1)  # "not one without your live agent"
     zero = view.at(place) in ("0", "zero")
     if not (size or zero) or _fixed(view, place):
         return None
