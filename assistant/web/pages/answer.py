@@ -96,6 +96,7 @@ def source_html(citation: Mapping[str, Any], turn: str, articles: Mapping[str, A
     """One source: section, article, the sentence marked in its surroundings, and the way to it."""
     article = articles.get(citation["article"])
     marker, section = citation["marker"], escaped.text(citation["section"])
+    label = escaped.text(_beginning(citation["quote"]))
     if article is None or article.text[citation["start"] : citation["end"]] != citation["quote"]:
         body = f"<p><mark>{escaped.text(citation['quote'])}</mark></p><p>The article has changed since.</p>"
         link = ""
@@ -106,10 +107,16 @@ def source_html(citation: Mapping[str, Any], turn: str, articles: Mapping[str, A
         link = f'<a href="{escaped.text(address)}" target="_blank">Open in the article</a>'
     return (
         f'<details class="source" id="{escaped.source_id(turn, marker)}">'
-        f'<summary><span class="marker">{marker}</span> {section}</summary>'
-        f'<p class="of">{escaped.text(citation["title"])}</p>'
+        f'<summary aria-label="Source {marker}: {label}"><span class="marker">{marker}</span>'
+        f'<span class="label">{label}</span></summary>'
+        f'<p class="of">{escaped.text(citation["title"])} · {section}</p>'
         f'<div class="excerpt">{body}</div>{link}</details>'
     )
+
+
+def _beginning(words: str, longest: int = 44) -> str:
+    """The first words of a quote, as what its source is called."""
+    return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def _would_change(charge: Charge | None) -> str:
@@ -122,7 +129,7 @@ def _would_change(charge: Charge | None) -> str:
     if not items:
         return ""
     return (
-        '<details class="source would-change"><summary>What would change the price</summary>'
+        '<details class="source would-change"><summary><span class="label">What would change the price</span></summary>'
         f'<ul class="excerpt">{"".join(items)}</ul></details>'
     )
 

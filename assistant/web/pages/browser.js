@@ -91,14 +91,18 @@ function scrollOnce(data) {
 
 // Streamlit keeps the end of the page in view while it grows; the answer's beginning is what is wanted.
 function showNewest(id) {
-  let busy = false;
-  const mine = () => { busy = true; };
-  for (const kind of ["wheel", "touchmove", "keydown"]) addEventListener(kind, mine, { once: true, passive: true });
-  for (const wait of [0, 120, 300, 600, 1000]) {
-    setTimeout(() => {
-      if (!busy) document.getElementById(id)?.closest("[data-testid=stChatMessage]")?.scrollIntoView({ block: "start" });
-    }, wait);
+  let left = 20;
+  const leave = () => { left = 0; };
+  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    addEventListener(kind, leave, { once: true, passive: true });
   }
+  const show = () => {
+    if (left-- <= 0) return;
+    const question = document.getElementById(id)?.closest("[data-testid=stChatMessage]");
+    if (question && Math.abs(question.getBoundingClientRect().top) > 40) question.scrollIntoView({ block: "start" });
+    setTimeout(show, 150);
+  };
+  show();
 }
 
 export default function ({ data, setStateValue }) {

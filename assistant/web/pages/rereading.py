@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -47,29 +48,34 @@ def editor(desk: Desk, talk: Talk, turn: Turn) -> None:
 
 
 def reprice(desk: Desk, talk: Talk, turn: Turn, calls: tuple[Call, ...]) -> None:
-    """Price these calls in place of the turn's, and say what changed.  Raises AssistantError."""
+    """Price these calls in place of the turn's, and say what changed since they were read.
+
+    Raises AssistantError.
+    """
     started = time.perf_counter()
-    before = (turn.answer or {})["charge"]
     answer, state = desk.assistant.charge_turn(calls, talk.state)
-    turn.changes = (*turn.changes, *differences(before, answer_json(answer)["charge"], desk.assistant.policy))
+    turn.read = turn.read or (turn.answer or {})["charge"]
+    turn.changes = differences(turn.read, answer_json(answer)["charge"], desk.assistant.policy)
     talk.finish(turn, answer, state)
     turn.opinion = None
-    keep(desk, talk, turn, "Edited reading: " + "; ".join(turn.changes), answer, started)
+    told = "; ".join(turn.changes) or "back to what was read"
+    keep(desk, talk, turn, f"Edited reading: {told}", answer, started)
 
 
 def differences(before: dict[str, Any], after: dict[str, Any], policy: Policy) -> tuple[str, ...]:
-    """What changed from one charge to the other, a phrase a fact, the amount last."""
+    """What changed from one charge to the other, a phrase a fact and the amount last; () for nothing."""
     several = len(before["lines"]) > 1
     found = []
     for number, (old, new) in enumerate(zip(before["lines"], after["lines"], strict=False), 1):
         lead = f"line {number}: " if several else ""
         found += [lead + words for words in _line_differences(old, new, policy)]
+    if not found:
+        return ()
     was, now = (
         shown.amount(charge["add_on_low"], charge["add_on_high"]) or "not covered"
         for charge in (before, after)
     )
-    found.append(f"add-on {was} → {now}" if was != now else f"the add-on stays {now}")
-    return tuple(found)
+    return (*found, f"add-on {was} → {now}" if was != now else f"the add-on stays {now}")
 
 
 def _line_differences(old: Line, new: Line, policy: Policy) -> list[str]:
@@ -162,8 +168,11 @@ def _owner_changed(desk: Desk, talk: Talk, turn: Turn, number: int) -> None:
 def _changed(desk: Desk, talk: Talk, turn: Turn) -> None:
     lines = (turn.answer or {})["charge"]["lines"]
     try:
-        edited = [_edited(turn, number) for number in range(len(lines))]
-        reprice(desk, talk, turn, calls_from_json({"calls": edited}))
+        edited = [_edited(turn, number, line) for number, line in enumerate(lines)]
+        calls = calls_from_json({"calls": edited})
+        read_from = (tuple(line["evidence"]) for line in lines)
+        calls = tuple(replace(call, evidence=words) for call, words in zip(calls, read_from, strict=True))
+        reprice(desk, talk, turn, calls)
     except AssistantError as problem:
         st.session_state[_key(turn, "error")] = str(problem)
         return
@@ -171,7 +180,7 @@ def _changed(desk: Desk, talk: Talk, turn: Turn) -> None:
         st.session_state[_key(turn, number, "owner")] = owner(line)
 
 
-def _edited(turn: Turn, number: int) -> dict[str, Any]:
+def _edited(turn: Turn, number: int, line: Line) -> dict[str, Any]:
     """A line's controls as a structured call of the contract."""
     chosen = {key: st.session_state[_key(turn, number, key)] for key in INTERACTIONS}
     on, rate = (st.session_state[_key(turn, number, name)] for name in ("on", "rate"))
@@ -180,8 +189,18 @@ def _edited(turn: Turn, number: int) -> dict[str, Any]:
         "unknown": [key for key, value in chosen.items() if value == UNSURE],
         "calls": st.session_state[_key(turn, number, "calls")],
         "on": on.isoformat() if on else None,
-        "base_rate": None if rate is None else str(Decimal(str(round(rate, 4)))),
+        "base_rate": _dollars(rate, line["base_rate"]),
     }
+
+
+def _dollars(rate: float | None, told: str | None) -> str | None:
+    """A control's number as an exact amount: as it was told, where it is still that."""
+    if rate is None:
+        return None
+    dollars = Decimal(str(round(rate, 4)))
+    if told is not None and Decimal(told) == dollars:
+        return told
+    return f"{dollars:.2f}" if dollars == round(dollars, 2) else str(dollars)
 
 
 def _took_place(line: Line, key: str) -> str:

@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 class Turn:
     """A question and its answer as the contract's JSON; None while it is being answered, or was stopped.
 
-    `changes` says what an edit of the reading changed; `message` is the answer's id in the store, None when
+    `read` is the charge before the visitor edited the reading, `changes` what the edits changed; `message` is the answer's id in the store, None when
     it isn't kept; `partial` is what had been written when the visitor stopped it.
     """
 
@@ -33,6 +33,7 @@ class Turn:
     question: str
     answer: dict[str, Any] | None = None
     partial: str = ""
+    read: dict[str, Any] | None = None
     changes: tuple[str, ...] = ()
     message: str | None = None
     note: str = ""
