@@ -192,7 +192,7 @@ def _listed_on(before: tuple[Described, ...], history: object, turn: Turn, dripp
         return Followed((*before, copy), (copy,) if only else (*before, copy), "add.same")
     if not told:
         return None
-    if {"what_if", "correct"} & turn.moves:
+    if {"what_if", "correct"} & turn.moves or any(m.concept == "same_call" for m in turn.observed.mentions):
         return None
     extra = _with_rate(turn.scenario.described, before)
     if before and (labelled or ("add" in turn.moves and turn.complete)):
@@ -247,7 +247,14 @@ def _changed(before: tuple[Described, ...], history: object, turn: Turn, drippin
         return None
     if len(new) > 1 and len(new) == len(before):
         pairs = zip(before, new, strict=True)
-        return _all([_patched(old, fresh, also=not changing) for old, fresh in pairs], "change.each")
+        recount = turn.says("make") or sum(d.count for d in new) == sum(d.count for d in before)
+        return _all(
+            [
+                replace(_patched(old, fresh, also=not changing), count=fresh.count if recount else old.count)
+                for old, fresh in pairs
+            ],
+            "change.each",
+        )
     if len(new) > 1 and turn.complete:
         return None
     if len(before) == 1 and before[0].count == 1 and new[0].count > 1 and not turn.complete:
@@ -268,6 +275,8 @@ def _counted(before: tuple[Described, ...], history: object, turn: Turn, drippin
     if not before or turn.scenario.told or turn.scenario.when:
         return None
     factor = next((q.value for q in turn.quantities if q.kind == "multiple" and q.value), None)
+    if turn.says("half") and turn.says("many", "number") and all(d.count % 2 == 0 for d in before):
+        return _all([replace(d, count=d.count // 2) for d in before], "count.half")
     if factor is not None or turn.says("double"):
         times = int(factor or 2)
         return _all([replace(d, count=d.count * times) for d in before], "count.times")
@@ -344,7 +353,7 @@ def _more(turn: Turn) -> int | None:
     return None
 
 
-_MORE = frozenset({"more", "others", "other", "additional", "such", "further", "extra"})
+_MORE = frozenset({"more", "others", "other", "additional", "such", "further", "extra", "another"})
 
 
 def _labelled(turn: Turn) -> bool:

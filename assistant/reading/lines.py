@@ -41,6 +41,7 @@ _SPEAKER = re.compile(
     r"\s*(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]m)?\)?\]?\s*[|–-]?\s*)?"
     r"[\[<]?(?P<name>[A-Za-z][\w.'’ ]{0,28}?)[\]>]?\s*(?:\([^)\n]{1,20}\))?\s*(?::|>|\||—|–| - |\s{2,}(?=[\"“]))\s*\S"
 )
+_FIGURES = re.compile(r"[\d\s.,$%x-]+")
 _TICK = re.compile(r"(?<=\s)[|]+[ |]*$")
 
 
@@ -98,6 +99,8 @@ _PARTS = _MACHINES | frozenset(
 def speaker(text: Text, line: Line) -> str | None:
     """The speaker's label of a transcript line, lower case."""
     match = _SPEAKER.match(text.message, line.start, line.end)
+    if match and _FIGURES.fullmatch(text.message, match.end() - 1, line.end):
+        return None  # "HV by LA: 4" is a tally
     label = match and (match["name"] or match["tag"] or match["who"])
     return label.strip().lower() if label else None
 

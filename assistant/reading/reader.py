@@ -105,9 +105,10 @@ class EmbeddedReader:
             return None
         moves = frozenset(match.concept for match in self._moves.find(observed.text))
         turn = Turn(observed, scenario, moves, numbers.find(observed.text), self._effective)
-        if not self._continues(turn, matches, bool(state.get("dripping"))):
-            return None
         turn = _answered(turn)
+        replied = missing_of(before) is not None and turn.scenario.told and _states(turn)
+        if not replied and not self._continues(turn, matches, bool(state.get("dripping"))):
+            return None
         return follow(before, history_of(state), turn, bool(state.get("dripping")))
 
     def _continues(self, turn: Turn, matches: tuple[TopicMatch, ...], dripping: bool) -> bool:
@@ -116,7 +117,8 @@ class EmbeddedReader:
         amount = any(m.concept == "how_much" for m in mentions)
         asks = any(token.text == "?" for token in turn.observed.text.tokens)
         changing = bool(turn.moves & {"what_if", "correct"})
-        strong = [m for m in matches if m.score >= STRONG and m.key not in _WEAK and m.key not in _PRICED]
+        weak = _WEAK if turn.scenario.base_rate is not None or "total" in turn.moves else _WEAK - {"open.base_rates"}
+        strong = [m for m in matches if m.score >= STRONG and m.key not in weak and m.key not in _PRICED]
         strong += [m for m in matches if m.key == "contact" and m.score > SURE]
         if ("fresh" in turn.moves and turn.scenario.told) or ("pushback" in turn.moves and turn.asks_price):
             return True

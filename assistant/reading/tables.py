@@ -75,10 +75,17 @@ def _rows(text: Text, lines: Sequence[Line]) -> list[list[Span]]:
         width = max(widths, key=lambda w: (widths[w], w))
         rows = [cells for cells in split if len(cells) == width]
         numeric = sum(_numbers(text, row) > 0 for row in rows) >= len(rows) - 1
-        ruled = len(rows) >= 4 and (mark in ("|", ";") or width >= 3) and mark != "\t"
+        ruled = len(rows) >= 4 and (mark in ("|", ";") or (mark == "," and width >= 3 and _tight(text, rows)))
         if len(rows) > len(best) and (numeric or ruled):
             best = rows
     return best
+
+
+def _tight(text: Text, rows: Sequence[Sequence[Span]]) -> bool:
+    """Whether commas part values ("a,b,c"), not words of a sentence ("a, b")."""
+    marks = [text.tokens[cell[0] - 1] for row in rows for cell in row[1:]]
+    spaced = sum(text.message[mark.end : mark.end + 1] == " " for mark in marks)
+    return spaced * 5 <= len(marks)
 
 
 def _cells(text: Text, line: Line, mark: str) -> list[Span]:
