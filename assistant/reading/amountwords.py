@@ -90,6 +90,7 @@ def _lists(table: dict[str, Any]) -> dict[str, frozenset[str]]:
     return {name: frozenset(value) for name, value in table.items() if isinstance(value, list)}
 
 
+_SECTIONS = ("counting", "dating", "money")
 # Lists in [counting] whose words may begin a quantity.
 _COUNT_STARTS = (
     "all_words", "rest", "others", "everything_else", "none_words", "no_words", "vague", "call_words",
@@ -105,54 +106,43 @@ def _load(folder: Path) -> AmountWords:
     for role, nouns in table["nouns"].items():
         for noun in nouns:
             roles.setdefault(noun, role)
+    phrases = _all_phrases(table, roles)
+    same = ("numbers", "magnitudes", "ordinals", "fractions", "multiples", "times", "months", "weekdays")
+    return AmountWords(
+        **{name: table[name] for name in (*same, "seasons", "holidays", "currencies")},
+        **{name: _lists(table[name]) for name in _SECTIONS},
+        soundalikes=frozenset(table["number_words"]["soundalikes"]),
+        roles=roles,
+        days_of=table["counting"]["units_of_days"],
+        phrases=phrases,
+        correct_to=frozenset(table["typos"]["correct_to"]),
+        date_starts=_date_starts(table, phrases),
+        count_starts=_firsts(phrases, *(f"counting.{name}" for name in _COUNT_STARTS))
+        | {*table["multiples"], *table["times"], *table["counting"]["begin"]},
+    )
+
+
+def _all_phrases(table: dict[str, Any], roles: dict[str, str]) -> dict[str, Phrases]:
     groups = {
         f"{section}.{name}": _phrases(value)
-        for section in ("counting", "dating", "money")
+        for section in _SECTIONS
         for name, value in table[section].items()
         if isinstance(value, list)
     }
-    groups["holidays"] = _phrases(table["holidays"])
-    groups["nouns"] = _phrases(roles)
+    return {**groups, "holidays": _phrases(table["holidays"]), "nouns": _phrases(roles)}
 
-    def firsts(*names: str) -> frozenset[str]:
-        return frozenset(first for name in names for first in groups[name])
 
-    return AmountWords(
-        numbers=table["numbers"],
-        soundalikes=frozenset(table["number_words"]["soundalikes"]),
-        magnitudes=table["magnitudes"],
-        ordinals=table["ordinals"],
-        fractions=table["fractions"],
-        multiples=table["multiples"],
-        times=table["times"],
-        roles=roles,
-        months=table["months"],
-        weekdays=table["weekdays"],
-        seasons=table["seasons"],
-        holidays=table["holidays"],
-        days_of=table["counting"]["units_of_days"],
-        currencies=table["currencies"],
-        counting=_lists(table["counting"]),
-        dating=_lists(table["dating"]),
-        money=_lists(table["money"]),
-        phrases=groups,
-        correct_to=frozenset(table["typos"]["correct_to"]),
-        date_starts=firsts("holidays", "dating.relative")
-        | {*table["months"], *table["weekdays"], *(f"{day}s" for day in table["weekdays"]), *table["seasons"]}
-        | {"q", "'", "a", "an", "weekday", "workday"},
-        count_starts=firsts(*(f"counting.{name}" for name in _COUNT_STARTS))
-        | {
-            *table["multiples"],
-            *table["times"],
-            "half",
-            "both",
-            "quarter",
-            "x",
-            "any",
-            "everything",
-            "another",
-            "between",
-        },
+def _firsts(phrases: dict[str, Phrases], *names: str) -> frozenset[str]:
+    return frozenset(first for name in names for first in phrases[name])
+
+
+def _date_starts(table: dict[str, Any], phrases: dict[str, Phrases]) -> frozenset[str]:
+    """Words with which a date may begin."""
+    days = {*table["weekdays"], *(f"{day}s" for day in table["weekdays"])}
+    return (
+        _firsts(phrases, "holidays", "dating.relative")
+        | {*table["months"], *table["seasons"], *days}
+        | {*table["dating"]["begin"]}
     )
 
 
