@@ -127,9 +127,9 @@ class Check:
             return "promise"
         if everywhere["refusal"].search(sentence):
             return "refusal"
-        told = {m[0] for m in everywhere["told"].finditer(sentence)} if ledger.priced else set()
         open_words = {m[0] for m in everywhere["open"].finditer(sentence)}
-        open_words -= {word for word in told if word in ledger.message}
+        said = f"{ledger.text}\n{ledger.message if ledger.priced else ''}"
+        open_words -= {m[0] for m in everywhere["told"].finditer(sentence) if m[0] in said}
         open_words = {word for word in open_words if word not in self._guard.article}
         if open_words and not everywhere["unsaid"].search(sentence) and "··" not in sentence:
             return "open_topic"
