@@ -36,7 +36,26 @@ class Metrics:
             "assistant_answer_seconds", "Time to make an answer", buckets=_SECONDS, registry=registry
         )
         self.fallbacks = Counter(
-            "assistant_fallbacks", "Answers where the chat model was set aside", registry=registry
+            "assistant_fallbacks",
+            "Answers where the chat model was set aside",
+            ("reason",),
+            registry=registry,
+        )
+        self.tokens = Counter(
+            "assistant_model_tokens",
+            "Tokens read and written by the chat model",
+            ("kind",),
+            registry=registry,
+        )
+        self.tool_calls = Counter(
+            "assistant_model_tool_calls", "Tools called by the chat model", registry=registry
+        )
+        self.stages = Histogram(
+            "assistant_stage_seconds",
+            "Time of one stage of an answer",
+            ("stage",),
+            buckets=_SECONDS,
+            registry=registry,
         )
         self.not_kept = Counter(
             "assistant_not_kept", "Answers that the database did not take", registry=registry
@@ -49,8 +68,14 @@ class Metrics:
     def answered(self, answer: Answer, seconds: float) -> None:
         self.answers.labels(answer.kind, answer.mode).inc()
         self.answer_seconds.observe(seconds)
+        told = answer.metrics
         if answer.fallback is not None:
-            self.fallbacks.inc()
+            self.fallbacks.labels(told.get("fallback", "other")).inc()
+        for kind, count in told.get("tokens", {}).items():
+            self.tokens.labels(kind).inc(count)
+        self.tool_calls.inc(told.get("tool_calls", 0))
+        for stage, milliseconds in told.get("stages", {}).items():
+            self.stages.labels(stage).observe(milliseconds / 1000)
 
     def text(self) -> bytes:
         """Everything in Prometheus' text format."""
