@@ -110,7 +110,9 @@ def _load(folder: Path) -> AmountWords:
     same = ("numbers", "magnitudes", "ordinals", "fractions", "multiples", "times", "months", "weekdays")
     return AmountWords(
         **{name: table[name] for name in (*same, "seasons", "holidays", "currencies")},
-        **{name: _lists(table[name]) for name in _SECTIONS},
+        counting=_lists(table["counting"]),
+        dating=_lists(table["dating"]),
+        money=_lists(table["money"]),
         soundalikes=frozenset(table["number_words"]["soundalikes"]),
         roles=roles,
         days_of=table["counting"]["units_of_days"],
