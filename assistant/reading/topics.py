@@ -30,7 +30,7 @@ OPEN, UNLISTED, HOSTILE, CONTACT, SMALLTALK = "open.", "open.unlisted", "hostile
 PRICE, DEFINE, COMPARE = "price.", "define.", "compare"
 PAID = ("human_verification", "caller_escalation", "playbook_handoff", "live_agent_scheduling")
 
-ENOUGH = 1.4  # below it a clause is about nothing known
+ENOUGH = 1.15  # below it a clause is about nothing known
 FOLLOWING = 2.0  # what a second topic of a message has to weigh
 RELATIVE = 0.8  # and how much of what the first one weighs
 LEARNT = 7.0  # what certainty by what was learnt weighs beside the lines
