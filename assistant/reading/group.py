@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from assistant.reading.lines import Entry, Line, is_transcript, lines_of, lists, speaker
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import Mention, Observed, sentence_of
+from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.tables import read_table
 from assistant.reading.text import Text
 from assistant.reading.units import EVENTS, TELLING, Unit, cut, one_call, openers
@@ -124,8 +124,20 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
         if entry.ticks:
             groups.append(_whole(observed, span, entry.ticks))
         else:
-            groups.extend(_prose(observed, quantities, span, before))
+            told = _prose(observed, quantities, span, before)
+            several = _ranged(quantities, entry)
+            if several and len(told) == 1 and told[0].count == 1:
+                told = [replace(told[0], count=several)]
+            groups.extend(told)
     return groups
+
+
+def _ranged(quantities: Sequence[Quantity], entry: Entry) -> int:
+    """How many calls an entry's marker speaks of ("calls 13-20: …"); 0 when it numbers one."""
+    for q in quantities:
+        if q.kind == "span" and entry.first <= q.first <= entry.body and q.value and q.high:
+            return int(q.high - q.value) + 1
+    return 0
 
 
 def _single(observed: Observed, found: Sequence[Sequence[Entry]]) -> bool:
@@ -245,13 +257,16 @@ def _role(unit: Unit) -> str:
     return unit.quantity.role if unit.quantity else ""
 
 
+_REASONED = TELLING | {"non_integrated"}
+
+
 def _continued(units: list[Unit]) -> list[Unit]:
     """ "…: Mon 2, Tue 3" and "the same again": units that are said to be like the one before."""
     result: list[Unit] = []
     for unit in _backwards(units):
         again = any(m.concept == "same_again" for m in unit.mentions)
         again = again or unit.more
-        if result and not unit.has(TELLING) and (unit.distributed or again) and result[-1].tells:
+        if result and not unit.has(_REASONED) and (unit.distributed or again) and result[-1].tells:
             unit = replace(unit, mentions=[*unit.mentions, *result[-1].mentions])
         if unit.kind == "multiple" and result and unit.quantity is not None and result[-1].count is not None:
             unit = replace(unit, count=(unit.quantity.value or 1) * result[-1].count)
@@ -330,11 +345,16 @@ def _parts(head: Unit, after: list[Unit]) -> list[Unit]:
             continue
         summed += unit.count or 0
         seen += 1
-        if summed == total and seen > 1 and (after[0].part or head.colon or not head.has(TELLING)):
+        if summed == total and seen > 1 and _divides(head, after[0]):
             return _with_trailing(after, number)
         if summed - shared > total and not _overlapping(head, after[:number], summed - total):
             return []
     return after if after[0].part or not head.has(TELLING) else []
+
+
+def _divides(head: Unit, first: Unit) -> bool:
+    """Whether a first part that fits the head's number is one of its calls."""
+    return first.part or head.colon or not head.has(TELLING) or not first.has(TELLING)
 
 
 def _overlapping(head: Unit, parts: Sequence[Unit], excess: Fraction) -> bool:
@@ -372,11 +392,21 @@ def _shared_out(head: Unit, parts: list[Unit]) -> list[Unit]:
             continue
         if not part.tells and part.count == total:
             continue  # the number said again
-        leaves.append(replace(part, count=count, mentions=[*_inherited(head, part), *part.mentions]))
+        told = [*_inherited(head, part), *part.mentions]
+        leaves.append(replace(part, count=count, mentions=_undecided(part, parts, told)))
         left -= count
     if left > 0:
         leaves.append(replace(head, count=left, mentions=head.mentions if head.tells else []))
     return leaves
+
+
+def _undecided(part: Unit, parts: Sequence[Unit], told: list[Mention]) -> list[Mention]:
+    """ "one went to yours, one to mine, for the third I have no idea which": somebody took it."""
+    unsure = [m for m in part.mentions if m.concept == "unsure"]
+    sides = any(u.has(frozenset({"smith"})) for u in parts) and any(u.has(frozenset({"own"})) for u in parts)
+    if not unsure or part.tells or not sides:
+        return told
+    return [*(m for m in told if m.concept != "smith"), replace(unsure[0], concept="someone", polarity=YES)]
 
 
 def _inherited(head: Unit, part: Unit) -> Iterable[Mention]:
@@ -396,7 +426,8 @@ def _part_count(part: Unit, total: Fraction, left: Fraction, head: Unit) -> Frac
     if part.kind == "share" and q is not None and q.value is not None:
         return q.value * (left if part.of_rest else total)
     if part.kind == "except" and q is not None:
-        return (q.value or Fraction(0)) if head.has(TELLING) else total - (q.value or 0)
+        denied = head.has(TELLING) or part.has(TELLING)
+        return (q.value or Fraction(0)) if denied else total - (q.value or 0)
     return part.count if part.count is not None else left
 
 

@@ -120,6 +120,8 @@ def _spelled(view: View, place: int) -> Numeral | None:
         return _sum(view, place + 1, place)
     if view.at(place) in view.words.numbers:
         return _sum(view, place, place)
+    if view.at(place) == "hundred" and view.role(place + 1) == "calls":
+        return Numeral(Fraction(100), place, place + 1, digits=False)  # "hundred calls"
     return None
 
 

@@ -106,6 +106,7 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
     return [q for q in listed if q.first == span[0] or not _stray(q, tokens, observed.text.message, lone)]
 
 
+_PLACES = frozenset({"first", "last", "next", "other"})
 _CALLING = frozenset({"call", "phone", "ring", "telephone", "dial"})
 _GENERIC = frozenset({"interaction", "event", "thing", "touchpoint", "item"})
 
@@ -115,9 +116,11 @@ def _as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
     before = tokens[q.first - 1].text if q.first else ""
     if q.role == "people_not_calls" and q.noun in ("agent", "human", "person") and before in ("in", "on"):
         return replace(q, role="bare")
+    if q.role == "other" and [token.text for token in tokens[q.last : q.last + 1]] == ["more"]:
+        return replace(q, role="bare")  # "and on one more they …"
     if q.role != "times":
         return q
-    if q.kind in ("ordinal", "span"):
+    if q.kind in ("ordinal", "span") or (q.kind == "count" and before in _PLACES):
         return replace(q, role="calls")
     before = tokens[max(0, q.first - 4) : q.first]
     verbs = [
@@ -170,6 +173,9 @@ def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bo
         named = before is not None and before.kind == "word" and before.lemma not in _LABELS and capital
         return not (before is not None and (before.text in _TABULAR or named))
     things = behind.text.endswith("s") and behind.lemma != behind.text and behind.lemma not in _VERBS
+    further = tokens[q.last + 1] if q.last + 1 < len(tokens) else None
+    if behind.text == "to" and further is not None and further.kind != NUMBER:
+        return not opens  # "and 11 to West"
     return not opens or behind.text in _NO_COUNT or things
 
 
@@ -322,7 +328,10 @@ def cut(
     loose = not any(m.concept in EVENTS and not m.asked for m in mentions)
     cuts = [
         span[0],
-        *(_cut(tokens, a.last, b.first) for a, b in zip(opening, opening[1:], strict=False)),
+        *(
+            b.first if b.kind == "except" else _cut(tokens, a.last, b.first)
+            for a, b in zip(opening, opening[1:], strict=False)
+        ),
         span[1],
     ]
     return [
