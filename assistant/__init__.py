@@ -106,14 +106,16 @@ class Assistant:
         from assistant.answering import conversation
 
         answer, after = conversation.turn(self._engine, message, state)
-        return self._chat.turn(message, state, answer, after) if self._chat else (answer, after)
+        # An answer that warns that the article has changed is not put into other words.
+        asks = self._chat if not answer.drifted else None
+        return asks.turn(message, state, answer, after) if asks else (answer, after)
 
     def stream(self, message: str, state: Mapping[str, Any]) -> Iterator[TextDelta | Finished]:
         """Like `turn`, the text in pieces first; the last item is Finished, whose answer's text counts."""
         from assistant.answering import conversation
 
         answer, after = conversation.turn(self._engine, message, state)
-        if self._chat:
+        if self._chat and not answer.drifted:
             yield from self._chat.stream(message, state, answer, after)
             return
         for piece in _pieces(answer.text):

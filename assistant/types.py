@@ -385,7 +385,8 @@ class Clarification:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What every way in returns (shared contract).  `text` is Markdown with [n] markers; `bill` is the
-    contract's `charge`; `would_change` its lines' counterfactuals in words, one tuple a line.
+    contract's `charge`; `would_change` its lines' counterfactuals in words, one tuple a line.  `drifted`: it
+    rests on a quote that the article doesn't have any more, and says so.
 
     `metrics` tells how a chat model's answer came about and isn't part of its value: "stages" (milliseconds
     by stage), "tokens" ("input", "output"), "tool_calls", "model_calls" and, where the model was set aside,
@@ -402,6 +403,7 @@ class Answer:
     fallback: str | None = None
     would_change: tuple[tuple[str, ...], ...] = ()
     reading: Reading | None = None
+    drifted: bool = False
     metrics: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 

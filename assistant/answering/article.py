@@ -74,6 +74,7 @@ class _Composer:
             citations=self._sources.citations,
             clarification=clarification,
             suggestions=tuple(dict.fromkeys(self._next))[:3],
+            drifted=self._sources.drifted,
         )
 
     def _smalltalk(self, match: TopicMatch) -> Answer:
@@ -174,7 +175,7 @@ class _Composer:
 def with_passages(text: str, quotes: Sequence[Quote], sources: Sources, shown: set[Quote]) -> str:
     """The sentence with its markers, and beneath it the passages that weren't shown yet."""
     known = [quote for quote in quotes if quote.confirmed]
-    lines = [_marked(text, sources.marks(known))]
+    lines = [_marked(text, sources.marks(quotes))]
     for quote in known:
         if quote not in shown:
             shown.add(quote)

@@ -10,12 +10,16 @@ from assistant.types import Article, Citation, Quote
 class Sources:
     """Collects quotes and hands out their markers: `sources.marks(quotes)` → " [1][2]"."""
 
-    def __init__(self, articles: Mapping[str, Article]) -> None:
+    def __init__(self, articles: Mapping[str, Article], given: Iterable[Citation] = ()) -> None:
+        """`given` are citations of a text that is gone on with; they keep their markers."""
         self._articles = articles
-        self._order: dict[Quote, int] = {}
+        self._order = {Quote(c.article, c.section, c.quote, c.start, c.end): c.marker for c in given}
+        self.drifted = False  # a quote was asked for that the article doesn't have any more
 
     def marks(self, quotes: Iterable[Quote]) -> str:
         """The markers of these quotes, with a leading space; quotes that drifted are left out."""
+        quotes = tuple(quotes)
+        self.drifted |= not all(quote.confirmed for quote in quotes)
         numbers = [self._order.setdefault(quote, len(self._order) + 1) for quote in quotes if quote.confirmed]
         return " " + "".join(f"[{number}]" for number in dict.fromkeys(numbers)) if numbers else ""
 

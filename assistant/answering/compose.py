@@ -54,6 +54,7 @@ class _Composer:
             suggestions=self._suggestions(),
             would_change=tuple(self._changes(line) for line in self._bill.lines),
             reading=self._reading,
+            drifted=self._sources.drifted,
         )
 
     # ---------------------------------------------------------------- parts
@@ -127,10 +128,10 @@ class _Composer:
             return ""
         rates = {line.call.base_rate for line in lines}
         base = money(next(iter(rates)) or Decimal(0))
-        if low != high:
-            return self._say("price.total_range", base=base, low=money(low), high=money(high))
-        key = "price.total" if len(rates) == 1 else "price.total_mixed"
-        return self._say(key, base=base, total=money(low))
+        key = "price.total" if low == high else "price.total_range"
+        if len(rates) > 1:
+            key += "_mixed"
+        return self._say(key, base=base, total=money(low), low=money(low), high=money(high))
 
     # ---------------------------------------------------------------- pieces
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answering.citations import Sources
-from assistant.answering.compose import clarification, compose_price
+from assistant.answering.compose import clarification, compose_price, contact_line
 from assistant.answering.lookup import UNLISTED, looked_up
 from assistant.answering.verify import Unverified, verify
 from assistant.answering.wording import Wording
@@ -85,10 +85,21 @@ def check_message(message: str, limit: int) -> None:
 
 def _verified(engine: Engine, reading: Reading, answer: Answer) -> Answer:
     try:
-        return verify(answer, engine.knowledge.articles, engine.knowledge.policy)
+        return verify(_warned(engine, answer), engine.knowledge.articles, engine.knowledge.policy)
     except Unverified as problem:
         log.error("answer withheld: %s", problem)
         return unavailable(engine, engine.say("unavailable.unverified"), reading)
+
+
+def _warned(engine: Engine, answer: Answer) -> Answer:
+    """An answer whose words are gone from the article says so, and whom to ask."""
+    if not answer.drifted:
+        return answer
+    sources = Sources(engine.knowledge.articles, answer.citations)
+    status = answer.reading.status if answer.reading else None
+    whom = contact_line(engine.knowledge.policy.contacts, status, engine.say, sources)
+    text = "\n\n".join((answer.text, engine.say("drifted.text", whom=whom)))
+    return replace(answer, text=text, citations=sources.citations)
 
 
 def _compose(engine: Engine, reading: Reading) -> Answer:

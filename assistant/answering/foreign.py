@@ -94,7 +94,8 @@ class _Composer:
         return str(self._say[who]).format(**values) + self._sources.marks(quotes)
 
     def _finished(self, kind: Kind, parts: list[str]) -> Answer:
-        return Answer(kind=kind, text="\n\n".join(parts), citations=self._sources.citations)
+        text, sources = "\n\n".join(parts), self._sources
+        return Answer(kind=kind, text=text, citations=sources.citations, drifted=sources.drifted)
 
 
 def _channels(statements: Statements) -> dict[str, str]:

@@ -45,8 +45,10 @@ class Wording:
 
 
 def money(amount: Decimal) -> str:
-    """$1,234.50"""
-    return f"${amount:,.2f}"
+    """$1,234.50; fractions of a cent, as base rates may have them, are kept: $2.405."""
+    exponent = amount.normalize().as_tuple().exponent
+    places = max(2, -exponent) if isinstance(exponent, int) else 2
+    return f"${amount:,.{places}f}"
 
 
 def plus(amount: Decimal) -> str:
