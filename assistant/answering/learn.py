@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.content import read_toml
-from assistant.reading.learned import FILE, features
+from assistant.reading.learned import FILE
 from assistant.reading.text import Lexicon
 from assistant.reading.topics import Topics
 from assistant.settings import Settings
