@@ -162,10 +162,11 @@ class Lexicon:
         limit = 1 if len(word) < 7 else 2
         near = extract(word, self._vocabulary, scorer=OSA.distance, score_cutoff=limit, limit=3)
         near = [hit for hit in near if hit[0][0] == word[0] or hit[1] == 1]
-        if not near or (len(near) > 1 and near[0][1] == near[1][1] and near[0][0][0] != word[0]):
-            return word
-        best = [hit for hit in near if hit[1] == near[0][1]]
-        return str(min(best, key=lambda hit: (hit[0][0] != word[0], hit[0]))[0])
+        best = [str(hit[0]) for hit in near if hit[1] == near[0][1]]
+        alike = [candidate for candidate in best if candidate[0] == word[0]]
+        if alike:
+            return min(alike)
+        return best[0] if len(best) == 1 else word
 
     def read(self, message: str) -> Text:
         """Tokenise and normalise one message."""
