@@ -55,12 +55,12 @@ def test_a_link_fills_the_table(desk: Desk) -> None:
     assert not test.exception
     assert "+$12.00 to +$15.00" in html(test)
     assert "$38.40 to $41.40" in html(test)
-    assert html(test).count("<tr><td>") == 3
+    assert html(test).count("<tr><td") == 3
 
 
 def test_each_line_of_the_bill_cites_what_it_rests_on(desk: Desk) -> None:
     shown = html(page("calculator", calls=link(MIXED)))
-    for row in shown.split("<tr><td>")[1:]:
+    for row in shown.split("<tr><td")[1:]:
         assert 'href="#source-bill-' in row.split("</tr>")[0]
     assert '<details class="source" id="source-bill-1">' in shown
 

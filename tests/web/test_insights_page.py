@@ -58,8 +58,8 @@ def test_figures_tell_volume_and_opinion(desk: Desk, asked: list[str]) -> None:
     test = page("insights")
     assert not test.exception
     assert {metric.label: metric.value for metric in test.metric} == {
-        "Questions": "3",
-        "Days with questions": "1",
+        "Answers": "3",
+        "Days with answers": "1",
         "Found helpful": "0 %",
     }
     assert "Why answers did not help" in [heading.value for heading in test.subheader]

@@ -28,6 +28,8 @@ COLUMNS = (
     "sources",
 )
 
+_HEADS = ("Line", "What happened", "Calls", "Each", "Add-on", "Why")
+
 CERTAIN, POSSIBLE = "for sure", "possibly"
 
 
@@ -85,9 +87,7 @@ def lines_html(answer: Answer, charge: Mapping[str, Any], policy: Policy, turn: 
         _line_html(number, line, written, answer.citations, policy, turn)
         for number, (line, written) in enumerate(zip(lines, charge["lines"], strict=True), 1)
     )
-    heads = "".join(
-        f'<th scope="col">{name}</th>' for name in ("Line", "What happened", "Calls", "Each", "Add-on", "Why")
-    )
+    heads = "".join(f'<th scope="col">{name}</th>' for name in _HEADS)
     return (
         '<div class="scroll" role="region" aria-label="Bill by line" tabindex="0"><table class="lines">'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
@@ -112,10 +112,16 @@ def _line_html(
         if (citation.start, citation.end) in places
     )
     on = f"<br><small>{written['on']}</small>" if written["on"] else ""
-    return (
-        f"<tr><td>{number}</td><td>{escaped.text(shown.happened(written, policy))}{on}</td><td>{calls:,}</td>"
-        f"<td>{each}</td><td><b>{whole}</b></td><td>{escaped.text(line.because)}{markers}</td></tr>"
+    cells = (
+        str(number),
+        escaped.text(shown.happened(written, policy)) + on,
+        f"{calls:,}",
+        each,
+        f"<b>{whole}</b>",
+        escaped.text(line.because) + markers,
     )
+    row = "".join(f'<td data-label="{name}">{cell}</td>' for name, cell in zip(_HEADS, cells, strict=True))
+    return f"<tr>{row}</tr>"
 
 
 def _names(keys: frozenset[str], policy: Policy) -> str:

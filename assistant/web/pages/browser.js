@@ -89,9 +89,9 @@ function scrollOnce(data) {
   seek();
 }
 
-// Streamlit keeps the end of the page in view while it grows; the answer's beginning is what is wanted.
+// The question just asked goes to the top, with the amount right below it; elements above may still move it.
 function showNewest(id) {
-  let left = 20;
+  let left = 10;
   const leave = () => { left = 0; };
   for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
     addEventListener(kind, leave, { once: true, passive: true });

@@ -20,7 +20,9 @@ def bars(counts: Mapping[str, int], unit: str) -> None:
         x=alt.X(f"{unit}:Q", title=None, axis=alt.Axis(tickMinStep=1, grid=False)),
         tooltip=["name:N", f"{unit}:Q"],
     )
-    chart = base.mark_bar(cornerRadiusEnd=4) + base.mark_text(align="left", dx=5).encode(text=f"{unit}:Q")
+    chart = base.mark_bar(cornerRadiusEnd=4) + base.mark_text(align="left", dx=5, color=_ink()).encode(
+        text=f"{unit}:Q"
+    )
     told = ", ".join(f"{name}: {number}" for name, number in counts.items())
     st.altair_chart(chart.properties(height=_height(len(counts))), alt=f"{unit} by name: {told}")
 
@@ -72,9 +74,14 @@ def stacked(rows: Sequence[Mapping[str, Any]], parts: Sequence[str], alt_text: s
                 alt.Tooltip("sum(dollars):Q", format="$,.2f", title="add-on"),
             ],
         )
-        .properties(height=40 + _height(table["what happened"].nunique()))
+        .properties(height=100 + _height(table["what happened"].nunique()))
     )
     st.altair_chart(chart, alt=alt_text)
+
+
+def _ink() -> str:
+    """The colour of figures beside bars, which Streamlit's theme doesn't reach."""
+    return "#e9eeea" if st.context.theme.type == "dark" else "#1d2522"
 
 
 def _height(bars: int) -> int:

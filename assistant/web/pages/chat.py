@@ -57,7 +57,9 @@ def page() -> None:
             _draw(desk, talk, turn, last)
     if talk.turns:
         st.button("New conversation", icon=":material/add_comment:", type="tertiary", on_click=begin_anew)
-    st.chat_input(
+    # Placed by hand: where Streamlit places it, it also keeps the end of the page in view, and the amount,
+    # which comes first, out of it.
+    st.bottom.chat_input(
         "Describe your calls, or ask about the add-on",
         key="typed",
         submit_mode="disable",
@@ -262,6 +264,8 @@ def _draw_answer(
         ask_opinion(desk, talk, turn)
         if last:
             contact_a_person(desk, talk)
+    if by := shown.made_by(answer, desk.settings.model):
+        st.caption(escaped.plain_in_markdown(by))
     if turn.note:
         st.caption(turn.note)
     if last and answer["suggestions"]:

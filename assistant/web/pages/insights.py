@@ -13,11 +13,13 @@ from assistant.web.desk import Desk, open_desk
 from assistant.web.pages import charts, escaped, staff
 from assistant.web.pages.grouping import grouped
 from assistant.web.pages.spreadsheet import csv_text
+from assistant.web.pages.talk import EDITED
 
 PERIODS = {"7 days": 7, "30 days": 30, "90 days": 90, "All": None}
 LOOKED_AT = {
     "Not covered or asked back": (("not_covered", "clarify"), None),
     "Not helpful": ((), False),
+    "Corrected readings": ((), None),
     "Everything": ((), None),
 }
 EMPTY = "No questions in this period yet. They appear here as soon as somebody asks one."
@@ -61,7 +63,7 @@ def _draw(desk: Desk, period: Period) -> None:
     _figures(days, opinions)
     left, right = st.columns(2)
     with left:
-        st.subheader("Questions a day")
+        st.subheader("Answers a day")
         charts.by_day([(day.day, day.questions) for day in days])
     with right:
         st.subheader("Kinds of answers")
@@ -77,8 +79,8 @@ def _figures(days: Sequence[insights.Day], opinions: Opinions) -> None:
     said = opinions.helpful + opinions.not_helpful
     share = f"{100 * opinions.helpful / said:.0f} %" if said else "–"
     with st.container(horizontal=True):
-        st.metric("Questions", f"{sum(day.questions for day in days):,}", border=True)
-        st.metric("Days with questions", f"{len(days):,}", border=True)
+        st.metric("Answers", f"{sum(day.questions for day in days):,}", border=True)
+        st.metric("Days with answers", f"{len(days):,}", border=True)
         st.metric("Found helpful", share, border=True, help=f"of {said} who said")
 
 
@@ -88,9 +90,9 @@ def _latency(desk: Desk, period: Period) -> None:
         {
             "Answered by": figure.mode,
             "Answers": figure.answers,
-            "Median, ms": round(figure.p50, 1),
-            "95 %, ms": round(figure.p95, 1),
-            "Longest, ms": round(figure.longest, 1),
+            "Median, ms": f"{figure.p50:,.0f}",
+            "95 %, ms": f"{figure.p95:,.0f}",
+            "Longest, ms": f"{figure.longest:,.0f}",
         }
         for figure in insights.latency(desk.store, period)
     ]
@@ -110,7 +112,12 @@ def _questions(desk: Desk, period: Period) -> None:
     st.subheader("What was asked")
     chosen = st.segmented_control("Show", list(LOOKED_AT), default=next(iter(LOOKED_AT)), required=True)
     kinds, helpful = LOOKED_AT[chosen or next(iter(LOOKED_AT))]
-    found = insights.asked(desk.store, period, kinds=kinds, helpful=helpful)
+    corrected = chosen == "Corrected readings"
+    found = [
+        asked
+        for asked in insights.asked(desk.store, period, kinds=kinds, helpful=helpful)
+        if asked.question.startswith(EDITED) is corrected
+    ]
     if not found:
         st.caption("Nothing of this kind in this period.")
         return

@@ -17,7 +17,7 @@ from assistant.types import EXTERNAL_TRANSFER, INTERACTIONS, AssistantError, Cal
 from assistant.web.desk import Desk
 from assistant.web.pages import answer as shown
 from assistant.web.pages import escaped
-from assistant.web.pages.talk import Talk, Turn, keep
+from assistant.web.pages.talk import EDITED, Talk, Turn, keep
 
 YES, NO, UNSURE = "Yes", "No", "Not sure"
 MOST_LINES = 8
@@ -59,7 +59,7 @@ def reprice(desk: Desk, talk: Talk, turn: Turn, calls: tuple[Call, ...]) -> None
     talk.finish(turn, answer, state)
     turn.opinion = None
     told = "; ".join(turn.changes) or "back to what was read"
-    keep(desk, talk, turn, f"Edited reading: {told}", answer, started)
+    keep(desk, talk, turn, EDITED + told, answer, started)
 
 
 def differences(before: dict[str, Any], after: dict[str, Any], policy: Policy) -> tuple[str, ...]:

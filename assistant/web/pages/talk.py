@@ -16,6 +16,9 @@ from assistant.store import OutdatedTurn, StoreError
 from assistant.types import Answer
 from assistant.web.desk import Desk
 
+# What a turn's text begins with in the store when the visitor corrected the reading instead of asking.
+EDITED = "Edited reading: "
+
 NOT_KEPT = "This answer could not be kept: it will be gone when you reload the page."
 
 _log = logging.getLogger(__name__)
