@@ -35,6 +35,7 @@ class _Composer:
         self._policy = knowledge.policy
         self._rate = self._policy.rates[-1]
         self._sources = Sources(knowledge.articles)
+        self._since = say.day(self._policy.rates[0].effective_from)
 
     def answer(self) -> Answer:
         uncovered = self._bill.add_on_low is None
@@ -61,7 +62,7 @@ class _Composer:
 
     def _uncovered(self) -> list[str]:
         marks = self._sources.marks([self._rate.effective_quote])
-        calls, since = self._count(self._bill.calls), self._policy.placeholders["since"]
+        calls, since = self._count(self._bill.calls), self._since
         return [self._say("price.not_covered", calls=calls, since=since, marks=marks)]
 
     def _covered(self) -> list[str]:
@@ -74,7 +75,7 @@ class _Composer:
             parts.append(total)
         if self._bill.calls_not_covered:
             marks = self._sources.marks([self._rate.effective_quote])
-            calls, since = self._count(self._bill.calls_not_covered), self._policy.placeholders["since"]
+            calls, since = self._count(self._bill.calls_not_covered), self._since
             parts.append(self._say("price.not_covered_part", calls=calls, since=since, marks=marks))
         if self._bill.add_on_high:
             parts.append(self._say("price.flat", marks=self._sources.marks([self._rate.flat_quote])))
@@ -109,7 +110,7 @@ class _Composer:
             high=plus(high),
             calls=calls,
             each=self._range(_known(line.low), _known(line.high)),
-            because=line.because,
+            because=self._say.because(line, self._policy),
             marks=self._sources.marks(line.quotes),
         )
 
@@ -118,7 +119,7 @@ class _Composer:
             "price.line",
             calls=self._count(line.call.calls),
             each=self._range(_known(line.low), _known(line.high)),
-            because=line.because,
+            because=self._say.because(line, self._policy),
             marks=self._sources.marks(line.quotes),
         )
 
@@ -144,7 +145,11 @@ class _Composer:
     def _clarification(self) -> Clarification | None:
         if self._bill.add_on_low == self._bill.add_on_high:
             return None
-        return clarification(self._reading.missing or "who_and_why", self._say, self._policy.placeholders)
+        return clarification(
+            self._reading.missing or "who_and_why",
+            self._say,
+            {**self._policy.placeholders, "since": self._since},
+        )
 
     def _changes(self, line: ChargeLine) -> tuple[str, ...]:
         return tuple(self._change(change) for change in line.would_change)

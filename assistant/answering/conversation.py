@@ -43,6 +43,7 @@ class Engine:
     say: Wording
     reader: Reader
     article: Callable[[Reading], Answer]  # for everything that isn't a price
+    others: Mapping[str, Wording] = field(default_factory=dict)  # for prices, by language
     _index: Index | None = None
     _opening: Lock = field(default_factory=Lock)
 
@@ -105,7 +106,7 @@ def _warned(engine: Engine, answer: Answer) -> Answer:
 def _compose(engine: Engine, reading: Reading) -> Answer:
     if reading.calls and reading.asked == "price":
         try:
-            return compose_price(reading, engine.knowledge, engine.say)
+            return compose_price(reading, engine.knowledge, engine.others.get(reading.language, engine.say))
         except PricingError as error:
             return _unpriced(engine, reading, str(error))
     answer = engine.article(reading)
@@ -114,8 +115,9 @@ def _compose(engine: Engine, reading: Reading) -> Answer:
 
 def _unpriced(engine: Engine, reading: Reading, why: str) -> Answer:
     """Calls that make no bill (a base rate of half a cent, a million million calls): said, and asked again."""
-    question = clarification("count", engine.say, engine.knowledge.policy.placeholders)
-    text = engine.say("unpriced.text", reason=why, question=question.question)
+    say = engine.others.get(reading.language, engine.say)
+    question = clarification("count", say, engine.knowledge.policy.placeholders)
+    text = say("unpriced.text", reason=why, question=question.question)
     return Answer(kind="clarify", text=text, clarification=question, reading=reading)
 
 

@@ -12,6 +12,7 @@ from assistant.answering.conversation import Engine
 from assistant.answering.foreign import ForeignAnswers
 from assistant.answering.meaning import SentenceVectors
 from assistant.answering.wording import Wording
+from assistant.reading import tongue
 from assistant.reading.language import ENGLISH
 from assistant.reading.reader import EmbeddedReader
 from assistant.types import Answer, Reading
@@ -38,4 +39,5 @@ def build(settings: Settings) -> Engine:
         answer = compose_article(matches, knowledge, statements, claims=reading.claims, status=reading.status)
         return replace(answer, reading=reading)
 
-    return Engine(settings, knowledge, say, reader, article)
+    others = {code: Wording.load(settings.kb, code) for code in tongue.languages(settings.kb)}
+    return Engine(settings, knowledge, say, reader, article, others)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from assistant.types import AssistantError
+from assistant.types import INTERACTIONS, AssistantError, ChargeLine, Policy, long_date
 
 
 class WordingError(AssistantError):
@@ -39,6 +40,29 @@ class Wording:
                 raise WordingError(f'{self._name} has no entry "{key}"; add it')
             found = found[part]
         return found
+
+    def day(self, day: date) -> str:
+        """A date as the language writes it, the article's own way of writing it beside."""
+        written = self.tables.get("dates")
+        if not written:
+            return long_date(day)
+        month = written["months"].split()[day.month - 1]
+        local = str(written["format"]).format(day=day.day, month=month, year=day.year)
+        return f"{local} ({long_date(day)})"
+
+    def because(self, line: ChargeLine, policy: Policy) -> str:
+        """Why a charge line costs what it does: the language's clause, else the policy's own."""
+        if "reasons" not in self.tables:
+            return line.because
+        told = line.call.interactions | line.call.unknown
+        if line.high:  # beside a billable interaction the free ones decide nothing
+            told &= {key for key, rule in policy.interactions.items() if rule.billable}
+        named = [self(f"interactions.{key}") for key in INTERACTIONS if key in told]
+        listed = str(self.entry("price.and")).join(
+            [*([", ".join(named[:-1])] if named[:-1] else []), *named[-1:]]
+        )
+        since = self.day(policy.rates[0].effective_from)
+        return self(f"reasons.{line.decided_by}", interactions=listed, since=since)
 
     def __call__(self, key: str, **values: Any) -> str:
         return str(self.entry(key)).format(**values)

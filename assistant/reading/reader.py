@@ -17,6 +17,7 @@ from assistant.reading.patterns import Patterns
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
 from assistant.reading.state import history_of, scenario_of, with_scenario
 from assistant.reading.text import Lexicon, Token
+from assistant.reading.tongue import Tongues
 from assistant.reading.topics import UNLISTED, Meaning, TopicMatch, Topics
 from assistant.reading.units import EVENTS
 from assistant.types import INTERACTIONS, Call, Deduction, Policy, Reading
@@ -32,6 +33,7 @@ class EmbeddedReader:
         self._observer = Observer.load(folder)
         self._topics = Topics.load(kb)
         self._languages = Languages.load(kb)
+        self._tongues = Tongues(kb)
         follow_up = tomllib.loads((folder / "follow.toml").read_text(encoding="utf-8"))
         self._moves = Patterns(follow_up["concepts"], follow_up.get("words", {}))
         self._corrections = {name: frozenset(words) for name, words in follow_up["corrections"].items()}
@@ -41,7 +43,8 @@ class EmbeddedReader:
         """The reading of a message in a conversation, and the state after it."""
         language = self._languages.detect(message)
         if language != ENGLISH:
-            return Reading(message=message, asked="other_language", language=language), dict(state)
+            unread = Reading(message=message, asked="other_language", language=language), dict(state)
+            return self._tongues.read(message, language, state) or unread
         observed = self._observer.observe(self._lexicon.read(message))
         cut = self._taken_back(observed)
         if cut:
