@@ -1,0 +1,175 @@
+"""What a message says of what happened: which observation, and whether it did, did not, or may have happened."""
+
+from __future__ import annotations
+
+import pytest
+from spoken import amount, polarities, reading
+
+
+@pytest.mark.parametrize(
+    ("message", "concept"),
+    [
+        # the caller asked for a human
+        ("The lady on the line demanded an actual human being.", "asked"),
+        ("He kept repeating 'representative' until it gave in.", "asked"),
+        ("She wouldn't talk to a computer.", "asked"),
+        ("handed over upon the caller's request", "asked"),
+        ("customer insisted on speaking with a person", "asked"),
+        # the AI failed
+        ("the bot froze halfway through", "failure"),
+        ("your robot couldn't make out his accent", "failure"),
+        ("there was dead air from the AI", "failure"),
+        ("The assistant kept looping", "failure"),
+        ("the AI couldn't hear her over the traffic noise", "failure"),
+        # outage
+        ("there was an outage on your side", "outage"),
+        ("your platform went down", "outage"),
+        ("the fallback kicked in", "outage"),
+        # verification
+        ("your agent confirmed the new caller's phone number and email", "verified"),
+        ("human verification", "verified"),
+        # playbook
+        ("the playbook says divorce leads go to an agent", "playbook"),
+        ("AI recognized it as a qualifying caller type", "playbook"),
+        # booking
+        ("a live agent booked the visit on our public calendar link", "agent_booked"),
+        ("AI booked it straight in Calendly", "ai_booked"),
+        # who
+        ("a Smith.ai live agent picked up", "smith"),
+        ("it was passed to our front desk", "own"),
+        ("it rang my cell and I took it", "own"),
+        ("somebody took over", "someone"),
+        ("The bot handled the whole thing by itself", "alone"),
+        ("no human was ever on the line", "no_human"),
+    ],
+)
+def test_an_observation_is_made(message: str, concept: str) -> None:
+    assert polarities(message).get(concept) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("message", "concept"),
+    [
+        ("Nobody asked for a person.", "asked"),
+        ("The caller never asked for a human.", "asked"),
+        ("the customer did not request an agent", "asked"),
+        ("without being asked", "asked"),
+        ("no live agent joined", "smith"),
+        ("None of your agents were on it", "smith"),
+        ("a live agent never picked up", "smith"),
+        ("There was no outage", "outage"),
+        ("the AI did not fail", "failure"),
+        ("the AI didn't freeze or crash", "failure"),
+        ("the AI was working perfectly", "failure"),
+        ("not a new caller", "new"),
+        ("it didn't go to our front desk", "own"),
+        ("contact details were not verified", "verified"),
+        ("no playbook matched", "playbook"),
+        ("human verification is switched off for us", "verified"),
+    ],
+)
+def test_what_is_denied_did_not_happen(message: str, concept: str) -> None:
+    assert polarities(message).get(concept, "no") == "no"
+    assert polarities(message).get(concept) != "yes"
+
+
+@pytest.mark.parametrize(
+    ("message", "concept"),
+    [
+        ("Nobody had warned me, but the caller asked for a person.", "asked"),
+        ("It wasn't the noise, he asked for a human.", "asked"),
+        ("Not sure why, but your platform went down.", "outage"),
+        ("no idea who set it up so, the AI froze", "failure"),
+        ("No, the bot crashed.", "failure"),
+        ("She was not amused and asked for a human", "asked"),
+        ("didn't get her name. A live agent picked up", "smith"),
+        ("No problem with the date. The AI froze.", "failure"),
+    ],
+)
+def test_a_negation_ends_with_its_clause(message: str, concept: str) -> None:
+    assert polarities(message)[concept] == "yes"
+
+
+def test_a_negation_of_one_thing_leaves_the_other() -> None:
+    seen = polarities("The caller didn't ask for a human, the AI froze and a live agent took over")
+    assert (seen["asked"], seen["failure"], seen["smith"]) == ("no", "yes", "yes")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I can't tell whether the caller asked for a human or the AI froze.",
+        "Either she asked for a person or the bot crashed, no idea which.",
+        "Maybe the AI failed.",
+        "Perhaps the caller asked for a human.",
+    ],
+)
+def test_alternatives_and_doubts_are_unknown(message: str) -> None:
+    seen = polarities(message)
+    assert {seen[c] for c in ("asked", "failure") if c in seen} == {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("message", "concept", "polarity"),
+    [
+        ("AI: Would you like to speak with a live agent?\nCaller: yes please", "asked", "yes"),
+        ("The bot offered a person and the caller accepted.", "asked", "yes"),
+    ],
+)
+def test_an_offer_taken_up_is_a_request(message: str, concept: str, polarity: str) -> None:
+    assert polarities(message)[concept] == polarity
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "AI: Would you like to speak with a live agent?\nCaller: no, just leave a message",
+        "It offered to connect a human but she declined.",
+    ],
+)
+def test_an_offer_turned_down_is_nobody(message: str) -> None:
+    seen = polarities(message)
+    assert seen.get("asked") != "yes"
+    assert seen.get("smith") != "yes"
+
+
+def test_an_empty_box_says_no_and_a_ticked_one_yes() -> None:
+    seen = polarities("[ ] caller asked for a human\n[x] AI failure\n☐ outage")
+    assert (seen["asked"], seen["failure"], seen["outage"]) == ("no", "yes", "no")
+
+
+@pytest.mark.parametrize("mark", [": no", ": none", ": 0", "= no"])
+def test_a_field_that_says_no_says_no(mark: str) -> None:
+    assert polarities(f"outage{mark}")["outage"] == "no"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Is the live agent fee for every call?",
+        "What is the agent add-on?",
+        "the live agent surcharge on my invoice",
+    ],
+)
+def test_the_name_of_the_add_on_is_no_live_agent(message: str) -> None:
+    assert "smith" not in polarities(message)
+
+
+def test_what_stands_in_a_question_counts_when_nothing_is_told() -> None:
+    assert amount("Do we pay when the caller asks for a person and your live agent takes over?") == "3.00"
+    assert amount("The AI froze and your agent took over. Would it cost us if they had asked?") != "none"
+
+
+def test_every_observation_names_its_words_and_their_place() -> None:
+    message = "Hi!! 🙂 the cx ASKED 4 nothing, the “bot” froze & ur live agent took over…"
+    seen = reading(message).observations
+    assert seen
+    for one in seen:
+        assert message[one.start : one.end] == one.words
+        assert one.rule
+        assert one.polarity in ("yes", "no", "unknown", "if")
+
+
+@pytest.mark.parametrize("word", ["", " ", "?", "🙂", "1", "the", "\n\n", "......", "- - -"])
+def test_nothing_is_observed_in_nothing(word: str) -> None:
+    assert reading(word).observations == ()
