@@ -349,11 +349,14 @@ def test_a_url_that_cannot_be_used_is_named(tmp_path: Path, url: str) -> None:
 # ---------------------------------------------------------------- failure
 
 
+SOON = 10.0  # seconds: the store's patience is 2, the rest is for a machine with other work
+
+
 def assert_unavailable(store: Store, id: str) -> None:
     begun = time.monotonic()
     with pytest.raises(StoreUnavailable):
         store.add_turn(id, "hello", ANSWER, {})
-    assert time.monotonic() - begun < 4
+    assert time.monotonic() - begun < SOON
 
 
 def test_a_locked_sqlite_fails_soon_reads_on_and_recovers(tmp_path: Path) -> None:
@@ -376,7 +379,7 @@ def test_a_locked_sqlite_fails_soon_for_all_that_wait(tmp_path: Path) -> None:
     with ThreadPoolExecutor(10) as pool:
         for each in [pool.submit(assert_unavailable, store, opened.id) for _ in range(10)]:
             each.result()
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < SOON  # not one after the other
     lock.execute("ROLLBACK")
 
 
@@ -454,16 +457,16 @@ def test_a_host_that_does_not_answer_fails_soon(tmp_path: Path) -> None:
         store = Store.open(settings_for(url, tmp_path))
         with pytest.raises(StoreUnavailable):
             store.create("chat")
-        assert time.monotonic() - begun < 8
+        assert time.monotonic() - begun < SOON
 
 
 # ---------------------------------------------------------------- load and sudden death
 
 WRITER = """
-import sys, threading
+import sys, threading, time
 from pathlib import Path
 from assistant.settings import Settings
-from assistant.store import Store
+from assistant.store import Store, StoreUnavailable
 from assistant.types import Answer
 
 url, folder, writers, turns = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
@@ -471,10 +474,21 @@ store = Store.open(Settings(data=folder, database_url=url), keep=[])
 answer = Answer("price", "**+$3.00**")
 said = threading.Lock()
 
+def patiently(do):  # again after "try again in a moment", as clients do
+    deadline = time.monotonic() + 120
+    while True:
+        try:
+            return do()
+        except StoreUnavailable:
+            if time.monotonic() > deadline:
+                raise
+
 def write():
-    opened = store.create("api")
+    opened = patiently(lambda: store.create("api"))
     for number in range(turns):
-        kept = store.add_turn(opened.id, f"question {number}", answer, {"n": number}, after=number)
+        told = {"after": number, "key": str(number), "body_hash": "a"}
+        question, state = f"question {number}", {"n": number}
+        kept = patiently(lambda: store.add_turn(opened.id, question, answer, state, **told))
         with said:
             print(kept.message, flush=True)
 
