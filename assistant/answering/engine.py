@@ -12,9 +12,9 @@ from assistant.answering.conversation import Engine
 from assistant.answering.foreign import ForeignAnswers
 from assistant.answering.meaning import SentenceVectors
 from assistant.answering.wording import Wording
-from assistant.reading import tongue
 from assistant.reading.language import ENGLISH
 from assistant.reading.reader import EmbeddedReader
+from assistant.reading.tongues import languages
 from assistant.types import Answer, Reading
 
 if TYPE_CHECKING:
@@ -39,5 +39,5 @@ def build(settings: Settings) -> Engine:
         answer = compose_article(matches, knowledge, statements, claims=reading.claims, status=reading.status)
         return replace(answer, reading=reading)
 
-    others = {code: Wording.load(settings.kb, code) for code in tongue.languages(settings.kb)}
+    others = {code: Wording.load(settings.kb, code) for code in languages(settings.kb)}
     return Engine(settings, knowledge, say, reader, article, others)

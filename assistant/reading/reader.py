@@ -17,7 +17,7 @@ from assistant.reading.patterns import Patterns
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
 from assistant.reading.state import history_of, scenario_of, with_scenario
 from assistant.reading.text import Lexicon, Token
-from assistant.reading.tongue import Tongues
+from assistant.reading.tongues import Tongues
 from assistant.reading.topics import UNLISTED, Meaning, TopicMatch, Topics
 from assistant.reading.units import EVENTS
 from assistant.types import INTERACTIONS, Call, Deduction, Policy, Reading
@@ -41,10 +41,9 @@ class EmbeddedReader:
 
     def read(self, message: str, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
         """The reading of a message in a conversation, and the state after it."""
-        language = self._languages.detect(message)
+        language = self._tongues.language(message, self._languages.detect(message), state)
         if language != ENGLISH:
-            unread = Reading(message=message, asked="other_language", language=language), dict(state)
-            return self._tongues.read(message, language, state) or unread
+            return self._tongues.read(message, language, state)
         observed = self._observer.observe(self._lexicon.read(message))
         cut = self._taken_back(observed)
         if cut:

@@ -9,9 +9,11 @@ that denies nothing it knows, a second number, another call) makes it give up: N
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from assistant.reading.observe import NO, UNSURE, YES, Observed, Observer, as_ob
 from assistant.reading.patterns import PatternError
 from assistant.reading.scenario import Described, missing_of, steps_of
 from assistant.reading.state import scenario_of, with_scenario
+from assistant.reading.text import WORD
 from assistant.reading.units import EVENTS, WHO, WHY
 from assistant.types import (
     CALLER_ESCALATION,
@@ -31,15 +34,15 @@ from assistant.types import (
     SYSTEM_ESCALATION,
     AssistantError,
     Deduction,
-    Problem,
     Reading,
 )
 
-LANGUAGE = "language"  # of a conversation, in its state
 FREE = frozenset({SYSTEM_ESCALATION, OUTAGE_FALLBACK})
 _NOBODY = frozenset({"alone", "no_human", "ai_booked"})
 _BY_ITSELF = _NOBODY | {"own"}
 _HUMANS = ("smith", "someone", "own")
+KNOWN = 0.8  # share of a message's words
+SHORT = 7  # words of a reply that names only whom
 REPLY = 14  # words of a message that only adds to what was told
 REACH = 8  # words from a negation to what it denies
 
@@ -78,17 +81,24 @@ class Tongue:
     ) -> None:
         self._code, self._lexicon, self._observer, self._figures = code, lexicon, observer, figures
         self._negators = frozenset(tables["negation"]["words"])
+        self._vocabulary = lexicon.forms | frozenset(_words(tables))
         self._unheeded = [tuple(phrase.split()) for phrase in tables["unheeded"]["phrases"]]
 
     @classmethod
     def load(cls, folder: Path, code: str) -> Tongue:
         """Raises BadTongue."""
         try:
-            tables, _ = read_toml(folder / "observe.toml")
+            tables = read_toml(folder / "observe.toml")[0] | read_toml(folder / "words.toml")[0]
             observer, lexicon = Observer.load(folder), InflectedLexicon.load(folder)
             return cls(code, lexicon, observer, Figures.load(folder), tables)
         except (OSError, LookupError, ValueError, PatternError) as error:
             raise BadTongue(f"language/{code} can't be read: {error}; run `assistant check`") from error
+
+    def knows(self, message: str) -> bool:
+        """Whether a short message is made of the language's words: in a conversation they need no more proof."""
+        words = [token for token in self._lexicon.read(message).tokens if token.kind == WORD]
+        known = sum(bool({token.text, token.lemma} & self._vocabulary) for token in words)
+        return 0 < len(words) <= REPLY and known >= KNOWN * len(words)
 
     def read(self, message: str, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]] | None:
         """The priced reading and the state after it; None for what isn't told simply enough.  The reading's
@@ -99,7 +109,11 @@ class Tongue:
         described, rule = _scenario(told, scenario_of(state))
         if described is None:
             return None
-        after = {**with_scenario(state, [described]), LANGUAGE: self._code}
+        if described.base_rate is None and state.get("base_rate"):
+            described = replace(described, base_rate=Decimal(str(state["base_rate"])))
+        after = with_scenario(state, [described])
+        if described.base_rate is not None:
+            after["base_rate"] = str(described.base_rate)
         if rule == "told":
             return self._reading(told, (), rule), after
         return self._reading(told, (described,), rule), after
@@ -167,13 +181,11 @@ class Tongue:
 def _scenario(told: _Told, before: tuple[Described, ...]) -> tuple[Described | None, str]:
     """The calls after the message, and the rule that made them so; None where it can't be told."""
     alone = _described(told)
+    edited = _edited(told, before[0]) if len(before) == 1 else None
     if alone is not None and told.asks_price:
-        return alone, "first" if not before else "fresh"
-    if len(before) == 1:
-        edited = _edited(told, before[0])
-        if edited is not None:
-            return edited, "answered"
-    return alone, "told"
+        several = edited is not None and edited.count > 1 and told.found.calls is None
+        return (edited, "answered") if several else (alone, "first")
+    return (edited, "answered") if edited is not None else (alone, "told")
 
 
 def _described(told: _Told) -> Described | None:
@@ -185,28 +197,39 @@ def _described(told: _Told) -> Described | None:
 
 
 def _edited(told: _Told, before: Described) -> Described | None:
-    """The call told before with what a short message adds: a fact, a number, a base rate, or only the question."""
-    if sum(token.kind == "word" for token in told.observed.text.tokens) > REPLY:
+    """The calls told before with what a short message adds: the fact that was missing, a number, a base rate, or
+    only the question."""
+    if _length(told) > REPLY:
         return None
-    named = told.found.calls or told.found.base_rate or told.found.claims or told.found.on
-    if not told.events:
-        unsure = "unsure" in told.facts and before.deduced().missing
-        return _with_figures(before, told.found) if named or told.asks_price or unsure else None
+    open_, events = before.deduced().missing, told.events or _whom(told)
+    if not events:
+        found = told.found
+        named = found.calls or found.base_rate or found.claims or found.on
+        heard = named or told.asks_price or (open_ and "unsure" in told.facts)
+        return _with_figures(before, found) if heard else None
+    if not open_:  # "and if the AI failed": besides, or instead?
+        return None
     kept = {
         concept: value
         for concept, value in before.facts.items()
-        if concept in EVENTS and value != UNSURE and not (concept == "someone" and set(told.events) & WHO)
+        if concept in EVENTS and value != UNSURE and not (concept == "someone" and events.keys() & WHO)
     }
-    if _conflict(kept, told.events):
+    if any(kept.get(concept, value) != value for concept, value in events.items()):
         return None
-    words = (*before.evidence, *_evidence(told))
-    edited = replace(before, facts={**kept, **told.events}, evidence=words[:8])
-    edited = _with_figures(edited, told.found)
+    words = (*before.evidence, *(_evidence(told) or (told.observed.text.message.strip(),)))
+    edited = _with_figures(replace(before, facts={**kept, **events}, evidence=words[:8]), told.found)
     return edited if _clear(edited, told) else None
 
 
-def _conflict(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
-    return any(before.get(concept, value) != value for concept, value in now.items())
+def _whom(told: _Told) -> dict[str, str]:
+    """Whom a short reply names, told of nothing else."""
+    if _length(told) > SHORT:
+        return {}
+    return {who: YES for who in ("own", "smith") if f"{who}_short" in told.facts}
+
+
+def _length(told: _Told) -> int:
+    return sum(token.kind == WORD for token in told.observed.text.tokens)
 
 
 def _with_figures(described: Described, found: Found) -> Described:
@@ -249,44 +272,13 @@ def _evidence(told: _Told) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))[:8]
 
 
-# ---------------------------------------------------------------- languages
-
-
-class Tongues:
-    """The languages scenarios are read in besides English; each loads when it is first met."""
-
-    def __init__(self, kb: Path) -> None:
-        self._folder = kb / "language"
-        self._known = frozenset(languages(kb))
-        self._loaded: dict[str, Tongue] = {}
-
-    def read(
-        self, message: str, language: str, state: Mapping[str, Any]
-    ) -> tuple[Reading, dict[str, Any]] | None:
-        """As `Tongue.read`; None for a language that isn't read.  Raises BadTongue."""
-        if language not in self._known:
-            return None
-        if language not in self._loaded:
-            self._loaded[language] = Tongue.load(self._folder / language, language)
-        return self._loaded[language].read(message, state)
-
-
-def languages(kb: Path) -> tuple[str, ...]:
-    """The codes of the languages other than English that have constructions."""
-    found = (path.parent.name for path in (kb / "language").glob("*/observe.toml"))
-    return tuple(sorted(code for code in found if code != "en"))
-
-
-def problems(kb: Path) -> Iterable[Problem]:
-    """What is wrong with the constructions: tables that can't be read, concepts that English doesn't have."""
-    english = read_toml(kb / "language" / "en" / "observe.toml")[0].get("concepts", {})
-    own = {"elsewhere"}
-    for code in languages(kb):
-        file = f"language/{code}/observe.toml"
-        try:
-            Tongue.load(kb / "language" / code, code)
-        except BadTongue as error:
-            yield Problem(file, "", str(error))
-            continue
-        for name in read_toml(kb / file)[0]["concepts"].keys() - english.keys() - own:
-            yield Problem(file, name, "is no concept of language/en/observe.toml")
+def _words(value: Any) -> Iterable[str]:
+    """Every word of tables of patterns and phrases."""
+    if isinstance(value, str):
+        yield from re.findall(r"[a-z]+", value)
+    elif isinstance(value, Mapping):
+        for entry in value.values():
+            yield from _words(entry)
+    elif isinstance(value, list):
+        for entry in value:
+            yield from _words(entry)
