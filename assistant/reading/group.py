@@ -386,6 +386,7 @@ def _shared_out(head: Unit, parts: list[Unit]) -> list[Unit]:
             _take_overlap(leaves, part)
             left += part.count or 0
             continue
+        head, part = _excepted(head, part)
         count = _part_count(part, total, left, head)
         if part.part and part.also and leaves:
             _split(leaves, part, count)
@@ -421,13 +422,21 @@ def _inherited(head: Unit, part: Unit) -> Iterable[Mention]:
     return [m for m in head.mentions if m.concept not in said]
 
 
+def _excepted(head: Unit, part: Unit) -> tuple[Unit, Unit]:
+    """ "all of them AI only except 11, where …": what stands before the exception is said of the others."""
+    if part.kind != "except" or part.quantity is None:
+        return head, part
+    others = [m for m in part.mentions if m.first < part.quantity.last]
+    own = [m for m in part.mentions if m.first >= part.quantity.last]
+    return replace(head, mentions=[*head.mentions, *others]), replace(part, mentions=own)
+
+
 def _part_count(part: Unit, total: Fraction, left: Fraction, head: Unit) -> Fraction:
     q = part.quantity
     if part.kind == "share" and q is not None and q.value is not None:
         return q.value * (left if part.of_rest else total)
     if part.kind == "except" and q is not None:
-        denied = head.has(TELLING) or part.has(TELLING)
-        return (q.value or Fraction(0)) if denied else total - (q.value or 0)
+        return (q.value or Fraction(0)) if head.has(TELLING) else total - (q.value or 0)
     return part.count if part.count is not None else left
 
 

@@ -14,8 +14,9 @@ from assistant.reading.deduce import Deduced, Facts, deduce, facts_of
 from assistant.reading.group import EVENTS, Group, groups_of
 from assistant.reading.lines import is_transcript, lines_of, speaker
 from assistant.reading.money import Money
-from assistant.reading.observe import Observed, sentence_of
+from assistant.reading.observe import YES, Observed, sentence_of
 from assistant.reading.text import NUMBER, Text
+from assistant.reading.units import TELLING, WHY
 from assistant.types import Call, Claim, Deduction
 
 
@@ -97,7 +98,7 @@ def read_scenario(observed: Observed, effective: date) -> Scenario:
             words=_words(group, text),
         )
         described.extend(_dated(told, _dates_of(group, when), effective))
-    if len(described) > 1 and _hard(observed, described):
+    if (len(described) > 1 and _hard(observed, described)) or _mingled(observed, groups):
         described = [entry.doubted() for entry in described]
     return Scenario(
         described=tuple(described),
@@ -120,6 +121,19 @@ def _hard(observed: Observed, described: Sequence[Described]) -> bool:
         if named and sentence_of(q.first, observed.sentences) in asking and not _told_there(q, observed):
             return int(q.value or 0) != found and found > 0
     return False
+
+
+_SHARED = frozenset({"both", "each", "every", "all", "same", "also", "either"})
+
+
+def _mingled(observed: Observed, groups: Sequence[Group]) -> bool:
+    """Whether several calls were told one after the other without words that set them apart: one sentence has
+    one reason, the next another, and nothing says that each call had both."""
+    if len(groups) != 1 or groups[0].count < 2 or _SHARED & {token.text for token in observed.text.tokens}:
+        return False
+    reasons = [m for m in groups[0].mentions if m.concept in TELLING & WHY and m.polarity == YES and not m.asked]
+    sentences = {sentence_of(m.first, observed.sentences) for m in reasons}
+    return len({m.concept for m in reasons}) > 1 and len(sentences) > 1
 
 
 def _told_there(q: numbers.Quantity, observed: Observed) -> bool:
