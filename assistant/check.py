@@ -71,9 +71,9 @@ def _concepts(knowledge: Knowledge) -> Iterable[Problem]:
 
 
 def _questions(knowledge: Knowledge) -> Iterable[Problem]:
-    from assistant.answering import statements
+    from assistant.answering import questions_check
 
-    return statements.inspect(knowledge.root, knowledge).problems
+    return questions_check.problems(knowledge.root, knowledge)
 
 
 def _wordings(knowledge: Knowledge) -> Iterable[Problem]:
@@ -83,6 +83,12 @@ def _wordings(knowledge: Knowledge) -> Iterable[Problem]:
 
 
 # what is checked (for a checker that stumbles) → checker
+def _chat_model(knowledge: Knowledge) -> Iterable[Problem]:
+    from assistant.answering.model import check
+
+    return check.problems(knowledge)
+
+
 CHECKS: dict[str, Checker] = {
     "kb": _tables,
     "language/en": _vocabulary,
@@ -90,4 +96,5 @@ CHECKS: dict[str, Checker] = {
     "language/foreign.toml": _concepts,
     "questions": _questions,
     "text": _wordings,
+    "chat model": _chat_model,
 }

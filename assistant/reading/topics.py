@@ -27,8 +27,11 @@ from assistant.types import INTERACTIONS, AssistantError
 Meaning = Callable[[str], Sequence[float] | None]
 
 OPEN, UNLISTED, HOSTILE, CONTACT, SMALLTALK = "open.", "open.unlisted", "hostile", "contact", "smalltalk."
+CALLS = "calls"  # what calls that are told of cost: not a topic of the article
 PRICE, DEFINE, COMPARE = "price.", "define.", "compare"
 PAID = ("human_verification", "caller_escalation", "playbook_handoff", "live_agent_scheduling")
+
+FILES = ("topics.toml", "outside.toml")
 
 ENOUGH = 1.15  # below it a clause is about nothing known
 FOLLOWING = 2.0  # what a second topic of a message has to weigh
@@ -107,9 +110,7 @@ class Topics:
         mentions = {
             f":{key}": patterns for part in ("mentions", "shapes") for key, patterns in data[part].items()
         }
-        sets: dict[str, Sequence[str]] = {key: [key] for key in INTERACTIONS}
-        sets |= {"mention": INTERACTIONS, "paid": PAID, "free": [k for k in INTERACTIONS if k not in PAID]}
-        self._signs = Signs(lines, mentions, words, sets)
+        self._signs = Signs(lines, mentions, words, sets_of())
         self._learned: Learned | None = None
         self._clauses = Clauses(data["clauses"])
         families = data["families"]
@@ -125,7 +126,7 @@ class Topics:
         """From `kb/language/<language>`.  Raises BadTopics when the files can't be read."""
         folder = kb / "language" / language
         data: dict[str, Any] = {}
-        for name in ("topics.toml", "outside.toml"):
+        for name in FILES:
             table, unreadable = read_toml(folder / name, kb)
             if unreadable:
                 raise BadTopics(f"{unreadable[0].file} {unreadable[0].message}; run `assistant check`")
@@ -161,7 +162,8 @@ class Topics:
         matches = [match for clause in clauses for match in self._best(view, clause, ())]
         for group in joined(clauses, text):
             matches.extend(self._best(view, together(group), group))
-        return self._chosen(matches) or self._unlisted(view, clauses)
+        about_calls = any(match.key == CALLS and match.score >= ENOUGH for match in matches)
+        return self._chosen(matches) or (() if about_calls else self._unlisted(view, clauses))
 
     def features(self, text: Text) -> Features:
         """What stands in a whole text, as the learnt weights see it."""
@@ -292,8 +294,8 @@ class Topics:
             enough = 0.0 if match.kind == "smalltalk" else following
             if match.score >= enough and all(self._apart(match, other) for other in chosen):
                 chosen.append(match)
-        serious = _serious(chosen)
-        return tuple(serious or chosen)
+        chosen = [match for match in chosen if match.key != CALLS]
+        return tuple(_serious(chosen) or chosen)
 
     def _apart(self, match: TopicMatch, other: TopicMatch) -> bool:
         """Whether two topics are two things asked."""
@@ -306,6 +308,12 @@ class Topics:
 
 def _words(text: Text, clause: Clause) -> int:
     return sum(token.kind == WORD for token in text.tokens[clause.first : clause.last])
+
+
+def sets_of() -> dict[str, Sequence[str]]:
+    """What ":" names in a line: each interaction, all of them, the billable and the free ones."""
+    free = [key for key in INTERACTIONS if key not in PAID]
+    return {**{key: [key] for key in INTERACTIONS}, "mention": INTERACTIONS, "paid": PAID, "free": free}
 
 
 def _inside(tagged: Tagged, group: str, clause: Clause) -> bool:
