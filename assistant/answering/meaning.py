@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from langchain_core.embeddings import Embeddings
+    from assistant.retrieval.embed import Model
 
 log = logging.getLogger("assistant")
 
@@ -22,15 +22,15 @@ class SentenceVectors:
 
     def __init__(self, settings: Settings, model: str | None) -> None:
         self._settings, self._wanted = settings, model
-        self._embeddings: Embeddings | None = None
+        self._model: Model | None = None
         self._tried = model is None
 
     def __call__(self, words: str) -> Sequence[float] | None:
         if not self._tried:
             self._load()
-        if self._embeddings is None:
+        if self._model is None:
             return None
-        return self._embeddings.embed_query(words)
+        return self._model.embeddings.embed_query(words)
 
     def _load(self) -> None:
         from assistant.retrieval import embed
@@ -42,6 +42,6 @@ class SentenceVectors:
             log.info("topics are told by words alone: %s", why)
             return
         if model.name == self._wanted:
-            self._embeddings = model.embeddings
+            self._model = model
         else:
             log.info("topics are told by words alone: learnt on %s, not on %s", self._wanted, model.name)

@@ -114,8 +114,8 @@ def inspect(kb: Path, knowledge: Knowledge) -> Statements:
     _definitions(tables["definitions.toml"], knowledge, found)
     _open(tables["open.toml"], knowledge, found)
     _manners(tables["manners.toml"], found)
-    for table in tables.values():
-        table.done()
+    for entry in tables.values():
+        entry.done()
     return found
 
 

@@ -6,7 +6,7 @@ why gives the interaction; where who or why isn't told, the interaction is unkno
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.reading.observe import NO, UNSURE, YES, Mention
@@ -120,7 +120,7 @@ def _playbook(facts: Facts) -> str | None:
     return facts.values.get("playbook")
 
 
-_REASONS = {
+_REASONS: dict[str, Callable[[Facts], str | None]] = {
     HUMAN_VERIFICATION: _verification,
     CALLER_ESCALATION: lambda facts: facts.values.get("asked"),
     PLAYBOOK_HANDOFF: _playbook,

@@ -124,11 +124,11 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
         if entry.ticks:
             groups.append(_whole(observed, span, entry.ticks))
         else:
-            told = _prose(observed, quantities, span, before)
+            read = _prose(observed, quantities, span, before)
             several = _ranged(quantities, entry)
-            if several and len(told) == 1 and told[0].count == 1:
-                told = [replace(told[0], count=several)]
-            groups.extend(told)
+            if several and len(read) == 1 and read[0].count == 1:
+                read = [replace(read[0], count=several)]
+            groups.extend(read)
     return groups
 
 
@@ -227,7 +227,8 @@ def _joined(units: list[Unit], observed: Observed) -> list[Unit]:
             )
         )
         if last is not None and close and {last.kind, unit.kind} <= {"ordinal", "span"} and not last.tells:
-            joined[-1] = replace(unit, first=last.first, count=(last.count or 0) + (unit.count or 0))
+            count = Fraction((last.count or 0) + (unit.count or 0))
+            joined[-1] = replace(unit, first=last.first, count=count)
         else:
             joined.append(unit)
     return joined

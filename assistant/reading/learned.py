@@ -12,6 +12,7 @@ import json
 import math
 from array import array
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def features(tagged: Tagged, found: Found, first: int, last: int) -> Features:
     tokens = tagged.tokens[first:last]
     words = [t.lemma for t in tokens if t.kind in (WORD, NUMBER) or t.text in "?$"]
     here = {f"w:{word}": 1.0 for word in words}
-    here |= {f"b:{one} {two}": PAIR for one, two in zip(words, words[1:], strict=False)}
+    here |= {f"b:{one} {two}": PAIR for one, two in pairwise(words)}
     here |= {
         f"g:{group}": 1.0
         for group, places in tagged.ends.items()

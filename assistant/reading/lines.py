@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.reading.text import BREAK, NUMBER, Text
 
@@ -133,11 +134,7 @@ def _alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
         first = next((t for t in text.tokens[line.first : line.last] if t.kind == NUMBER), None)
         if first is not None:
             numbers.append(float(first.text))
-    return (
-        len(numbers) > 1
-        and all(b > a for a, b in zip(numbers, numbers[1:], strict=False))
-        and numbers[0] < 1000
-    )
+    return len(numbers) > 1 and all(b > a for a, b in pairwise(numbers)) and numbers[0] < 1000
 
 
 def _tight(marked: Sequence[Line], lines: Sequence[Line]) -> bool:

@@ -22,7 +22,9 @@ from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text, Token
 GAP_WORDS, GAP_WIDE = 3, 8
 # Marks that stand inside a stretch of words without ending it.
 _SOFT = frozenset({'"', "'", "(", ")", "*", "_"})
-_CLOSING = frozenset({"as", "because", "and", "so", "then", "but", "which", "when", "who", "live", "in", "on", "at", "by"})
+_CLOSING = frozenset(
+    {"as", "because", "and", "so", "then", "but", "which", "when", "who", "live", "in", "on", "at", "by"}
+)
 _COMMAS = frozenset({",", "-", "–", "—", "--", ":", "/", "->", "→", "=>", "⇒", ">"}) | _SOFT
 
 

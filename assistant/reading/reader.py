@@ -119,7 +119,11 @@ class EmbeddedReader:
         amount = any(m.concept == "how_much" for m in mentions)
         asks = any(token.text == "?" for token in turn.observed.text.tokens)
         changing = bool(turn.moves & {"what_if", "correct"})
-        weak = _WEAK if turn.scenario.base_rate is not None or "total" in turn.moves else _WEAK - {"open.base_rates"}
+        weak = (
+            _WEAK
+            if turn.scenario.base_rate is not None or "total" in turn.moves
+            else _WEAK - {"open.base_rates"}
+        )
         strong = [m for m in matches if m.score >= STRONG and m.key not in weak and m.key not in _PRICED]
         strong += [m for m in matches if m.key == "contact" and m.score > SURE]
         if ("fresh" in turn.moves and turn.scenario.told) or ("pushback" in turn.moves and turn.asks_price):
@@ -345,9 +349,7 @@ def _happened(token: Token) -> bool:
     )
 
 
-_PRESENT = frozenset(
-    {"am", "are", "is", "being", "been", "me", "these", "those", "am", "men", "women", "children"}
-)
+_PRESENT = frozenset({"am", "are", "is", "being", "been", "me", "these", "those", "men", "women", "children"})
 
 
 def vocabulary(folder: Path) -> Iterable[str]:

@@ -131,7 +131,9 @@ def _mingled(observed: Observed, groups: Sequence[Group]) -> bool:
     one reason, the next another, and nothing says that each call had both."""
     if len(groups) != 1 or groups[0].count < 2 or _SHARED & {token.text for token in observed.text.tokens}:
         return False
-    reasons = [m for m in groups[0].mentions if m.concept in TELLING & WHY and m.polarity == YES and not m.asked]
+    reasons = [
+        m for m in groups[0].mentions if m.concept in TELLING & WHY and m.polarity == YES and not m.asked
+    ]
     sentences = {sentence_of(m.first, observed.sentences) for m in reasons}
     return len({m.concept for m in reasons}) > 1 and len(sentences) > 1
 

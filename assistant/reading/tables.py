@@ -181,5 +181,5 @@ def _count_columns(text: Text, rows: list[list[Span]]) -> list[int]:
         return named
     kept = [index for index in numeric if not _words(text, head[index]) & _NOT_COUNTS]
     firsts = [_value(text, row[0]) for row in rows if _value(text, row[0]) is not None]
-    counting_up = firsts == sorted(set(v for v in firsts if v is not None)) and 0 in kept and len(rows[0]) > 2
+    counting_up = firsts == sorted({v for v in firsts if v is not None}) and 0 in kept and len(rows[0]) > 2
     return [index for index in kept if not (index == 0 and counting_up)]

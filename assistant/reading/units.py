@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
@@ -94,9 +95,9 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             and kept[-1].role == "people"
             and q.role == "calls"
             and (q.value or 0) > 1
+            and sentence_of(kept[-1].first, observed.sentences) == sentence_of(q.first, observed.sentences)
         ):
-            if sentence_of(kept[-1].first, observed.sentences) == sentence_of(q.first, observed.sentences):
-                kept.pop()  # "one caller phoned three times"
+            kept.pop()  # "one caller phoned three times"
         total = max((p.value or 0 for p in kept if p.role == "calls" and p.kind == "count"), default=None)
         if q.kind == "count" and q.role == "bare" and total is not None and (q.value or 0) > total > 1:
             continue  # more than there are calls: it counts something else
@@ -122,11 +123,11 @@ def _as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
         return q
     if q.kind in ("ordinal", "span") or (q.kind == "count" and before in _PLACES):
         return replace(q, role="calls")
-    before = tokens[max(0, q.first - 4) : q.first]
+    nearby = tokens[max(0, q.first - 4) : q.first]
     verbs = [
         token
-        for index, token in enumerate(before)
-        if token.lemma in _CALLING and (index == 0 or before[index - 1].text not in _DETERMINERS)
+        for index, token in enumerate(nearby)
+        if token.lemma in _CALLING and (index == 0 or nearby[index - 1].text not in _DETERMINERS)
     ]
     return replace(q, role="calls") if q.kind == "count" and verbs else q
 
@@ -328,10 +329,7 @@ def cut(
     loose = not any(m.concept in EVENTS and not m.asked for m in mentions)
     cuts = [
         span[0],
-        *(
-            b.first if b.kind == "except" else _cut(tokens, a.last, b.first)
-            for a, b in zip(opening, opening[1:], strict=False)
-        ),
+        *(b.first if b.kind == "except" else _cut(tokens, a.last, b.first) for a, b in pairwise(opening)),
         span[1],
     ]
     return [
