@@ -70,6 +70,12 @@ def _concepts(knowledge: Knowledge) -> Iterable[Problem]:
     return foreign.problems(knowledge.root)
 
 
+def _tongues(knowledge: Knowledge) -> Iterable[Problem]:
+    from assistant.reading import tongues
+
+    return tongues.problems(knowledge.root)
+
+
 def _questions(knowledge: Knowledge) -> Iterable[Problem]:
     from assistant.answering import questions_check
 
@@ -94,6 +100,7 @@ CHECKS: dict[str, Checker] = {
     "language/en": _vocabulary,
     "language/languages.toml": _languages,
     "language/foreign.toml": _concepts,
+    "language": _tongues,
     "questions": _questions,
     "text": _wordings,
     "chat model": _chat_model,

@@ -25,7 +25,7 @@ from assistant.reading.observe import NO, UNSURE, YES, Observed, Observer, as_ob
 from assistant.reading.patterns import PatternError
 from assistant.reading.scenario import Described, missing_of, steps_of
 from assistant.reading.state import scenario_of, with_scenario
-from assistant.reading.text import WORD
+from assistant.reading.text import WORD, Text
 from assistant.reading.units import EVENTS, WHO, WHY
 from assistant.types import (
     CALLER_ESCALATION,
@@ -58,6 +58,7 @@ class _Told:
     observed: Observed
     found: Found
     facts: dict[str, str]
+    past: bool  # something is told as having taken place
 
     @property
     def asks_price(self) -> bool:
@@ -81,6 +82,8 @@ class Tongue:
     ) -> None:
         self._code, self._lexicon, self._observer, self._figures = code, lexicon, observer, figures
         self._negators = frozenset(tables["negation"]["words"])
+        self._endings = tuple(tables["past"]["endings"])
+        self._present = frozenset(tables["past"]["not"])
         self._vocabulary = lexicon.forms | frozenset(_words(tables))
         self._unheeded = [tuple(phrase.split()) for phrase in tables["unheeded"]["phrases"]]
 
@@ -131,7 +134,7 @@ class Tongue:
             said.setdefault(mention.concept, set()).add(mention.polarity)
         if any(len(values) > 1 for concept, values in said.items() if concept in EVENTS):
             return None
-        return _Told(observed, found, facts_of(observed.mentions).values)
+        return _Told(observed, found, facts_of(observed.mentions).values, self._past(text))
 
     def _stray(self, observed: Observed) -> bool:
         """Whether a negation denies nothing that was recognised."""
@@ -151,6 +154,14 @@ class Tongue:
             ):
                 return True
         return False
+
+    def _past(self, text: Text) -> bool:
+        return any(
+            token.text != token.lemma
+            and token.text.endswith(self._endings)
+            and token.lemma not in self._present
+            for token in text.tokens
+        )
 
     def _idle(self, place: int, observed: Observed) -> bool:
         """Whether a phrase that tells nothing of calls spans the place."""
@@ -248,7 +259,9 @@ def _clear(described: Described, told: _Told) -> bool:
     if _contradicts(yes, deduced, told):
         return False
     if deduced.missing:
-        return bool(facts.keys() & {"smith", "someone"})
+        return bool(facts.keys() & {"smith", "someone"}) and (
+            told.past or "unsure" in told.facts or bool(_whom(told))
+        )
     if "unsure" in told.facts and UNSURE not in facts.values():
         return False
     return bool((yes & WHO and yes & WHY) or yes & _BY_ITSELF or facts.get("smith") == NO)
@@ -260,7 +273,7 @@ def _contradicts(yes: set[str], deduced: Deduced, told: _Told) -> bool:
         return not ("no_human" in yes and "asked" in yes and not yes & set(_HUMANS))
     if "calendly" in yes and "agent_booked" in yes:
         return True
-    if "own" in yes and "smith" in yes:
+    if "own" in yes and yes & {"smith", "someone"}:
         return True
     paid = deduced.interactions - FREE - {CALLER_ESCALATION, EXTERNAL_TRANSFER}
     return bool(paid and deduced.interactions & FREE and told.facts.get("same_call") != YES)
