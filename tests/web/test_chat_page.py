@@ -22,6 +22,12 @@ def ask(test: AppTest, question: str) -> AppTest:
     return test.chat_input(key="typed").set_value(question).run()
 
 
+def open_up(test: AppTest, what: str) -> AppTest:
+    """Open an expander or popover whose content is drawn only then."""
+    test.session_state[what] = True
+    return test.run()
+
+
 def stored(desk: Desk, test: AppTest) -> list[str]:
     return [message.text for message in desk.store.messages(test.session_state["talk"].id)]
 
@@ -95,7 +101,7 @@ def test_a_message_too_long_is_refused_in_words_and_not_cut(desk: Desk) -> None:
 
 
 def test_editing_the_reading_prices_anew_and_says_what_changed(desk: Desk) -> None:
-    test = ask(page("chat"), ESCALATION)
+    test = open_up(ask(page("chat"), ESCALATION), "reading-1")
     test.segmented_control(key="read-1-0-caller_escalation").set_value("No").run()
     assert not test.exception
     assert '<span class="figure-value">+$0.00</span>' in html(test)
@@ -105,14 +111,14 @@ def test_editing_the_reading_prices_anew_and_says_what_changed(desk: Desk) -> No
 
 
 def test_not_sure_gives_a_range(desk: Desk) -> None:
-    test = ask(page("chat"), ESCALATION)
+    test = open_up(ask(page("chat"), ESCALATION), "reading-1")
     test.segmented_control(key="read-1-0-caller_escalation").set_value("Not sure").run()
     assert "+$0.00 to +$3.00" in html(test)
     assert "a fact that decides the price is missing" in html(test)
 
 
 def test_count_rate_and_date_are_editable(desk: Desk) -> None:
-    test = ask(page("chat"), ESCALATION)
+    test = open_up(ask(page("chat"), ESCALATION), "reading-1")
     test.number_input(key="read-1-0-calls").set_value(3).run()
     test.number_input(key="read-1-0-rate").set_value(2.4).run()
     assert "+$9.00" in html(test)
@@ -122,7 +128,7 @@ def test_count_rate_and_date_are_editable(desk: Desk) -> None:
 
 
 def test_another_owner_of_the_call_changes_who_took_part(desk: Desk) -> None:
-    test = ask(page("chat"), ESCALATION)
+    test = open_up(ask(page("chat"), ESCALATION), "reading-1")
     assert test.selectbox(key="read-1-0-owner").value == "Smith.ai live agent"
     test.selectbox(key="read-1-0-owner").set_value("Your own team").run()
     assert '<span class="figure-value">+$0.00</span>' in html(test)
@@ -182,7 +188,7 @@ def test_feedback_that_cannot_be_kept_is_owned_up_to(desk: Desk, monkeypatch: py
 
 
 def test_contact_shows_the_channel_for_clients_and_for_others(desk: Desk) -> None:
-    test = ask(page("chat"), ESCALATION)
+    test = open_up(ask(page("chat"), ESCALATION), "contact")
     assert "mailto:support@smith.ai" in html(test)
     test.segmented_control(key="contact-who").set_value("prospect").run()
     assert "mailto:support@smith.ai" not in html(test)
@@ -190,7 +196,7 @@ def test_contact_shows_the_channel_for_clients_and_for_others(desk: Desk) -> Non
 
 
 def test_the_transcript_holds_questions_readings_and_charges(desk: Desk) -> None:
-    test = ask(page("chat"), ESCALATION)
+    test = open_up(ask(page("chat"), ESCALATION), "contact")
     transcript = test.code[0].value
     assert f"Question: {ESCALATION}" in transcript
     assert "1 call, Caller-initiated escalation: +$3.00" in transcript

@@ -120,7 +120,9 @@ def _line_html(
         f"<b>{whole}</b>",
         escaped.text(line.because) + markers,
     )
-    row = "".join(f'<td data-label="{name}">{cell}</td>' for name, cell in zip(_HEADS, cells, strict=True))
+    row = "".join(
+        f'<td data-label="{name}"><span>{cell}</span></td>' for name, cell in zip(_HEADS, cells, strict=True)
+    )
     return f"<tr>{row}</tr>"
 
 

@@ -17,7 +17,10 @@ WHO = {"client": "I'm a Smith.ai client", "prospect": "I'm not a client yet"}
 
 
 def contact_a_person(desk: Desk, talk: Talk) -> None:
-    with st.popover("Contact a person", icon=":material/support_agent:"):
+    box = st.popover("Contact a person", icon=":material/support_agent:", key="contact", on_change="rerun")
+    if not box.open:
+        return
+    with box:
         who = st.segmented_control(
             "Who are you?",
             list(WHO),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import threading
 from pathlib import Path
 from typing import Literal
 
@@ -14,8 +16,25 @@ _HERE = Path(__file__).parent
 ICON = _HERE / "icon.svg"
 
 
+# Runs of pages at a time.  Python executes one thread at a time anyway; dozens that compete for it slow each
+# other down until the database gives up on them.  A chat model's answer is waited for, not computed, so with
+# one configured many more may be under way.
+_PLACES, _PLACES_WITH_MODEL = 4, 64
+
+
+@functools.cache
+def _places(number: int) -> threading.BoundedSemaphore:
+    return threading.BoundedSemaphore(number)
+
+
 def run() -> None:
-    """One run of the script: draws the frame and the page that the address names."""
+    """One run of the script, as soon as there is a place for it."""
+    with _places(_PLACES_WITH_MODEL if open_desk().settings.model else _PLACES):
+        _run()
+
+
+def _run() -> None:
+    """Draws the frame and the page that the address names."""
     for_clients = [
         st.Page(chat.page, title="Ask", default=True),
         st.Page(article.page, title="Article", url_path="article"),

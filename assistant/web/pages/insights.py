@@ -90,9 +90,9 @@ def _latency(desk: Desk, period: Period) -> None:
         {
             "Answered by": figure.mode,
             "Answers": figure.answers,
-            "Median, ms": f"{figure.p50:,.0f}",
-            "95 %, ms": f"{figure.p95:,.0f}",
-            "Longest, ms": f"{figure.longest:,.0f}",
+            "Median, ms": round(figure.p50),
+            "95 %, ms": round(figure.p95),
+            "Longest, ms": round(figure.longest),
         }
         for figure in insights.latency(desk.store, period)
     ]

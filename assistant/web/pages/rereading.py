@@ -37,7 +37,12 @@ Line = Mapping[str, Any]
 def editor(desk: Desk, talk: Talk, turn: Turn) -> None:
     """The expander with a block of controls for each line of the turn's charge."""
     lines = (turn.answer or {})["charge"]["lines"]
-    with st.expander("How I read your calls", icon=":material/tune:", key=f"reading-{turn.key}"):
+    box = st.expander(
+        "How I read your calls", icon=":material/tune:", key=f"reading-{turn.key}", on_change="rerun"
+    )
+    if not box.open:  # its many controls are what a run of the page takes longest for
+        return
+    with box:
         if len(lines) > MOST_LINES:
             st.caption(f"{len(lines)} different lines are too many to edit here; use the calculator.")
             return
