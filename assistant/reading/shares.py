@@ -93,11 +93,18 @@ def _fraction(view: View, place: int) -> Quantity | None:
     if top > 1 and view.at(last) == view.lemma(last):
         return None
     certain = top > 1 or view.at(after) == "of" or view.at(place) == "one"
-    if not certain:
-        ends = view.ends_at(after) or view.said(after, "after_share")
-        if not ends or (view.at(last) != "quarter" and not _among_shares(view, place)):
-            return None
+    if not certain and not _told_as_share(view, place, last, after):
+        return None
     return _share(view, Fraction(top, bottom), place, after)
+
+
+def _told_as_share(view: View, place: int, last: int, after: int) -> bool:
+    """ "half …, a quarter by playbook", "a third were …": "a third" alone may be the third one."""
+    if view.at(last) == "quarter" and not {"half", "thirds"}.isdisjoint(view.texts):
+        return True
+    ends = view.ends_at(after) or view.said(after, "after_share")
+    several = view.at(after) in ("were", "are")
+    return ends and (view.at(last) == "quarter" or several or _among_shares(view, place))
 
 
 def _among_shares(view: View, place: int) -> bool:

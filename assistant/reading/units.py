@@ -102,9 +102,23 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
         if q.kind == "count" and q.role == "bare" and total is not None and (q.value or 0) > total > 1:
             continue  # more than there are calls: it counts something else
         kept.append(q)
-    listed = _enumerated(kept, tokens)
+    listed = _enumerated(_led(kept, tokens), tokens)
     lone = len(listed) == 1
     return [q for q in listed if q.first == span[0] or not _stray(q, tokens, observed.text.message, lone)]
+
+
+def _led(kept: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """ "Three calls: a playbook handoff, one …, one …": the first of them counted by its article."""
+    for place, head in enumerate(kept):
+        after = [q.value for q in kept[place + 1 :] if q.kind == "count"]
+        if head.kind != "count" or head.value is None or sum(v or 0 for v in after) + 1 != head.value:
+            continue
+        end = kept[place + 1].first if after else head.last
+        for step in range(head.last, end - 1):
+            if tokens[step].text == ":" and tokens[step + 1].text in ("a", "an"):
+                first = Quantity("count", Fraction(1), None, step + 1, step + 2, "bare")
+                return [*kept[: place + 1], first, *kept[place + 1 :]]
+    return kept
 
 
 _PLACES = frozenset({"first", "last", "next", "other"})
@@ -350,7 +364,11 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     unit.more = behind[:1] == ["more"] or (
         q.first > first and tokens[q.first - 1].text in ("another", "further")
     )
-    unit.of_rest = unit.kind == "share" and bool({"rest", "remainder", "remaining", "others"} & set(behind))
+    unit.of_rest = (
+        unit.kind == "share"
+        and behind[:1] == ["of"]
+        and bool({"rest", "remainder", "remaining", "others"} & set(behind))
+    )
     unit.also = bool({"also", "too", "additionally", "separately", "besides", "well"} & said)
     unit.both = "both" in said or bool({"overlap", "share", "shared", "common"} & said)
     events = [m.first for m in unit.mentions if m.concept in EVENTS]
