@@ -70,7 +70,7 @@ def told(found: list[Event]) -> str:
     return text
 
 
-def soon(condition: Callable[[], bool], seconds: float = 10.0) -> None:
+def soon(condition: Callable[[], bool], seconds: float = 60.0) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"

@@ -129,7 +129,7 @@ def test_a_reader_who_leaves_ends_the_models_work(make: Callable[..., Assistant]
     stream = make("slow", model_may_see="answer", model_deadline=20).stream(QUESTION, {})
     assert isinstance(next(stream), TextDelta)
     stream.close()  # type: ignore[attr-defined]
-    until = time.monotonic() + 10
+    until = time.monotonic() + 15
     while not make.server.left and time.monotonic() < until:  # type: ignore[attr-defined]
         time.sleep(0.05)
     assert make.server.left == 1  # type: ignore[attr-defined]

@@ -222,12 +222,12 @@ def test_a_model_that_hangs_costs_one_deadline_and_then_nothing(data: Path) -> N
     index = index_of(data, *paragraphs(3), model=Hangs(), search_deadline=0.2)
     started = time.monotonic()
     first, second = index.search("topic1"), index.search("topic1")
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10  # of the 20 that it hangs
     assert "did not answer within 0.2 s" in str(first.reason)
     assert "has not yet answered an earlier call" in str(second.reason)
     assert first.mode == second.mode == "lexical"
     Hangs.go_on.set()
-    for _ in range(50):
+    for _ in range(400):
         if index.search("topic1").mode == "hybrid":
             return
         time.sleep(0.05)
@@ -261,22 +261,27 @@ def test_a_store_that_another_program_has_locked_does_not_block(
 ) -> None:
     index_of(data, *paragraphs(3)).sync()
     locked(kind)
-    started = time.monotonic()
+    threads, started = threading.active_count(), time.monotonic()
     result = index_of(data, *paragraphs(3), search_deadline=0.3).search("topic1")
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 20  # the lock is held until the test ends
     assert result.mode == "lexical"
     assert "topic1" in result.hits[0].passage.text
     assert "is locked by another program" in str(result.reason)
-    assert threading.active_count() < 10
+    assert threading.active_count() < threads + 10
 
 
 def test_a_lock_during_a_search_costs_the_deadline(data: Path, locked: Callable[[str], None]) -> None:
     index = index_of(data, *paragraphs(3), search_deadline=0.3)
-    assert index.search("topic1").mode == "hybrid"
+    index.sync()
+    for _ in range(100):  # a machine with other work may miss the deadline without any lock
+        if index.search("topic1").mode == "hybrid":
+            break
+    else:
+        pytest.fail("the search never met its deadline")
     locked("EXCLUSIVE")
     started = time.monotonic()
     result = index.search("topic2")
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 20
     assert (result.mode, "did not answer within 0.3 s" in str(result.reason)) == ("lexical", True)
 
 
