@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from assistant import tools
+from assistant.sources import Sources
 from assistant.types import AssistantError
 
 if TYPE_CHECKING:
@@ -42,14 +43,14 @@ def server(assistant: Assistant, log_level: str = "WARNING") -> MCPServer[Any]:
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp.types import ToolAnnotations
 
-    sources = tools.Sources(assistant.articles)
+    known = Sources(assistant.articles)
     found: MCPServer[Any] = MCPServer("billing-assistant", instructions=_INSTRUCTIONS, log_level=log_level)  # type: ignore[arg-type]
     reading = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
     @found.tool(description=tools.PRICE_CALLS, annotations=reading)
     def price_calls(messages: Messages, calls: Calls) -> dict[str, Any]:
         try:
-            return tools.price(assistant, sources, calls, messages)[0]
+            return tools.price(assistant, known, calls, messages)[0]
         except AssistantError as problem:
             raise ToolError(str(problem)) from None
 
@@ -57,13 +58,13 @@ def server(assistant: Assistant, log_level: str = "WARNING") -> MCPServer[Any]:
     def search_article(query: Annotated[str, Field(min_length=1, max_length=300)]) -> dict[str, Any]:
         """Find the help article's own passages on a question, to be quoted and cited by their ids."""
         try:
-            return tools.find(assistant, sources, query)
+            return tools.find(assistant, known, query)
         except AssistantError as problem:
             raise ToolError(str(problem)) from None
 
     @found.tool(annotations=reading)
     def article_facts() -> dict[str, Any]:
         """All the article says in short statements with sources, and what it is known not to say."""
-        return tools.facts(assistant, sources)
+        return tools.facts(assistant, known)
 
     return found

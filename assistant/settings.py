@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -44,7 +44,9 @@ class Settings(BaseSettings):
     model: str | None = Field(None, description='chat model, e.g. "openai:gpt-…"; none: embedded answers')
     model_base_url: str | None = Field(None, description="an OpenAI-compatible endpoint")
     model_deadline: float = Field(20.0, gt=0, description="seconds for a whole answer of the chat model")
-    model_may_see: str = Field("redacted", description='"redacted", "message" or "answer" (wording only)')
+    model_may_see: Literal["redacted", "message", "answer"] = Field(
+        "redacted", description='"redacted", "message" or "answer" (wording only)'
+    )
     database_url: SecretStr | None = Field(
         None, description="SQLAlchemy URL; default: SQLite in the data folder"
     )

@@ -13,9 +13,8 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -24,23 +23,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.contract import bill_json
-from assistant.types import (
-    Answer,
-    Article,
-    AssistantError,
-    Call,
-    Citation,
-    Hit,
-    Policy,
-    Quote,
-)
+from assistant.sources import MARKER, Sources, renumbered
+from assistant.types import Answer, Article, AssistantError, Call, Hit, Policy
 
 if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
 
 MOST_CALLS = 50  # entries of one price_calls
 MOST_PASSAGES = 4
-_MARKER = re.compile(r"\[(\d{1,3})\]")
 
 InteractionKey = Literal[
     "human_verification",
@@ -112,52 +102,6 @@ class Priced:
     ids: dict[int, int]
 
 
-class Sources:
-    """Numbers for the article's sentences, the same number for the same words.  Safe between threads."""
-
-    def __init__(self, articles: Mapping[str, Article]) -> None:
-        self._articles = articles
-        self._numbers: dict[tuple[str, int, int], int] = {}
-        self._citations: dict[int, Citation] = {}
-        self._lock = threading.Lock()
-
-    def cite(self, article: str, section: str, start: int, end: int) -> int:
-        """The number of `text[start:end]` of an article."""
-        with self._lock:
-            number = self._numbers.setdefault((article, start, end), len(self._numbers) + 1)
-            if number not in self._citations:
-                source = self._articles[article]
-                quote = source.text[start:end]
-                self._citations[number] = Citation(
-                    number, article, source.title, section, quote, start, end, source.url
-                )
-            return number
-
-    def quoted(self, quotes: Iterable[Quote]) -> list[int]:
-        """The numbers of quotes; those that no longer stand in the article are left out."""
-        numbers = [self.cite(q.article, q.section, q.start, q.end) for q in quotes if q.confirmed]
-        return list(dict.fromkeys(numbers))
-
-    def answer(self, answer: Answer) -> dict[int, int]:
-        """Takes an answer's citations in; their numbers by the answer's markers."""
-        return {c.marker: self.cite(c.article, c.section, c.start, c.end) for c in answer.citations}
-
-    def citation(self, number: int) -> Citation:
-        """Raises KeyError for a number never given."""
-        return self._citations[number]
-
-    @property
-    def words(self) -> dict[int, str]:
-        """The quoted words by number."""
-        with self._lock:
-            return {number: citation.quote for number, citation in self._citations.items()}
-
-    def listed(self, numbers: Iterable[int]) -> list[dict[str, Any]]:
-        """Sources as a model sees them."""
-        found = [self._citations[number] for number in dict.fromkeys(numbers)]
-        return [{"id": c.marker, "section": c.section, "quote": c.quote} for c in found]
-
-
 # ---------------------------------------------------------------- without LangChain
 
 
@@ -171,7 +115,7 @@ def price(
     priced = tuple(_call(call, messages) for call in calls)
     answer = backend.charge(priced)
     if answer.bill is None:
-        raise Unpriced(_MARKER.sub("", answer.text).split("\n")[0])
+        raise Unpriced(MARKER.sub("", answer.text).split("\n")[0])
     ids = sources.answer(answer)
     told = {
         "charge": bill_json(answer.bill, [list(words) for words in answer.would_change])
@@ -226,11 +170,6 @@ def folded(text: str) -> str:
     text = re.sub(r"[\u2018\u2019\u02bc]", "'", text)
     text = re.sub(r"[\u201c\u201d\u201e]", '"', text)
     return re.sub(r"\s+", " ", text).strip().casefold()
-
-
-def renumbered(text: str, ids: Mapping[int, int]) -> str:
-    """A text with its markers replaced by the numbers they stand for."""
-    return _MARKER.sub(lambda found: f"[{ids.get(int(found[1]), int(found[1]))}]", text)
 
 
 def stands_in(evidence: str, messages: Iterable[str]) -> bool:
@@ -291,7 +230,8 @@ def billing_tools(
     """
     from langchain_core.tools import StructuredTool, tool
 
-    known = sources if callable(sources) else _always(sources or Sources(backend.articles))
+    given = sources or Sources(backend.articles)
+    known = given if callable(given) else lambda: given
 
     @tool("search_article", parse_docstring=True)
     def search_article(query: str) -> str:
@@ -348,10 +288,6 @@ def _pricing(
 
 
 _Calls = Annotated[list[CallArg], Field(min_length=1, max_length=MOST_CALLS)]
-
-
-def _always(sources: Sources) -> Callable[[], Sources]:
-    return lambda: sources
 
 
 def _priced(

@@ -11,7 +11,8 @@ from scripted_model import Asked, Reply, ScriptedModel
 
 from assistant import Assistant
 from assistant.settings import Settings
-from assistant.tools import Priced, Sources, billing_tools, stands_in
+from assistant.sources import Sources
+from assistant.tools import Priced, billing_tools, stands_in
 
 MESSAGE = "Two callers asked for a “human” and got   your live agent; we pay $2.40 a call."
 

@@ -59,6 +59,7 @@ CHARGES = {"one": ONE, "free": FREE, "mixed": MIXED, "based": BASED, "range": RA
         ("one", "It's a flat three dollars for the call, however long it takes [1]."),
         ("one", "USD 3.00 is added to your base rate for this call [1]."),
         ("one", "Yes, you pay $3.00 extra for that call, once, no matter how many interactions [1]."),
+        ("one", "It's $3.00 per call, not per minute, per transfer or per interaction [1]."),
         ("one", "Sure! The charge is **+$3.00** [1].\n- It is flat per call [2].\n- It comes on top [2]."),
         ("one", "El recargo por esta llamada es de $3.00, porque la persona pidió hablar con un agente [1]."),
         ("one", "Für diesen Anruf fällt ein Zuschlag von 3,00 $ an, weil der Anrufer das verlangt hat [1]."),
@@ -110,6 +111,11 @@ def test_true_wordings_pass(charge: str, text: str) -> None:
         ("one", "It's a few dollars, $3.00 [1]."),
         ("one", "El recargo es de treinta dólares, $3.00 [1]."),
         ("one", "Das kostet dreißig Dollar, also 3,00 $ [1]."),
+        # rules turned round
+        ("one", "It's $3.00 [1]. Human verification is never billed."),
+        ("one", "It's $3.00 [1]. An outage is billable, too."),
+        ("one", "It's $3.00 [1]. The add-on applies to calls handled by the AI as well."),
+        ("one", "It's $3.00 [1]. A call that goes to your own team is charged the same."),
         # other currencies
         ("one", "€3.00 for this call [1]"),
         ("one", "It's $3.00, that is 3 pounds [1]."),
@@ -118,6 +124,10 @@ def test_true_wordings_pass(charge: str, text: str) -> None:
         # other units, denials, hedges
         ("one", "It's $3.00 per minute [1]."),
         ("one", "It's $3.00 for each interaction, $3.00/interaction [1]."),
+        ("one", "It's $3.00 [1]. Longer calls cost more, it is billed by the minute."),
+        ("one", "It's $3.00 [1]. Se cobra por minuto."),
+        ("one", "It's $3.00 [1]. It is not flat but per minute."),
+        ("one", "It's $3.00 [1]. It's not flat, you pay per interaction."),
         ("one", "It's not $3.00 [1]."),
         ("one", "It's more than $3.00 [1]."),
         ("one", "It's about $3.00 [1]."),

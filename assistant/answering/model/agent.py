@@ -18,7 +18,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering.model.providers import RETRIED, code_of, mentions, retry_after
-from assistant.tools import Backend, Priced, Sources, billing_tools
+from assistant.sources import Sources
+from assistant.tools import Backend, Priced, billing_tools
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.answering.model.memory import Memory
 from assistant.contract import bill_json
 from assistant.redact import redact_all
-from assistant.tools import Sources, renumbered
+from assistant.sources import Sources, renumbered
 from assistant.types import INTERACTIONS, Answer, AssistantError, Reading
 
 if TYPE_CHECKING:

@@ -32,9 +32,21 @@ _PATTERNS = (
     "unsaid",
     "open",
     "told",
+    "untrue",
     "promise",
     "refusal",
 )
+LISTS = frozenset(_PATTERNS) | {
+    "known",
+    "decimal",
+    "one",
+    "joins",
+    "parts",
+    "months",
+    "numbers",
+    "scales",
+    "interactions",
+}
 _EVERYWHERE = ("promise", "refusal", "zero", "charged", "other_money", "open", "told", "unsaid")
 _LEAST_KNOWN = 0.3  # share of a sentence's words that must be known for it to count as being in a language
 _SHINGLE = 7  # words in a row of the prompt that a wording may not repeat

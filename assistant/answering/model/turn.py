@@ -17,7 +17,8 @@ from assistant.answering.model.verify_wording import Check
 from assistant.answering.verify import Unverified, verify
 from assistant.answering.wording import Wording
 from assistant.content import Knowledge
-from assistant.tools import Priced, Sources
+from assistant.sources import Sources
+from assistant.tools import Priced
 from assistant.types import Answer, Call, TextDelta
 
 log = logging.getLogger("assistant")
