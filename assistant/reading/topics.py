@@ -36,6 +36,7 @@ FILES = ("topics.toml", "outside.toml")
 ENOUGH = 1.15  # below it a clause is about nothing known
 FOLLOWING = 2.0  # what a second topic of a message has to weigh
 RELATIVE = 0.8  # and how much of what the first one weighs
+LEARNT_BESIDE_SURE = 3.5  # … where a line is as good as sure
 LEARNT = 7.0  # what certainty by what was learnt weighs beside the lines
 LEARNT_SCORE, BY_CHANCE = 1.7, 0.9  # and the score it gives where no line does
 LIKELY = 0.05  # a smaller share says nothing
@@ -186,7 +187,8 @@ class Topics:
                 held.setdefault(hold.sign.topic, []).append(hold)
         scores = {topic: _score(holds) for topic, holds in held.items()}
         likely = self._likely(view, clause, scores) if clause.asks or not parts else {}
-        total = {key: scores.get(key, 0.0) + LEARNT * likely.get(key, 0.0) for key in scores.keys() | likely}
+        learnt = LEARNT if max(scores.values(), default=0.0) < SURE else LEARNT_BESIDE_SURE
+        total = {key: scores.get(key, 0.0) + learnt * likely.get(key, 0.0) for key in scores.keys() | likely}
         ranked = sorted(total, key=lambda key: (-total[key], key))
         if ranked and total[ranked[0]] < SAID_OUTRIGHT and clause.asks and _words(view.text, clause) > POLITE:
             ranked = [key for key in ranked if not key.startswith(SMALLTALK)]
@@ -237,36 +239,24 @@ class Topics:
             yes_no=clause.yes_no,
             asked=view.text.words(clause.first, clause.last),
             subjects=spoken,
+            unknown=self._unknown(view, clause) if topic == UNLISTED else (),
             status=self.status(view.tagged),
         )
         return replace(match, polarity=self._polarity(match, view.tagged, clause))
 
     def _unlisted(self, view: _View, clauses: Sequence[Clause]) -> tuple[TopicMatch, ...]:
-        """A question that is about none of the topics: its words that the article doesn't know."""
+        """A question that is about none of the topics."""
         asking = [clause for clause in clauses if clause.asks]
-        if not asking:
-            return ()
-        clause = asking[-1]
-        tokens = view.text.tokens[clause.first : clause.last]
-        strange = [
-            t for t in tokens if t.kind == WORD and t.lemma not in self._world and t.text not in self._world
-        ]
-        unknown = tuple(
-            dict.fromkeys(view.text.message[t.start : t.end] for t in strange if t.text.isalpha())
+        return (self._match(view, asking[-1], UNLISTED, [], (), 0.0),) if asking else ()
+
+    def _unknown(self, view: _View, clause: Clause) -> tuple[str, ...]:
+        """A clause's words that are neither the article's nor everybody's."""
+        strange = (
+            token
+            for token in view.text.tokens[clause.first : clause.last]
+            if token.kind == WORD and token.text.isalpha() and not {token.lemma, token.text} & self._world
         )
-        words = view.text.words(clause.first, clause.last)
-        return (
-            TopicMatch(
-                UNLISTED,
-                1.0,
-                words,
-                clause.first,
-                clause.last,
-                asked=words,
-                unknown=unknown,
-                status=self.status(view.tagged),
-            ),
-        )
+        return tuple(dict.fromkeys(view.text.message[token.start : token.end] for token in strange))
 
     def _spoken(self, found: Found, clause: Clause) -> tuple[str, ...]:
         """The interactions that a clause speaks of, in its order."""
