@@ -195,6 +195,10 @@ def _listed_on(before: tuple[Described, ...], history: object, turn: Turn, dripp
     if {"what_if", "correct"} & turn.moves or any(m.concept == "same_call" for m in turn.observed.mentions):
         return None
     extra = _with_rate(turn.scenario.described, before)
+    untold = _untold(before, turn)
+    if untold is not None and len(extra) == 1:
+        filled = replace(_patched(before[untold], extra[0], also=True), listed=True)
+        return _all((*before[:untold], filled, *before[untold + 1 :]), "fill")
     if before and (labelled or ("add" in turn.moves and turn.complete)):
         only = (
             turn.asks_price
@@ -207,6 +211,15 @@ def _listed_on(before: tuple[Described, ...], history: object, turn: Turn, dripp
             return _all((*before, *extra), "add.next")
         if len(extra) == 1:
             return _all((*before[:-1], _added(before[-1], extra[0])), "fragment")
+    return None
+
+
+def _untold(before: tuple[Described, ...], turn: Turn) -> int | None:
+    """The call that the message numbers, when it was counted before and nothing was told of it."""
+    for q in turn.quantities:
+        if q.first <= 2 and q.kind == "ordinal" and q.value is not None and 0 < q.value <= len(before):
+            place = int(q.value) - 1
+            return None if before[place].facts.keys() & (WHO | WHY) else place
     return None
 
 
@@ -320,8 +333,9 @@ def _set(before: tuple[Described, ...], turn: Turn) -> Followed | None:
     if turn.scenario.base_rate is not None:
         after = tuple(replace(d, base_rate=turn.scenario.base_rate) for d in after)
     if turn.scenario.when and before and turn.scenario.base_rate is None:
-        after = _by_day(after, turn) or after
-        after = tuple(dated(after, turn.scenario.when, turn.effective))
+        after = _some_on(after, turn) or tuple(
+            dated(_by_day(after, turn) or after, turn.scenario.when, turn.effective)
+        )
     again = turn.moves & {"ask_again", "total", "pushback", "unknown_still", "what_if", "correct"}
     if after != before or ((again or turn.asks_price or turn.scenario.claims) and before):
         return _all(after, "set" if after != before else "again")
@@ -334,6 +348,16 @@ def _by_day(before: tuple[Described, ...], turn: Turn) -> tuple[Described, ...] 
     if len(before) != 1 or len(number) != len(turn.scenario.when) or sum(number) != before[0].count:
         return None
     return tuple(replace(before[0], count=n) for n in number)
+
+
+def _some_on(before: tuple[Described, ...], turn: Turn) -> tuple[Described, ...] | None:
+    """ "Four of those were before the 24th": the others stay as they were."""
+    number = [n for n in counts(turn.quantities, turn.observed) if n > 0]
+    if len(before) != 1 or len(turn.scenario.when) != 1 or len(number) != 1 or number[0] >= before[0].count:
+        return None
+    some = replace(before[0], count=number[0])
+    others = replace(before[0], count=before[0].count - number[0])
+    return (*dated([some], turn.scenario.when, turn.effective), others)
 
 
 # ---------------------------------------------------------------- pieces
