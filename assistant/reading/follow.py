@@ -192,7 +192,8 @@ def _listed_on(before: tuple[Described, ...], history: object, turn: Turn, dripp
         return Followed((*before, copy), (copy,) if only else (*before, copy), "add.same")
     if not told:
         return None
-    if {"what_if", "correct"} & turn.moves or any(m.concept == "same_call" for m in turn.observed.mentions):
+    same = not labelled and any(m.concept == "same_call" for m in turn.observed.mentions)
+    if {"what_if", "correct"} & turn.moves or same:
         return None
     extra = _with_rate(turn.scenario.described, before)
     untold = _untold(before, turn)
@@ -294,14 +295,11 @@ def _counted(before: tuple[Described, ...], history: object, turn: Turn, drippin
         times = int(factor or 2)
         return _all([replace(d, count=d.count * times) for d in before], "count.times")
     number = [n for n in counts(turn.quantities, turn.observed) if n > 0]
-    if (
-        not number
-        or "merge" in turn.moves
-        or "select" in turn.moves
-        or ("total" in turn.moves and number[-1] == len(before))
-    ):
+    if not number or "merge" in turn.moves or "select" in turn.moves:
         return None
     named = recounted(before, turn.observed, turn.quantities)
+    if not named and "total" in turn.moves and number[-1] == len(before):
+        return None
     if len(before) > 1 and not named:
         return None
     place = next(iter(named)) if len(before) > 1 else 0

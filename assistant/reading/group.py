@@ -327,7 +327,8 @@ def _restated(unit: Unit, leaves: Sequence[Unit]) -> bool:
 def _parts(head: Unit, after: list[Unit]) -> list[Unit]:
     """The units after `head` that divide its calls."""
     total = head.count
-    if head.part or (head.has(TELLING) and after and after[0].part and after[0].also):
+    kinds = head.quantity is not None and head.quantity.role == "interactions" and head.has(TELLING)
+    if head.part or kinds or (head.has(TELLING) and after and after[0].part and after[0].also):
         return []
     if after and after[0].exception and total is not None and (after[0].count or 0) < total:
         return after

@@ -145,7 +145,7 @@ class EmbeddedReader:
         if any(m.kind == "smalltalk" for m in matches) and not (turn.moves & _EDITS or turn.asks_price):
             return False
         if strong and strong[0].kind == "hostile":
-            return turn.asks_price
+            return turn.asks_price or "ask_again" in turn.moves
         if turn.scenario.base_rate is not None or turn.moves & _EDITS or turn.scenario.when:
             return not (strong and strong[0].rule and strong[0].score >= SURE and not turn.asks_price)
         if strong:

@@ -356,8 +356,9 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     tokens = observed.text.tokens
     unit = Unit(first, last, [m for m in mentions if first <= m.first < last], q, _count(q))
     behind = [token.text for token in tokens[q.last : q.last + 4]]
-    unit.part = q.partitive or (
+    unit.part = (q.partitive and behind[:3] != ["of", "the", "same"]) or (
         "of" in behind[:2]
+        and "same" not in behind[:3]
         and bool({"them", "em", "those", "these", "the", "which", "whom"} & set(behind[:3]))
     )
     said = {token.text for token in tokens[first:last]}
