@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 MOST_CALLS = 50  # entries of one price_calls
 MOST_PASSAGES = 4
-
 InteractionKey = Literal[
     "human_verification",
     "caller_escalation",
@@ -118,9 +117,7 @@ def price(
         raise Unpriced(MARKER.sub("", answer.text).split("\n")[0])
     ids = sources.answer(answer)
     told = {
-        "charge": bill_json(answer.bill, [list(words) for words in answer.would_change])
-        if answer.bill
-        else None,
+        "charge": bill_json(answer.bill, [list(words) for words in answer.would_change]),
         "answer": renumbered(answer.text, ids),
         "sources": sources.listed(ids.values()),
     }
@@ -129,10 +126,8 @@ def price(
 
 def find(backend: Backend, sources: Sources, query: str) -> dict[str, Any]:
     """The article's passages nearest to a query, with their sources."""
-    hits = backend.search(query[:300], MOST_PASSAGES)
-    numbers = [
-        sources.cite(h.passage.article, h.passage.section, h.passage.start, h.passage.end) for h in hits
-    ]
+    found = (hit.passage for hit in backend.search(query[:300], MOST_PASSAGES))
+    numbers = [sources.cite(p.article, p.section, p.start, p.end) for p in found]
     return {"sources": sources.listed(numbers)}
 
 
@@ -152,14 +147,14 @@ def facts(backend: Backend, sources: Sources) -> dict[str, Any]:
         }
         for rule in policy.interactions.values()
     }
+    contacts = [
+        {"for": c.status, c.label: c.value, "sources": sources.quoted((c.quote,))} for c in policy.contacts
+    ]
     return {
         "facts": statements,
         "interactions": interactions,
         "the_article_does_not_say": [topic.name for topic in policy.open_topics.values()],
-        "contacts": [
-            {"for": c.status, c.label: c.value, "sources": sources.quoted((c.quote,))}
-            for c in policy.contacts
-        ],
+        "contacts": contacts,
         "sources": sources.listed(sources.words),
     }
 
@@ -184,9 +179,7 @@ def stands_in(evidence: str, messages: Iterable[str]) -> bool:
 def _call(call: CallArg, messages: list[str]) -> Call:
     for words in (call.evidence, *(entry.evidence for entry in call.interactions)):
         if not stands_in(words, messages):
-            raise Unfounded(
-                f"\"{words[:80]}\" doesn't stand in the user's messages; copy their words verbatim"
-            )
+            raise Unfounded(f'"{words[:80]}" is not in the user\'s messages; copy their words verbatim')
     by_state = {
         state: frozenset(e.interaction for e in call.interactions if e.happened == state)
         for state in ("yes", "no", "unknown")

@@ -20,7 +20,7 @@ from assistant.settings import Settings
 
 QUESTION = "The caller asked for a human and got one of your live agents. What is the add-on?"
 UNCLEAR = "Somebody joined the call. What is the add-on?"
-SPANISH = "La señora quiso hablar con una persona de verdad y la atendió un agente de Smith.ai, ¿qué se paga?"
+GERMAN = "Die Dame wollte einen echten Menschen sprechen und bekam Ihren Agenten von Smith.ai. Zuschlag?"
 
 
 def worded_by_tool(asked: Asked) -> str:
@@ -67,9 +67,9 @@ BEHAVIOURS: dict[str, Callable[[Asked], Reply]] = {
     "invents a rate": prices_then_says(
         lambda a: [call("Somebody joined the call", "caller_escalation", base_rate="2.40")], worded_by_tool
     ),
-    "spanish": prices_then_says(
-        lambda a: [call("quiso hablar con una persona de verdad", "caller_escalation")],
-        "El recargo de esa llamada es de $3.00, porque la persona pidió hablar con un agente [1][2].",
+    "german": prices_then_says(
+        lambda a: [call("wollte einen echten Menschen sprechen", "caller_escalation")],
+        "Für diesen Anruf fällt ein Zuschlag von 3,00 $ an, weil die Anruferin einen Menschen verlangt hat [1][2].",
     ),
     "searches": lambda a: (
         Reply(tools=(("search_article", {"query": "human verification"}),))
@@ -163,12 +163,11 @@ def test_unfounded_readings_do_not_count(name: str, make: Callable[..., Assistan
 def test_a_message_the_embedded_reading_cannot_read_is_answered_in_its_language(
     make: Callable[..., Assistant], plain: Assistant
 ) -> None:
-    if plain.ask(SPANISH).bill is not None:
-        pytest.skip("the embedded reading reads this message itself")
-    answer = make("spanish").ask(SPANISH)
+    assert plain.ask(GERMAN).bill is None
+    answer = make("german").ask(GERMAN)
     assert answer.bill is not None
     assert answer.bill.add_on_low == Decimal("3.00")
-    assert answer.text.startswith("El recargo")
+    assert answer.text.startswith("Für diesen Anruf")
     assert answer.fallback is None
 
 
@@ -177,8 +176,8 @@ def test_a_hostile_message_never_reaches_the_model(make: Callable[..., Assistant
     one = make("faithful")
     asked_before = make.server.count("faithful")  # type: ignore[attr-defined]
     answer = one.ask(message)
-    if answer.reading is None or answer.reading.asked != "hostile":
-        pytest.skip("not read as hostile")
+    assert answer.reading is not None
+    assert answer.reading.asked == "hostile"
     assert make.server.count("faithful") == asked_before  # type: ignore[attr-defined]
 
 
