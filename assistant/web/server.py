@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import importlib
 import logging
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -112,17 +114,26 @@ def _warm(desk: Desk) -> None:
 
 
 async def _page(request: Request) -> HTMLResponse:
-    """Streamlit's start page with this page's title, for tabs, bookmarks and previews of links."""
+    """Streamlit's start page with this page's title, for tabs, bookmarks and previews of links, and with
+    something to see until the front end has loaded."""
     html = await asyncio.to_thread(_shell)
     title = TITLES.get(request.url.path, TITLES["/"])
-    return HTMLResponse(
-        html.replace("<title>Streamlit</title>", f"<title>{title}</title>", 1), headers=_FRESH
-    )
+    html = html.replace("<title>Streamlit</title>", f"<title>{title}</title>{_SPLASH_STYLE}", 1)
+    html = re.sub(r"<noscript>.*?</noscript>", _NO_SCRIPT, html, count=1, flags=re.DOTALL)
+    html = html.replace('<div id="root"></div>', f'<div id="root">{_SPLASH}</div>', 1)
+    return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
 
 
-_FRESH = {"Cache-Control": "no-cache"}
+_SPLASH_STYLE = (
+    '<meta name="color-scheme" content="light dark"><style>'
+    "html{background:light-dark(#fbfaf7,#121716);color:light-dark(#1d2522,#e9eeea)}"
+    ".splash{font:700 1rem system-ui,sans-serif;padding:2.6rem 1rem;max-width:44rem;margin:auto}</style>"
+)
+_NO_SCRIPT = "<noscript><p>This page needs JavaScript.</p></noscript>"
+_SPLASH = '<p class="splash">Billing assistant</p>'
 
 
+@functools.cache
 def _shell() -> str:
     from streamlit import file_util
 

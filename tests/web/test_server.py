@@ -78,6 +78,7 @@ def test_api_widget_and_pages_are_routed(desk: Desk) -> None:
 
 def test_the_pages_titles_replace_streamlits() -> None:
     assert server._shell().count("<title>Streamlit</title>") == 1
+    assert server._shell().count('<div id="root"></div>') == 1
 
 
 @pytest.mark.parametrize(

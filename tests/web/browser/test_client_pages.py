@@ -167,7 +167,7 @@ def test_a_message_that_looks_like_markup_stays_text(visit: Visit) -> None:
 
 def test_the_calculator_makes_a_bill_that_the_chat_reads_back(visit: Visit) -> None:
     page = visit("/calculator")
-    page.get_by_label("What happened in the call").click()
+    page.get_by_role("combobox", name="What happened in the call").click()
     page.get_by_role("option", name="Human verification").click()
     page.keyboard.press("Escape")
     page.get_by_label("Calls", exact=True).fill("4")
