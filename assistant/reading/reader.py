@@ -14,11 +14,13 @@ from assistant.reading.follow import Followed, Turn, follow
 from assistant.reading.language import ENGLISH, Languages
 from assistant.reading.observe import RUN_ON, Observed, Observer, as_observation, sentence_of
 from assistant.reading.patterns import Patterns
+from assistant.reading.routing import asks_rule
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
 from assistant.reading.state import history_of, scenario_of, with_scenario
 from assistant.reading.text import Lexicon, Token
 from assistant.reading.tongues import Tongues
-from assistant.reading.topics import UNLISTED, Meaning, TopicMatch, Topics
+from assistant.reading.topic import UNLISTED, TopicMatch
+from assistant.reading.topics import Meaning, Topics
 from assistant.reading.units import EVENTS
 from assistant.types import INTERACTIONS, Call, Deduction, Policy, Reading
 
@@ -66,7 +68,7 @@ class EmbeddedReader:
         return 0
 
     def _read(self, observed: Observed, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
-        scenario = read_scenario(observed, self._effective)
+        scenario = read_scenario(observed, self._effective, self._billable)
         matches = self._topics.find(observed.text)
         followed = self._followed(observed, scenario, matches, state)
         after = {**state, "dripping": self._drips(observed, scenario, state, followed)}
@@ -94,6 +96,8 @@ class EmbeddedReader:
         state: Mapping[str, Any],
     ) -> Followed | None:
         """The calls the message is about, in the light of those told before; None: it asks something else."""
+        if asks_rule(observed.text, self._topics.last_asked(observed.text)):
+            return None
         before = scenario_of(state)
         if not before:
             if asks_price(scenario, observed, matches) or (scenario.told and not matches):

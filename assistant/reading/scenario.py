@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -77,8 +77,11 @@ def steps_of(described: Sequence[Described]) -> tuple[Deduction, ...]:
     return tuple(step for d in described for step in d.deduced().steps)
 
 
-def read_scenario(observed: Observed, effective: date) -> Scenario:
-    """The calls of one message, read by itself."""
+def read_scenario(
+    observed: Observed, effective: date, billable: Mapping[str, bool] | None = None
+) -> Scenario:
+    """The calls of one message, read by itself.  `billable` tells which interactions are charged: calls told
+    one after the other need telling apart only where some are and some aren't."""
     text = observed.text
     when = _told(dates.find(text, effective), text)
     sums = money.find(text)
@@ -98,7 +101,9 @@ def read_scenario(observed: Observed, effective: date) -> Scenario:
             words=_words(group, text),
         )
         described.extend(_dated(told, _dates_of(group, when), effective))
-    if (len(described) > 1 and _hard(observed, described)) or _mingled(observed, groups):
+    if (len(described) > 1 and _hard(observed, described)) or (
+        _mingled(observed, groups) and any(_mixed(entry, billable or {}) for entry in described)
+    ):
         described = [entry.doubted() for entry in described]
     return Scenario(
         described=tuple(described),
@@ -136,6 +141,10 @@ def _mingled(observed: Observed, groups: Sequence[Group]) -> bool:
     ]
     sentences = {sentence_of(m.first, observed.sentences) for m in reasons}
     return len({m.concept for m in reasons}) > 1 and len(sentences) > 1
+
+
+def _mixed(described: Described, billable: Mapping[str, bool]) -> bool:
+    return len({billable.get(key) for key in described.deduced().interactions}) > 1
 
 
 def _told_there(q: numbers.Quantity, observed: Observed) -> bool:
