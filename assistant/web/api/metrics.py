@@ -18,7 +18,12 @@ class Metrics:
     """Counters and histograms of one application."""
 
     def __init__(self) -> None:
-        self.registry = registry = CollectorRegistry()
+        self.registry = CollectorRegistry()
+        self._of_requests(self.registry)
+        self._of_answers(self.registry)
+        self._of_models(self.registry)
+
+    def _of_requests(self, registry: CollectorRegistry) -> None:
         self.requests = Counter(
             "assistant_requests", "HTTP requests", ("method", "path", "status"), registry=registry
         )
@@ -29,12 +34,30 @@ class Metrics:
             buckets=_SECONDS,
             registry=registry,
         )
+        self.streams = Gauge("assistant_streams", "Event streams open now", registry=registry)
+
+    def _of_answers(self, registry: CollectorRegistry) -> None:
         self.answers = Counter(
             "assistant_answers", "Answers by kind and mode", ("kind", "mode"), registry=registry
         )
         self.answer_seconds = Histogram(
             "assistant_answer_seconds", "Time to make an answer", buckets=_SECONDS, registry=registry
         )
+        self.stages = Histogram(
+            "assistant_stage_seconds",
+            "Time of one stage of an answer",
+            ("stage",),
+            buckets=_SECONDS,
+            registry=registry,
+        )
+        self.not_kept = Counter(
+            "assistant_not_kept", "Answers that the database did not take", registry=registry
+        )
+        self.abandoned = Counter(
+            "assistant_abandoned", "Answers stopped because the client left", registry=registry
+        )
+
+    def _of_models(self, registry: CollectorRegistry) -> None:
         self.fallbacks = Counter(
             "assistant_fallbacks",
             "Answers where the chat model was set aside",
@@ -50,20 +73,6 @@ class Metrics:
         self.tool_calls = Counter(
             "assistant_model_tool_calls", "Tools called by the chat model", registry=registry
         )
-        self.stages = Histogram(
-            "assistant_stage_seconds",
-            "Time of one stage of an answer",
-            ("stage",),
-            buckets=_SECONDS,
-            registry=registry,
-        )
-        self.not_kept = Counter(
-            "assistant_not_kept", "Answers that the database did not take", registry=registry
-        )
-        self.abandoned = Counter(
-            "assistant_abandoned", "Answers stopped because the client left", registry=registry
-        )
-        self.streams = Gauge("assistant_streams", "Event streams open now", registry=registry)
 
     def answered(self, answer: Answer, seconds: float) -> None:
         self.answers.labels(answer.kind, answer.mode).inc()

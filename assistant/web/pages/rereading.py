@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -102,7 +102,6 @@ def _line_differences(old: Line, new: Line, policy: Policy) -> list[str]:
 def _line(desk: Desk, talk: Talk, turn: Turn, number: int, line: Line) -> None:
     changed = partial(_changed, desk, talk, turn)
     key = partial(_key, turn, number)
-    policy = desk.assistant.policy
     with st.container(border=True):
         evidence = " · ".join(f"“{words}”" for words in line["evidence"])
         several = len((turn.answer or {})["charge"]["lines"]) > 1
@@ -134,15 +133,14 @@ def _line(desk: Desk, talk: Talk, turn: Turn, number: int, line: Line) -> None:
             )
         with st.container(horizontal=True, gap="small", key=key("facts")):
             for interaction in INTERACTIONS:
-                _start(key(interaction), _took_place(line, interaction))
-                st.segmented_control(
-                    policy.interactions[interaction].name,
-                    (YES, NO, UNSURE),
-                    key=key(interaction),
-                    required=True,
-                    on_change=changed,
-                    width=250,
-                )
+                name = desk.assistant.policy.interactions[interaction].name
+                _fact(key(interaction), name, _took_place(line, interaction), changed)
+
+
+def _fact(key: str, name: str, took_place: str, changed: Callable[[], None]) -> None:
+    """Whether an interaction took place: yes, no or unsure."""
+    _start(key, took_place)
+    st.segmented_control(name, (YES, NO, UNSURE), key=key, required=True, on_change=changed, width=250)
 
 
 def owner(line: Line) -> str:
