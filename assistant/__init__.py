@@ -8,6 +8,7 @@ answer = assistant.ask("The AI froze and a live agent took over. Do I pay extra?
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from assistant.types import (
@@ -105,18 +106,21 @@ class Assistant:
         """One message in a conversation: the answer, and the state to pass with the next message."""
         from assistant.answering import conversation
 
+        began = perf_counter()
         answer, after = conversation.turn(self._engine, message, state)
+        took = perf_counter() - began
         # An answer that warns that the article has changed is not put into other words.
         asks = self._chat if not answer.drifted else None
-        return asks.turn(message, state, answer, after) if asks else (answer, after)
+        return asks.turn(message, state, answer, after, took) if asks else (answer, after)
 
     def stream(self, message: str, state: Mapping[str, Any]) -> Iterator[TextDelta | Finished]:
         """Like `turn`, the text in pieces first; the last item is Finished, whose answer's text counts."""
         from assistant.answering import conversation
 
+        began = perf_counter()
         answer, after = conversation.turn(self._engine, message, state)
         if self._chat and not answer.drifted:
-            yield from self._chat.stream(message, state, answer, after)
+            yield from self._chat.stream(message, state, answer, after, perf_counter() - began)
             return
         for piece in _pieces(answer.text):
             yield TextDelta(piece)

@@ -115,7 +115,7 @@ def test_a_faithful_model_words_the_engines_charge(make: Callable[..., Assistant
     assert answer.bill == plain.ask(QUESTION).bill
     assert answer.metrics["tool_calls"] == 1
     assert answer.metrics["tokens"] == {"input": 200, "output": 40}
-    assert answer.metrics["stages"].keys() >= {"model", "verify", "first_sentence"}
+    assert answer.metrics["stages"].keys() >= {"embedded", "model", "verify", "first_sentence"}
 
 
 def test_markers_are_numbered_as_they_appear_and_resolve(make: Callable[..., Assistant]) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MOST_MODEL_CALLS = 4
 MOST_TOOL_CALLS = 6
 MOST_TRIES = 3  # of one request, the first included
-MOST_CHARACTERS = 12_000  # of text in one answer, before the wording is even looked at
+MOST_CHARACTERS = 20_000  # of text and tool arguments in one answer, before anything is looked at
 _GRACE = 0.5  # seconds the loop may take to hand over its last event
 
 
@@ -166,12 +166,14 @@ class Run:
     # ---------------------------------------------------------------- events
 
     def _piece(self, chunk: Any) -> None:
-        if type(chunk).__name__ != "AIMessageChunk" or not chunk.text:
+        if type(chunk).__name__ != "AIMessageChunk":
             return
-        self._characters += len(chunk.text)
+        arguments = sum(len(part.get("args") or "") for part in chunk.tool_call_chunks)
+        self._characters += len(chunk.text) + arguments
         if self._characters > MOST_CHARACTERS:
             raise _TooLong
-        self._events.put(Wrote(chunk.id or "", str(chunk.text)))
+        if chunk.text:
+            self._events.put(Wrote(chunk.id or "", str(chunk.text)))
 
     def _step(self, update: dict[str, Any]) -> None:
         for step in update.values():

@@ -57,14 +57,16 @@ class ChatAnswers:
         threading.Thread(target=self._warm, name="chat-model-import", daemon=True).start()
 
     def turn(
-        self, message: str, state: State, embedded: Answer, after: State
+        self, message: str, state: State, embedded: Answer, after: State, took: float = 0.0
     ) -> tuple[Answer, dict[str, Any]]:
-        """The answer to a message, given the embedded one, and the state after it."""
-        *_, last = self.stream(message, state, embedded, after)
+        """The answer to a message, given the embedded one (and the seconds it took), and the state after it."""
+        *_, last = self.stream(message, state, embedded, after, took)
         assert isinstance(last, Finished)
         return last.answer, last.state
 
-    def stream(self, message: str, state: State, embedded: Answer, after: State) -> Iterator[Item]:
+    def stream(
+        self, message: str, state: State, embedded: Answer, after: State, took: float = 0.0
+    ) -> Iterator[Item]:
         """Pieces of text, each verified, then Finished.  Where the model fails half-way, the finished
         answer's text replaces the pieces."""
         memory = Memory.of(state)
@@ -75,15 +77,16 @@ class ChatAnswers:
         elif embedded.kind == "unavailable" or (embedded.reading and embedded.reading.asked == "hostile"):
             yield from self._whole(embedded, message, memory, after)
         else:
-            yield from self._asked(message, memory, state, embedded, after)
+            yield from self._asked(message, memory, state, embedded, after, took)
 
     # ---------------------------------------------------------------- the model's turn
 
     def _asked(
-        self, message: str, memory: Memory, state: State, embedded: Answer, after: State
+        self, message: str, memory: Memory, state: State, embedded: Answer, after: State, took: float
     ) -> Iterator[Item]:
         self._warm()  # not on the answer's time
         tally, shown = Tally(), False
+        tally.add("embedded", took)
         if not self._breaker.allows():
             yield from self._set_aside(Setback("resting"), embedded, message, memory, after, tally, shown)
             return
