@@ -25,7 +25,7 @@ def draw_trace(desk: Desk, reading: Reading, answer: Answer) -> None:
     left, right = st.columns(2)
     with left:
         st.subheader("Steps")
-        st.html(trace.steps_html(reading))
+        st.html(trace.steps_html(reading, policy))
     with right:
         st.subheader("Not known")
         for words in trace.unknowns(reading, policy) or ["Nothing that matters is missing."]:

@@ -48,13 +48,19 @@ def named(concept: str) -> str:
     return concept.replace("_", " ").replace(".", " ")
 
 
-def steps_html(reading: Reading) -> str:
-    """The deductions, in order."""
+def steps_html(reading: Reading, policy: Policy) -> str:
+    """The deductions, in order, interactions by the names they have in the policy."""
     items = "".join(
-        f"<li>{escaped.text(step.text)} <small>({escaped.text(named(step.rule))})</small></li>"
+        f"<li>{escaped.text(_worded(step.text, policy))} <small>({escaped.text(named(step.rule))})</small></li>"
         for step in reading.deductions
     )
     return f"<ol>{items}</ol>" if items else "<p>No rule had anything to conclude.</p>"
+
+
+def _worded(words: str, policy: Policy) -> str:
+    for key, rule in policy.interactions.items():
+        words = words.replace(key, rule.label)
+    return words
 
 
 def unknowns(reading: Reading, policy: Policy) -> list[str]:
