@@ -14,7 +14,8 @@ from assistant.answering.article import compose_article
 from assistant.answering.questions_check import problems
 from assistant.answering.verify import problems as unverified
 from assistant.reading.text import Lexicon
-from assistant.reading.topics import TopicMatch, Topics
+from assistant.reading.topic import TopicMatch
+from assistant.reading.topics import Topics
 from assistant.types import INTERACTIONS, Answer, Claim
 
 KB = Path(__file__).parent.parent / "kb"

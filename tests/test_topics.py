@@ -11,7 +11,8 @@ from assistant.reading import topic_check
 from assistant.reading.patterns import PatternError
 from assistant.reading.signs import Signs
 from assistant.reading.text import Lexicon
-from assistant.reading.topics import BadTopics, TopicMatch, Topics
+from assistant.reading.topic import TopicMatch
+from assistant.reading.topics import BadTopics, Topics
 
 KB = Path(__file__).parent.parent / "kb"
 TOPICS = Topics.load(KB)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from assistant.answering.citations import Sources
 from assistant.answering.statements import Statement, Statements, price_quotes, quotes_of
 from assistant.content import Knowledge
-from assistant.reading.topics import COMPARE, DEFINE, OPEN, PRICE, TopicMatch
+from assistant.reading.topic import COMPARE, DEFINE, OPEN, PRICE, TopicMatch
 from assistant.types import Answer, Claim, Clarification, InteractionRule, Kind, Quote
 
 

@@ -14,7 +14,7 @@ from assistant.answering.citations import Sources
 from assistant.answering.statements import Statements, quotes_of
 from assistant.content import Knowledge, read_toml
 from assistant.reading.foreign import Foreign, languages
-from assistant.reading.topics import PRICE, TopicMatch
+from assistant.reading.topic import PRICE, TopicMatch
 from assistant.types import Answer, AssistantError, Kind, Policy, Problem, Quote
 
 SAY = ("open", "client", "both", "more", "hostile", "greeting", "thanks", "bye", "unclear")

@@ -8,7 +8,8 @@ from assistant.answering import foreign, learn, statements
 from assistant.content import Knowledge, read_toml
 from assistant.reading import foreign as foreign_topics
 from assistant.reading import language, topic_check
-from assistant.reading.topics import FILES, OPEN, UNLISTED
+from assistant.reading.topic import OPEN, UNLISTED
+from assistant.reading.topics import FILES
 from assistant.types import Problem
 
 _ANSWERED_IN_CODE = ("price.", "define.", "smalltalk.", "compare", "contact", "hostile")

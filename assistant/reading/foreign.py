@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.content import read_toml
-from assistant.reading.topics import PRICE, TopicMatch
+from assistant.reading.topic import PRICE, TopicMatch
 from assistant.types import AssistantError, Problem
 
 TOPICS_FILE = "language/foreign.toml"

@@ -10,7 +10,8 @@ from typing import Any
 from assistant.content import read_toml
 from assistant.reading.patterns import PatternError
 from assistant.reading.signs import Signs
-from assistant.reading.topics import CALLS, FILES, OPEN, sets_of
+from assistant.reading.topic import CALLS, OPEN, sets_of
+from assistant.reading.topics import FILES
 from assistant.types import Problem
 
 TABLES = {

@@ -22,20 +22,27 @@ from assistant.reading.learned import Features, Learned, features
 from assistant.reading.patterns import PatternError, Tagged
 from assistant.reading.signs import Found, Held, Signs
 from assistant.reading.text import WORD, Text
+from assistant.reading.topic import (
+    CALLS,
+    HOSTILE,
+    OPEN,
+    PAID,
+    PRICE,
+    SMALLTALK,
+    UNLISTED,
+    TopicMatch,
+    sets_of,
+)
 from assistant.types import INTERACTIONS, AssistantError
 
 Meaning = Callable[[str], Sequence[float] | None]
-
-OPEN, UNLISTED, HOSTILE, CONTACT, SMALLTALK = "open.", "open.unlisted", "hostile", "contact", "smalltalk."
-CALLS = "calls"  # what calls that are told of cost: not a topic of the article
-PRICE, DEFINE, COMPARE = "price.", "define.", "compare"
-PAID = ("human_verification", "caller_escalation", "playbook_handoff", "live_agent_scheduling")
 
 FILES = ("topics.toml", "outside.toml")
 
 ENOUGH = 1.15  # below it a clause is about nothing known
 FOLLOWING = 2.0  # what a second topic of a message has to weigh
 RELATIVE = 0.8  # and how much of what the first one weighs
+ASKS_RULE, ASKS_CALLS = 2.0, 1.8  # what a question has to weigh to be the one that is put
 LEARNT_BESIDE_SURE = 3.5  # … where a line is as good as sure
 LEARNT = 7.0  # what certainty by what was learnt weighs beside the lines
 LEARNT_SCORE, BY_CHANCE = 1.7, 0.9  # and the score it gives where no line does
@@ -49,39 +56,6 @@ MORE_LINES = 0.12  # what each further line of the same topic adds, up to three
 
 class BadTopics(AssistantError):
     """kb/language holds topics that can't be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class TopicMatch:
-    """A topic that a message asks about.
-
-    `score` is the weight of evidence (2 is ordinary, 3 strong); `words` the words it was read from, tokens
-    `first` up to, not including, `last`.  `rule`: asked in general, not of calls that took place.
-    `polarity` is "yes" or "no" when the question is one to be answered so, else "".  `subjects` are the
-    interactions spoken of; `asked` is the
-    whole clause.  `status` is "client" or "prospect" when the message says which.
-    """
-
-    key: str
-    score: float
-    words: str
-    first: int
-    last: int
-    rule: bool = True
-    polarity: str = ""
-    yes_no: bool = False
-    asked: str = ""
-    subjects: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    status: str | None = None
-
-    @property
-    def kind(self) -> str:
-        """One of "article", "not_covered", "contact", "smalltalk", "hostile"."""
-        head = self.key.partition(".")[0]
-        return {"open": "not_covered", CONTACT: CONTACT, "smalltalk": "smalltalk", HOSTILE: HOSTILE}.get(
-            head, "article"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,18 +127,25 @@ class Topics:
     def find(self, text: Text, meaning: Meaning | None = None) -> tuple[TopicMatch, ...]:
         """The topics asked about, best first.  `meaning` gives the sentence vector of words, from the embedding
         model that the weights were learnt on; it settles what words alone leave open."""
-        tagged = self._signs.tag(text)
-        found = self._signs.find(tagged)
-        phrases = Phrases(
-            tagged.spans("clause.requests"), tagged.spans("disclaim"), tagged.spans("clause.verdicts")
-        )
-        clauses = self._clauses.split(text, phrases)
-        view = _View(text, tagged, found, meaning)
+        view, clauses = self._view(text, meaning)
         matches = [match for clause in clauses for match in self._best(view, clause, ())]
         for group in joined(clauses, text):
             matches.extend(self._best(view, together(group), group))
         about_calls = any(match.key == CALLS and match.score >= ENOUGH for match in matches)
         return self._chosen(matches) or (() if about_calls else self._unlisted(view, clauses))
+
+    def last_asked(self, text: Text) -> TopicMatch | None:
+        """What the last question of a message asks; `key` is CALLS when it is what calls cost."""
+        view, clauses = self._view(text, None)
+        last: TopicMatch | None = None
+        for clause in clauses:
+            if clause.asks and clause.weight >= REQUESTS:
+                for match in self._best(view, clause, ()):
+                    enough = ASKS_CALLS if match.key == CALLS else ASKS_RULE
+                    if match.kind not in ("smalltalk", "hostile") and match.score >= enough:
+                        last = match
+                        break
+        return last
 
     def features(self, text: Text) -> Features:
         """What stands in a whole text, as the learnt weights see it."""
@@ -176,6 +157,14 @@ class Topics:
         if "prospect_self" in tagged.ends:
             return "prospect"
         return "client" if "client_self" in tagged.ends else None
+
+    def _view(self, text: Text, meaning: Meaning | None) -> tuple[_View, list[Clause]]:
+        """A text with all that was found in it, and its clauses."""
+        tagged = self._signs.tag(text)
+        phrases = Phrases(
+            tagged.spans("clause.requests"), tagged.spans("disclaim"), tagged.spans("clause.verdicts")
+        )
+        return _View(text, tagged, self._signs.find(tagged), meaning), self._clauses.split(text, phrases)
 
     def _best(self, view: _View, clause: Clause, parts: Sequence[Clause]) -> list[TopicMatch]:
         """The topic of one clause; beside an attack, what else it asks.  Clauses taken together (`parts`) must
@@ -298,12 +287,6 @@ class Topics:
 
 def _words(text: Text, clause: Clause) -> int:
     return sum(token.kind == WORD for token in text.tokens[clause.first : clause.last])
-
-
-def sets_of() -> dict[str, Sequence[str]]:
-    """What ":" names in a line: each interaction, all of them, the billable and the free ones."""
-    free = [key for key in INTERACTIONS if key not in PAID]
-    return {**{key: [key] for key in INTERACTIONS}, "mention": INTERACTIONS, "paid": PAID, "free": free}
 
 
 def _inside(tagged: Tagged, group: str, clause: Clause) -> bool:
