@@ -20,7 +20,7 @@ LEXICON = Lexicon.load(KB / "language" / "en", TOPICS.vocabulary)
 
 
 def find(message: str) -> tuple[TopicMatch, ...]:
-    return TOPICS.find(LEXICON.read(message))
+    return TOPICS.find(LEXICON.read(message), calls=False)
 
 
 def best(message: str) -> str:
@@ -155,7 +155,12 @@ def test_whether_the_writer_is_a_client_is_told() -> None:
 
 
 def test_the_price_of_calls_that_are_told_of_is_no_topic() -> None:
-    assert best("So what do I owe for these two calls?") == ""
+    assert TOPICS.find(LEXICON.read("So what do I owe for these two calls?")) == ()
+    last = TOPICS.last_asked(
+        LEXICON.read("What is a playbook? Whatever. And what do I owe for these two calls?")
+    )
+    assert last is not None
+    assert last.key == "calls"
 
 
 def test_the_same_words_are_read_the_same() -> None:
@@ -177,7 +182,7 @@ def test_meaning_settles_what_words_leave_open() -> None:
 
 def test_without_a_model_words_alone_decide() -> None:
     message = "Is it billed per minute?"
-    assert TOPICS.find(LEXICON.read(message), lambda words: None) == find(message)
+    assert TOPICS.find(LEXICON.read(message), lambda words: None, calls=False) == find(message)
 
 
 # ---------------------------------------------------------------- sign lines

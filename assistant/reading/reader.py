@@ -86,7 +86,7 @@ class EmbeddedReader:
 
     def asked(self, message: str, meaning: Meaning) -> tuple[TopicMatch, ...]:
         """The topics of a message, with what sentence vectors tell where words leave them open."""
-        return self._topics.find(self._lexicon.read(message), meaning)
+        return self._topics.find(self._lexicon.read(message), meaning, calls=False)
 
     def _followed(
         self,

@@ -66,6 +66,7 @@ class _View:
     tagged: Tagged
     found: Found
     meaning: Meaning | None
+    calls: bool
 
 
 class Topics:
@@ -124,10 +125,13 @@ class Topics:
         """Every word of the classes and patterns: what typos are corrected to."""
         return self._signs.vocabulary
 
-    def find(self, text: Text, meaning: Meaning | None = None) -> tuple[TopicMatch, ...]:
+    def find(
+        self, text: Text, meaning: Meaning | None = None, *, calls: bool = True
+    ) -> tuple[TopicMatch, ...]:
         """The topics asked about, best first.  `meaning` gives the sentence vector of words, from the embedding
-        model that the weights were learnt on; it settles what words alone leave open."""
-        view, clauses = self._view(text, meaning)
+        model that the weights were learnt on; it settles what words alone leave open.  Clauses that ask what
+        calls cost are left out, unless it is known (`calls` false) that none are told of."""
+        view, clauses = self._view(text, meaning, calls)
         matches = [match for clause in clauses for match in self._best(view, clause, ())]
         for group in joined(clauses, text):
             matches.extend(self._best(view, together(group), group))
@@ -136,7 +140,7 @@ class Topics:
 
     def last_asked(self, text: Text) -> TopicMatch | None:
         """What the last question of a message asks; `key` is CALLS when it is what calls cost."""
-        view, clauses = self._view(text, None)
+        view, clauses = self._view(text, None, True)
         last: TopicMatch | None = None
         for clause in clauses:
             if clause.asks and clause.weight >= REQUESTS:
@@ -158,13 +162,14 @@ class Topics:
             return "prospect"
         return "client" if "client_self" in tagged.ends else None
 
-    def _view(self, text: Text, meaning: Meaning | None) -> tuple[_View, list[Clause]]:
+    def _view(self, text: Text, meaning: Meaning | None, calls: bool) -> tuple[_View, list[Clause]]:
         """A text with all that was found in it, and its clauses."""
         tagged = self._signs.tag(text)
         phrases = Phrases(
             tagged.spans("clause.requests"), tagged.spans("disclaim"), tagged.spans("clause.verdicts")
         )
-        return _View(text, tagged, self._signs.find(tagged), meaning), self._clauses.split(text, phrases)
+        view = _View(text, tagged, self._signs.find(tagged), meaning, calls)
+        return view, self._clauses.split(text, phrases)
 
     def _best(self, view: _View, clause: Clause, parts: Sequence[Clause]) -> list[TopicMatch]:
         """The topic of one clause; beside an attack, what else it asks.  Clauses taken together (`parts`) must
@@ -204,6 +209,8 @@ class Topics:
             if vector is not None:
                 meant = zip(shares.items(), learned.by_meaning(vector), strict=True)
                 shares = {topic: (1 - MEANING) * share + MEANING * more for (topic, share), more in meant}
+        if not view.calls:
+            shares.pop(CALLS, None)
         return {topic: share for topic, share in shares.items() if share >= LIKELY}
 
     def _match(
