@@ -12,15 +12,16 @@ from typing import Any
 from assistant.reading import numbers
 from assistant.reading.follow import Followed, Turn, follow
 from assistant.reading.language import ENGLISH, Languages
+from assistant.reading.learned import Meaning
 from assistant.reading.observe import RUN_ON, Observed, Observer, as_observation, sentence_of
 from assistant.reading.patterns import Patterns
-from assistant.reading.routing import asks_rule
+from assistant.reading.routing import LONG, asks_rule
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
 from assistant.reading.state import history_of, scenario_of, with_scenario
 from assistant.reading.text import Lexicon, Token
 from assistant.reading.tongues import Tongues
 from assistant.reading.topic import UNLISTED, TopicMatch
-from assistant.reading.topics import Meaning, Topics
+from assistant.reading.topics import Topics
 from assistant.reading.units import EVENTS
 from assistant.types import INTERACTIONS, Call, Deduction, Policy, Reading
 
@@ -96,7 +97,9 @@ class EmbeddedReader:
         state: Mapping[str, Any],
     ) -> Followed | None:
         """The calls the message is about, in the light of those told before; None: it asks something else."""
-        if asks_rule(observed.text, self._topics.last_asked(observed.text)):
+        counted = len(observed.text.tokens) < LONG and sum(d.count for d in scenario.described) > 1
+        priced = counted and any(m.concept == "how_much" for m in observed.mentions)
+        if not priced and asks_rule(observed.text, self._topics.last_asked(observed.text)):
             return None
         before = scenario_of(state)
         if not before:
