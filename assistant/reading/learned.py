@@ -11,7 +11,7 @@ import base64
 import json
 import math
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,14 @@ from assistant.reading.text import NUMBER, WORD
 from assistant.types import AssistantError
 
 FILE = "examples/learned.json"
+MEANING = 0.75  # the share of meaning, against words, where both are asked
+WHOLE = 40  # tokens of a short message
+VECTORS, READ = 3, 70  # at most so many vectors a message, each of so many tokens
 PAIR = 0.5  # two neighbouring words count half of what a word does
 
 Features = dict[str, float]
+Meaning = Callable[[str], Sequence[float] | None]
+"""The sentence vector of words; None when there is no model for it."""
 
 
 class BadModel(AssistantError):
@@ -97,6 +102,46 @@ class Learned:
         if name not in self._rows and name in self._words:
             self._rows[name] = _row(self._words[name])
         return self._rows.get(name)
+
+
+class Likely:
+    """How likely topics are in the stretches of one message, by words and, where asked, by meaning.
+
+    A short message is taken whole: what was learnt, was learnt from such.
+    """
+
+    def __init__(self, learned: Learned, tagged: Tagged, found: Found, meaning: Meaning | None) -> None:
+        self._learned, self._tagged, self._found, self._meaning = learned, tagged, found, meaning
+        self._words: dict[tuple[int, int], list[float]] = {}
+        self._vectors: dict[tuple[int, int], Sequence[float] | None] = {}
+
+    def shares(self, first: int, last: int, sure: str | None) -> dict[str, float]:
+        """Probabilities of the topics for tokens [first, last).  Meaning isn't asked where words agree with
+        `sure`, the topic that constructions are as good as sure of."""
+        size = len(self._tagged.tokens)
+        stretch = (0, size) if size <= WHOLE else (first, last)
+        topics, by_words = self._learned.topics, self._by_words(stretch)
+        if sure is not None and topics[by_words.index(max(by_words))] == sure:
+            return dict(zip(topics, by_words, strict=True))
+        vector = self._vector(stretch)
+        if vector is None:
+            return dict(zip(topics, by_words, strict=True))
+        meant = zip(topics, by_words, self._learned.by_meaning(vector), strict=True)
+        return {topic: (1 - MEANING) * said + MEANING * more for topic, said, more in meant}
+
+    def _by_words(self, stretch: tuple[int, int]) -> list[float]:
+        if stretch not in self._words:
+            self._words[stretch] = self._learned.by_words(features(self._tagged, self._found, *stretch))
+        return self._words[stretch]
+
+    def _vector(self, stretch: tuple[int, int]) -> Sequence[float] | None:
+        if stretch not in self._vectors:
+            if self._meaning is None or len(self._vectors) >= VECTORS:
+                return None
+            first, last = stretch
+            words = self._tagged.text.words(first, min(last, first + READ))
+            self._vectors[stretch] = self._meaning(words)
+        return self._vectors[stretch]
 
 
 def _row(text: str) -> array[int]:

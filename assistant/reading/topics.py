@@ -10,15 +10,15 @@ the topic with the weightiest line, and a message about the topics of the clause
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from assistant.content import read_toml
 from assistant.reading.clauses import REQUESTS, SHORT, Clause, Clauses, Phrases, joined, together
 from assistant.reading.learned import FILE as LEARNED_FILE
-from assistant.reading.learned import Features, Learned, features
+from assistant.reading.learned import Features, Learned, Likely, Meaning, features
 from assistant.reading.patterns import PatternError, Tagged
 from assistant.reading.signs import Found, Held, Signs
 from assistant.reading.text import WORD, Text
@@ -33,9 +33,8 @@ from assistant.reading.topic import (
     TopicMatch,
     sets_of,
 )
+from assistant.reading.topic_view import View, inside, score, spread, words_in
 from assistant.types import INTERACTIONS, AssistantError
-
-Meaning = Callable[[str], Sequence[float] | None]
 
 FILES = ("topics.toml", "outside.toml")
 
@@ -47,26 +46,12 @@ LEARNT_BESIDE_SURE = 3.5  # … where a line is as good as sure
 LEARNT = 7.0  # what certainty by what was learnt weighs beside the lines
 LEARNT_SCORE, BY_CHANCE = 1.7, 0.9  # and the score it gives where no line does
 LIKELY = 0.05  # a smaller share says nothing
-MEANING = 0.75  # the share of meaning, against words, where both are asked
 SURE = 3.5  # what lines have to weigh for meaning not to be asked
-WHOLE = 40  # tokens
 SAID_OUTRIGHT, POLITE = 2.0, 4  # a question of more than 4 words isn't a greeting, even if one stands in it
-MORE_LINES = 0.12  # what each further line of the same topic adds, up to three
 
 
 class BadTopics(AssistantError):
     """kb/language holds topics that can't be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """A message and all that was found in it."""
-
-    text: Text
-    tagged: Tagged
-    found: Found
-    meaning: Meaning | None
-    calls: bool
 
 
 class Topics:
@@ -88,6 +73,7 @@ class Topics:
         }
         self._signs = Signs(lines, mentions, words, sets_of())
         self._learned: Learned | None = None
+        self._seen: View | None = None
         self._clauses = Clauses(data["clauses"])
         families = data["families"]
         self._world = frozenset(
@@ -131,20 +117,20 @@ class Topics:
         """The topics asked about, best first.  `meaning` gives the sentence vector of words, from the embedding
         model that the weights were learnt on; it settles what words alone leave open.  Clauses that ask what
         calls cost are left out, unless it is known (`calls` false) that none are told of."""
-        view, clauses = self._view(text, meaning, calls)
-        matches = [match for clause in clauses for match in self._best(view, clause, ())]
-        for group in joined(clauses, text):
+        view = self._view(text, meaning, calls)
+        matches = [match for clause in view.clauses for match in self._of_clause(view, clause)]
+        for group in joined(view.clauses, text):
             matches.extend(self._best(view, together(group), group))
         about_calls = any(match.key == CALLS and match.score >= ENOUGH for match in matches)
-        return self._chosen(matches) or (() if about_calls else self._unlisted(view, clauses))
+        return self._chosen(matches) or (() if about_calls else self._unlisted(view))
 
     def last_asked(self, text: Text) -> TopicMatch | None:
         """What the last question of a message asks; `key` is CALLS when it is what calls cost."""
-        view, clauses = self._view(text, None, True)
+        view = self._view(text, None, True)
         last: TopicMatch | None = None
-        for clause in clauses:
+        for clause in view.clauses:
             if clause.asks and clause.weight >= REQUESTS:
-                for match in self._best(view, clause, ()):
+                for match in self._of_clause(view, clause):
                     enough = ASKS_CALLS if match.key == CALLS else ASKS_RULE
                     if match.kind not in ("smalltalk", "hostile") and match.score >= enough:
                         last = match
@@ -162,29 +148,47 @@ class Topics:
             return "prospect"
         return "client" if "client_self" in tagged.ends else None
 
-    def _view(self, text: Text, meaning: Meaning | None, calls: bool) -> tuple[_View, list[Clause]]:
-        """A text with all that was found in it, and its clauses."""
+    def _view(self, text: Text, meaning: Meaning | None, calls: bool) -> View:
+        """A text with all that was found in it; the last one is kept, as a reader asks of it more than once."""
+        seen = self._seen
+        if seen is not None and seen.text is text and seen.calls == calls and meaning is None:
+            return seen
         tagged = self._signs.tag(text)
         phrases = Phrases(
             tagged.spans("clause.requests"), tagged.spans("disclaim"), tagged.spans("clause.verdicts")
         )
-        view = _View(text, tagged, self._signs.find(tagged), meaning, calls)
-        return view, self._clauses.split(text, phrases)
+        found = self._signs.find(tagged)
+        likely = Likely(self._learned, tagged, found, meaning) if self._learned else None
+        clauses = tuple(self._clauses.split(text, phrases))
+        view = View(text, tagged, found, likely, calls, clauses)
+        if meaning is None:
+            self._seen = view
+        return view
 
-    def _best(self, view: _View, clause: Clause, parts: Sequence[Clause]) -> list[TopicMatch]:
+    def _of_clause(self, view: View, clause: Clause) -> list[TopicMatch]:
+        if clause not in view.best:
+            view.best[clause] = self._best(view, clause, ())
+        return view.best[clause]
+
+    def _best(self, view: View, clause: Clause, parts: Sequence[Clause]) -> list[TopicMatch]:
         """The topic of one clause; beside an attack, what else it asks.  Clauses taken together (`parts`) must
         hold the evidence together."""
         spoken = self._spoken(view.found, clause)
         held: dict[str, list[Held]] = {}
         for hold in self._signs.holding(view.found, frozenset(spoken), clause.first, clause.last):
-            if not parts or _spread(hold, parts):
+            if not parts or spread(hold, parts):
                 held.setdefault(hold.sign.topic, []).append(hold)
-        scores = {topic: _score(holds) for topic, holds in held.items()}
+        scores = {topic: score(holds) for topic, holds in held.items()}
         likely = self._likely(view, clause, scores) if clause.asks or not parts else {}
         learnt = LEARNT if max(scores.values(), default=0.0) < SURE else LEARNT_BESIDE_SURE
         total = {key: scores.get(key, 0.0) + learnt * likely.get(key, 0.0) for key in scores.keys() | likely}
         ranked = sorted(total, key=lambda key: (-total[key], key))
-        if ranked and total[ranked[0]] < SAID_OUTRIGHT and clause.asks and _words(view.text, clause) > POLITE:
+        if (
+            ranked
+            and total[ranked[0]] < SAID_OUTRIGHT
+            and clause.asks
+            and words_in(view.text, clause) > POLITE
+        ):
             ranked = [key for key in ranked if not key.startswith(SMALLTALK)]
         if ranked and ranked[0] != HOSTILE:
             del ranked[1:]
@@ -195,27 +199,20 @@ class Topics:
             for topic in ranked[:2]
         ]
 
-    def _likely(self, view: _View, clause: Clause, scores: Mapping[str, float]) -> dict[str, float]:
+    def _likely(self, view: View, clause: Clause, scores: Mapping[str, float]) -> dict[str, float]:
         """How likely topics are by what was learnt, for a clause that asks; {} where nothing was."""
-        learned = self._learned
-        if learned is None or not (clause.asks or clause.weight >= SHORT):
+        if view.likely is None or not (clause.asks or clause.weight >= SHORT):
             return {}
-        size = len(view.text.tokens)  # a short message is taken whole: what was learnt, was from such
-        first, last = (0, size) if size <= WHOLE else (clause.first, clause.last)
-        by_words = learned.by_words(features(view.tagged, view.found, first, last))
-        shares = dict(zip(learned.topics, by_words, strict=True))
-        if view.meaning is not None and not _settled(scores, shares):
-            vector = view.meaning(view.text.words(first, last))
-            if vector is not None:
-                meant = zip(shares.items(), learned.by_meaning(vector), strict=True)
-                shares = {topic: (1 - MEANING) * share + MEANING * more for (topic, share), more in meant}
+        best = max(scores, key=lambda key: scores[key], default=None)
+        sure = best if best is not None and scores[best] >= SURE else None
+        shares = view.likely.shares(clause.first, clause.last, sure)
         if not view.calls:
             shares.pop(CALLS, None)
         return {topic: share for topic, share in shares.items() if share >= LIKELY}
 
     def _match(
         self,
-        view: _View,
+        view: View,
         clause: Clause,
         topic: str,
         holds: list[Held],
@@ -227,11 +224,11 @@ class Topics:
         last = max((place[1] for place in places), default=clause.last)
         match = TopicMatch(
             topic,
-            max(_score(holds), BY_CHANCE + LEARNT_SCORE * likely) * clause.weight,
+            max(score(holds), BY_CHANCE + LEARNT_SCORE * likely) * clause.weight,
             view.text.words(first, last),
             clause.first,
             clause.last,
-            rule=not _inside(view.tagged, "clause.concrete", clause),
+            rule=not inside(view.tagged, "clause.concrete", clause),
             yes_no=clause.yes_no,
             asked=view.text.words(clause.first, clause.last),
             subjects=spoken,
@@ -240,12 +237,12 @@ class Topics:
         )
         return replace(match, polarity=self._polarity(match, view.tagged, clause))
 
-    def _unlisted(self, view: _View, clauses: Sequence[Clause]) -> tuple[TopicMatch, ...]:
+    def _unlisted(self, view: View) -> tuple[TopicMatch, ...]:
         """A question that is about none of the topics."""
-        asking = [clause for clause in clauses if clause.asks]
+        asking = [clause for clause in view.clauses if clause.asks]
         return (self._match(view, asking[-1], UNLISTED, [], (), 0.0),) if asking else ()
 
-    def _unknown(self, view: _View, clause: Clause) -> tuple[str, ...]:
+    def _unknown(self, view: View, clause: Clause) -> tuple[str, ...]:
         """A clause's words that are neither the article's nor everybody's."""
         strange = (
             token
@@ -264,11 +261,11 @@ class Topics:
         if not clause.yes_no or clause.negated:
             return ""
         if match.key.startswith(PRICE):
-            charged, free = _inside(tagged, "charged", clause), _inside(tagged, "free", clause)
+            charged, free = inside(tagged, "charged", clause), inside(tagged, "free", clause)
             if charged == free:
                 return ""
             return "yes" if charged == (match.key.removeprefix(PRICE) in PAID) else "no"
-        yes, no = (_inside(tagged, f"{way}.{match.key}", clause) for way in ("yes", "no"))
+        yes, no = (inside(tagged, f"{way}.{match.key}", clause) for way in ("yes", "no"))
         return "" if yes == no else "yes" if yes else "no"
 
     def _chosen(self, matches: list[TopicMatch]) -> tuple[TopicMatch, ...]:
@@ -292,32 +289,5 @@ class Topics:
         return not overlap and not same
 
 
-def _words(text: Text, clause: Clause) -> int:
-    return sum(token.kind == WORD for token in text.tokens[clause.first : clause.last])
-
-
-def _inside(tagged: Tagged, group: str, clause: Clause) -> bool:
-    return any(clause.first <= place < clause.last for place in tagged.ends.get(group, ()))
-
-
-def _settled(scores: Mapping[str, float], shares: Mapping[str, float]) -> bool:
-    """Whether constructions and learnt words agree, so that meaning needn't be asked."""
-    best = max(scores, key=lambda key: scores[key], default=None)
-    return best is not None and scores[best] >= SURE and max(shares, key=lambda key: shares[key]) == best
-
-
-def _score(holds: list[Held]) -> float:
-    """The weightiest line, and a little for each further one; nothing for none."""
-    if not holds:
-        return 0.0
-    return max(hold.sign.weight for hold in holds) + MORE_LINES * min(len(holds) - 1, 3)
-
-
 def _serious(matches: list[TopicMatch]) -> list[TopicMatch]:
     return [match for match in matches if match.kind != "smalltalk"]
-
-
-def _spread(hold: Held, parts: Sequence[Clause]) -> bool:
-    """Whether a sign's evidence stands in more than one of the clauses."""
-    starts = [place[0] for place in hold.places]
-    return sum(any(part.first <= start < part.last for start in starts) for part in parts) > 1
