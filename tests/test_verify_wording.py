@@ -60,6 +60,11 @@ CHARGES = {"one": ONE, "free": FREE, "mixed": MIXED, "based": BASED, "range": RA
         ("one", "USD 3.00 is added to your base rate for this call [1]."),
         ("one", "Yes, you pay $3.00 extra for that call, once, no matter how many interactions [1]."),
         ("one", "It's $3.00 per call, not per minute, per transfer or per interaction [1]."),
+        (
+            "one",
+            "The charge is $3.00 [1]. An AI failure on its own is non-billable, an escalation isn't [1].",
+        ),
+        ("range", "It would be $0.00 to $3.00 [1]. Who joined?"),
         ("one", "Sure! The charge is **+$3.00** [1].\n- It is flat per call [2].\n- It comes on top [2]."),
         ("one", "El recargo por esta llamada es de $3.00, porque la persona pidió hablar con un agente [1]."),
         ("one", "Für diesen Anruf fällt ein Zuschlag von 3,00 $ an, weil der Anrufer das verlangt hat [1]."),
@@ -111,6 +116,9 @@ def test_true_wordings_pass(charge: str, text: str) -> None:
         ("one", "It's a few dollars, $3.00 [1]."),
         ("one", "El recargo es de treinta dólares, $3.00 [1]."),
         ("one", "Das kostet dreißig Dollar, also 3,00 $ [1]."),
+        ("one", "It's $3.00 [1]. Human verification took place, and that one is free."),
+        ("mixed", "That's $6.00 [1]. The 2 escalated calls are free, the others are $3.00 each."),
+        ("range", "If a live agent took it, it is $0.00 to $3.00 [1], otherwise more. Who took it?"),
         # rules turned round
         ("one", "It's $3.00 [1]. Human verification is never billed."),
         ("one", "It's $3.00 [1]. An outage is billable, too."),

@@ -18,11 +18,17 @@ class Amounts:
     """The figures and verdicts ("free", "billable") of one sentence in one language, against the ledger."""
 
     def __init__(
-        self, ledger: Ledger, sentence: str, language: Language, markers: set[int], dated: bool
+        self,
+        ledger: Ledger,
+        sentence: str,
+        language: Language,
+        markers: set[int],
+        dated: bool,
+        answered: bool,
     ) -> None:
         """`sentence`: plain, dates and admissible quotes blanked.  `markers`: the sources it cites.  `dated`:
-        it states a date that is known."""
-        self._ledger, self._language = ledger, language
+        it states a date that is known.  `answered`: sentences before it have stated the charge."""
+        self._ledger, self._language, self._answered = ledger, language, answered
         self._sentence, self._markers, self._dated = sentence, markers, dated
         self._patterns = language.patterns
         found = figures(sentence, language)
@@ -123,17 +129,23 @@ class Amounts:
         if value in ledger.bases:
             return None if with_sum or self._patterns["price"].search(self._sentence) else "wrong_amount"
         parts = [part for part in ledger.parts if part.amount == value]
-        if parts and (with_sum or self._counted(parts)):
+        if parts and (with_sum or self._counted(parts) or self._beside_counted(parts, values)):
             return None
         return "wrong_amount"
+
+    def _beside_counted(self, parts: list[Part], values: set[Decimal]) -> bool:
+        """ "2 calls at $3.00 each, and the other at $0.00": one call needs no number beside a counted part."""
+        others = [part for part in self._ledger.parts if part.amount in values and part not in parts]
+        return any(part.calls == 1 for part in parts) and self._counted(others)
 
     def _of_range(self, value: Decimal, values: set[Decimal]) -> str | None:
         """A range is stated as a whole, and without conditions that could turn it round."""
         ledger = self._ledger
-        if self._patterns["condition"].search(self._sentence):
-            return "amount_under_condition"
         if value in ledger.bases:
             return None
+        mood = self._patterns["mood"].search(self._sentence) and not self._one_range()
+        if mood or self._patterns["condition"].search(self._sentence):
+            return "amount_under_condition"
         for low, high in ledger.sums:
             if value in (low, high) and {low, high} <= values:
                 return None
@@ -141,6 +153,13 @@ class Amounts:
         if parts and self._counted(parts) and (len(values) > 1 or any(part.fixed for part in parts)):
             return None
         return "range_not_whole"
+
+    def _one_range(self) -> bool:
+        """Whether the amounts are the two ends of one range, with nothing but "to" between them."""
+        if len(self._amounts) != 2:
+            return False
+        between = self._sentence[self._amounts[0].end : self._amounts[1].start]
+        return bool(re.fullmatch(r"\s*(?:[-–—]|[^\W\d_]{1,5})?\s*\+?\s*", between))
 
     def _counted(self, parts: list[Part]) -> bool:
         """Whether the sentence says of how many calls this is the amount."""
@@ -185,16 +204,20 @@ class Amounts:
     def _verdict_on_bill(self, zero: bool, charged: bool, values: set[Decimal]) -> str | None:
         ledger = self._ledger
         stated = any({low, high} <= values for low, high in ledger.sums)
-        explained = bool(self._named(self._sentence))
         if zero and not ledger.zero:
-            zero_part = any(part.amount == 0 for part in ledger.parts) and self._counted(
-                [part for part in ledger.parts if part.amount == 0]
-            )
-            if not (zero_part or (explained and (stated or not ledger.certain))):
+            free = [part for part in ledger.parts if part.amount == 0]
+            counted = bool(free) and (self._counted(free) or self._beside_counted(free, values))
+            told = stated or self._answered or not ledger.certain
+            if not counted and not (told and self._zero_explained()):
                 return "wrong_amount"
-        if charged and ledger.zero and not explained:
+        if charged and ledger.zero and not self._named(self._sentence):
             return "wrong_amount"
         return None
+
+    def _zero_explained(self) -> bool:
+        """Whether each clause that says "free" says so of interactions that are."""
+        free = [clause for clause in self._clauses() if self._says(clause)[0]]
+        return all(self._named(clause) - self._ledger.billable for clause in free)
 
     def _says(self, text: str) -> tuple[bool, bool]:
         """(that nothing is charged, that something is) in this text."""
@@ -207,11 +230,14 @@ class Amounts:
 
     def _against_rules(self) -> bool:
         """A clause that names interactions of one sort, all billable or none, and says the opposite."""
-        text = self._patterns["breaks"].sub(" ; ", self._sentence)
-        clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+        clauses = self._clauses()
         if not self._ledger.priced:
             clauses.append(self._sentence)
         return any(self._contradicts(clause) for clause in clauses)
+
+    def _clauses(self) -> list[str]:
+        text = self._patterns["breaks"].sub(" ; ", self._sentence)
+        return [clause for clause in _CLAUSE.split(text) if clause.strip()]
 
     def _contradicts(self, clause: str) -> bool:
         billable = {key in self._ledger.billable for key in self._named(clause)}

@@ -28,6 +28,7 @@ _PATTERNS = (
     "charged",
     "negation",
     "condition",
+    "mood",
     "breaks",
     "unsaid",
     "open",

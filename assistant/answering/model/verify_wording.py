@@ -108,7 +108,9 @@ class Check:
             return "unknown_date"
         sentence = self._masked_quotes(without(sentence, stated), markers)
         dated = bool(stated)
-        found = [Amounts(self._ledger, sentence, language, markers, dated) for language in languages]
+        found = [
+            Amounts(self._ledger, sentence, language, markers, dated, self.answers) for language in languages
+        ]
         problem = next((reason for amounts in found if (reason := amounts.problem())), None)
         if problem is None:
             self._stated |= set().union(*(amounts.stated for amounts in found))
