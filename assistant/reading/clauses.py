@@ -66,15 +66,15 @@ class Clauses:
         return spans
 
     def _sentences(self, text: Text) -> Iterator[tuple[int, int]]:
-        first = 0
+        first, says = 0, False
         for place, token in enumerate(text.tokens):
             ends = token.kind == BREAK or token.text in SENTENCE_END
-            if ends or self._turns(text, first, place):
+            if says and (ends or self._turns(text, first, place)):
                 last = place + 1 if ends else place
-                if _says_something(text, first, last):
-                    yield first, last
-                    first = last
-        if _says_something(text, first, len(text.tokens)):
+                yield first, last
+                first, says = last, False
+            says = says or token.kind in (WORD, NUMBER)
+        if says:
             yield first, len(text.tokens)
 
     def _turns(self, text: Text, first: int, place: int) -> bool:
@@ -128,10 +128,6 @@ def together(clauses: Sequence[Clause]) -> Clause:
     share = POINTING if clauses[-1].points else NEIGHBOURS if len(clauses) == 2 else ALL
     negated = any(clause.negated for clause in clauses)
     return Clause(clauses[0].first, clauses[-1].last, share * asking.weight, True, asking.yes_no, negated)
-
-
-def _says_something(text: Text, first: int, last: int) -> bool:
-    return any(token.kind in (WORD, NUMBER) for token in text.tokens[first:last])
 
 
 def _any(places: Places, first: int, last: int) -> bool:

@@ -11,6 +11,7 @@ Without a weight in front a line weighs 2.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -49,7 +50,7 @@ class Sign:
 
 @dataclass(slots=True)
 class Found:
-    """What a message holds: places [first, last) of every concept."""
+    """What a message holds: places [first, last) of every concept, in order."""
 
     places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
@@ -58,7 +59,10 @@ class Found:
         return {c: places[0] for c in self.places if (places := self.within(c, first, last))}
 
     def within(self, concept: str, first: int, last: int) -> list[tuple[int, int]]:
-        return [place for place in self.places.get(concept, ()) if first <= place[0] and place[1] <= last]
+        places = self.places.get(concept, [])
+        start = bisect_left(places, (first, 0))
+        end = bisect_left(places, (last, 0), start)
+        return [place for place in places[start:end] if place[1] <= last]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ LEARNT = 7.0  # what certainty by what was learnt weighs beside the lines
 LEARNT_SCORE, BY_CHANCE = 1.7, 0.9  # and the score it gives where no line does
 LIKELY = 0.05  # a smaller share says nothing
 SURE = 3.5  # what lines have to weigh for meaning not to be asked
+PARTING = frozenset({"smalltalk.thanks", "smalltalk.bye"})
 SAID_OUTRIGHT, POLITE = 2.0, 4  # a question of more than 4 words isn't a greeting, even if one stands in it
 
 
@@ -189,7 +190,7 @@ class Topics:
             and clause.asks
             and words_in(view.text, clause) > POLITE
         ):
-            ranked = [key for key in ranked if not key.startswith(SMALLTALK)]
+            ranked = [key for key in ranked if not key.startswith(SMALLTALK) or key in PARTING]
         if ranked and ranked[0] != HOSTILE:
             del ranked[1:]
         if HOSTILE in ranked[:1]:
