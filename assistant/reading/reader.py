@@ -109,8 +109,8 @@ class EmbeddedReader:
             if (
                 scenario.told and _states(turn) and not _asked_otherwise(observed, matches)
             ):  # remembered; what is asked about it comes next
-                priced = scenario.described if turn.complete else ()
-                return Followed(scenario.described, priced, "told")
+                complete = scenario.described if turn.complete else ()
+                return Followed(scenario.described, complete, "told")
             return None
         moves = frozenset(match.concept for match in self._moves.find(observed.text))
         turn = Turn(observed, scenario, moves, numbers.find(observed.text), self._effective)
