@@ -60,7 +60,7 @@ class Share:
 def read_cases(path: Path) -> list[dict[str, Any]]:
     """The cases of a JSONL file.  Raises BadCases with the line that can't be read."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BadCases(f"{path} can't be read: {error}; give a JSONL file of labelled cases") from None
     cases = []

@@ -176,8 +176,10 @@ def test_any_answer_is_graded_like_the_published_grader_does(
 
 def test_cases_are_read_line_by_line(tmp_path: Path) -> None:
     path = tmp_path / "cases.jsonl"
-    path.write_text('{"id": 1, "text": "a"}\n\n{"id": "b", "turns": ["a", "b"]}\n', encoding="utf-8")
-    assert [case["id"] for case in read_cases(path)] == [1, "b"]
+    path.write_text(
+        '\ufeff{"id": 1, "text": "a\u2028b"}\r\n\n{"id": "b", "turns": ["a", "b"]}\n', encoding="utf-8"
+    )
+    assert [(case["id"], case.get("text")) for case in read_cases(path)] == [(1, "a\u2028b"), ("b", None)]
 
 
 @pytest.mark.parametrize(

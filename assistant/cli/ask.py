@@ -84,7 +84,7 @@ def _record(assistant: Assistant, line: bytes, number: int) -> dict[str, Any]:
     start = time.perf_counter()
     name: Any = None
     try:
-        record = json.loads(line.decode("utf-8"))
+        record = json.loads(line.decode("utf-8-sig"))  # some editors begin a file with a byte order mark
         name = record.get("id") if isinstance(record, dict) else None
         answer = answer_turns(assistant, _turns(record))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
@@ -138,8 +138,10 @@ def explain(
 ) -> None:
     """How a message is read: observations, deductions, calls, and what is missing."""
     from assistant import Assistant
+    from assistant.answering.conversation import check_message
 
     assistant = Assistant.open()
+    check_message(message[-1], assistant.settings.max_message)
     state: dict[str, Any] = {}
     for text in message[:-1]:
         _, state = assistant.turn(text, state)
