@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from serving import PATIENCE, start, stop
 
-HERE = Path(__file__).parent
 FLAGS = [
     "--headless=new",
     "--no-sandbox",
@@ -45,47 +39,6 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-def start(
-    folder: Path, *, env: dict[str, str] | None = None, port: int | None = None
-) -> tuple[subprocess.Popen[bytes], str]:
-    """A server of its own data folder; (process, address)."""
-    port = port or free_port()
-    settings = {"ASSISTANT_DATA": str(folder), "ASSISTANT_EMBEDDINGS": "none", **(env or {})}
-    log = (folder / "server.log").open("wb")
-    process = subprocess.Popen(
-        [sys.executable, str(HERE / "slow_server.py"), "--port", str(port)],
-        cwd=folder,
-        env={**os.environ, **settings},
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(300):
-        if process.poll() is not None:
-            break
-        try:
-            urllib.request.urlopen(f"{address}/api/v1/live", timeout=2).close()
-            return process, address
-        except OSError:
-            time.sleep(0.2)
-    process.kill()
-    raise RuntimeError("the server did not come up:\n" + (folder / "server.log").read_text())
-
-
-def stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(15)
-    except subprocess.TimeoutExpired:
-        process.kill()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
 def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     process, address = start(tmp_path_factory.mktemp("server"))
@@ -96,7 +49,8 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     yield opened
     opened.close()
 

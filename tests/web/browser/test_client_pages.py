@@ -109,7 +109,7 @@ def test_a_reload_in_the_middle_of_an_answer_still_gets_it(visit: Visit) -> None
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
     page.reload()
     expect(page.locator("p.question")).to_have_count(1)
-    expect(page.locator(".charge .main .figure-value")).to_have_text("+$3.00", timeout=60_000)
+    expect(page.locator(".charge .main .figure-value")).to_have_text("+$3.00")
 
 
 def test_an_answer_can_be_stopped_and_asked_for_again(visit: Visit) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import free_port, start, stop
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from provider import Provider, running
+from serving import PATIENCE, free_port, start, stop
 
 from assistant.web.pages import staff
 
@@ -165,25 +166,28 @@ STATES: list[tuple[str, Callable[[Page], None]]] = [
 ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_no_serious_finding_of_axe_on_any_page(
-    scheme: str, width: int, context: BrowserContext, visit: Visit
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("path", "prepare"), STATES)
+def test_axe_finds_nothing_serious(
+    path: str,
+    prepare: Callable[[Page], None],
+    scheme: Literal["light", "dark"],
+    width: int,
+    browser: Browser,
+    address: str,
 ) -> None:
-    found = []
-    for path, prepare in STATES:
-        page = visit(path)
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.set_viewport_size({"width": width, "height": 900})
-        page.reload()
-        page.locator(".st-key-header").wait_for()
-        prepare(page)
-        settle(page)
-        for violation in Axe().run(page).response["violations"]:
-            if violation["impact"] in ("serious", "critical"):
-                where = [node["target"] for node in violation["nodes"]][:3]
-                found.append(
-                    (path, prepare.__name__, violation["id"], where, violation["nodes"][0]["failureSummary"])
-                )
-        page.close()
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(address + path)
+    page.locator(".st-key-header").wait_for()
+    prepare(page)
+    settle(page)
+    found = [
+        (violation["id"], violation["nodes"][0]["target"], violation["nodes"][0]["failureSummary"])
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in ("serious", "critical")
+    ]
+    context.close()
     assert not found
