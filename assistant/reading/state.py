@@ -72,12 +72,26 @@ def scenario_of(state: State) -> tuple[Described, ...]:
 
 def history_of(state: State) -> list[tuple[Described, ...]]:
     """The scenarios before, oldest first."""
-    return [scenario_of({"scenario": entries}) for entries in state.get("before", ())]
+    return [scenario_of({"scenario": entries}) for entries in _before(state)]
+
+
+def base_rate_of(state: State) -> Decimal | None:
+    """The base rate told before, in dollars; one that can't be read is none."""
+    rate = state.get("base_rate")
+    try:
+        return Decimal(rate) if isinstance(rate, str) and Decimal(rate).is_finite() else None
+    except ArithmeticError:
+        return None
+
+
+def _before(state: State) -> list[Any]:
+    before = state.get("before")
+    return list(before) if isinstance(before, list | tuple) else []
 
 
 def with_scenario(state: State, described: Iterable[Described]) -> dict[str, Any]:
     """The state with another scenario; the ones before can be returned to."""
-    before = list(state.get("before", ()))
+    before = _before(state)
     if state.get("scenario"):
         before = [*before, state["scenario"]][-KEPT_SCENARIOS:]
     entries = [described_json(entry) for entry in described]

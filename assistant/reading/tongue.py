@@ -13,7 +13,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from assistant.reading.inflected import InflectedLexicon
 from assistant.reading.observe import NO, UNSURE, YES, Observed, Observer, as_observation, sentence_of
 from assistant.reading.patterns import PatternError
 from assistant.reading.scenario import Described, missing_of, steps_of
-from assistant.reading.state import scenario_of, with_scenario
+from assistant.reading.state import base_rate_of, scenario_of, with_scenario
 from assistant.reading.text import WORD, Text
 from assistant.reading.units import EVENTS, WHO, WHY
 from assistant.types import (
@@ -112,8 +111,8 @@ class Tongue:
         described, rule = _scenario(told, scenario_of(state))
         if described is None:
             return None
-        if described.base_rate is None and state.get("base_rate"):
-            described = replace(described, base_rate=Decimal(str(state["base_rate"])))
+        if described.base_rate is None:
+            described = replace(described, base_rate=base_rate_of(state))
         after = with_scenario(state, [described])
         if described.base_rate is not None:
             after["base_rate"] = str(described.base_rate)
