@@ -15,7 +15,7 @@ from assistant.reading.language import ENGLISH, Languages
 from assistant.reading.learned import Meaning
 from assistant.reading.observe import RUN_ON, Observed, Observer, as_observation, sentence_of
 from assistant.reading.patterns import Patterns
-from assistant.reading.routing import LONG, asks_rule
+from assistant.reading.routing import LONG, asks_rule, rule_answers
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
 from assistant.reading.state import history_of, scenario_of, with_scenario
 from assistant.reading.text import Lexicon, Token
@@ -72,6 +72,8 @@ class EmbeddedReader:
         scenario = read_scenario(observed, self._effective, self._billable)
         matches = self._topics.find(observed.text)
         followed = self._followed(observed, scenario, matches, state)
+        if followed is not None and missing_of(followed.asked) and rule_answers(observed.text, matches):
+            followed = None
         after = {**state, "dripping": self._drips(observed, scenario, state, followed)}
         if scenario.base_rate is not None:
             after["base_rate"] = str(scenario.base_rate)

@@ -6,7 +6,9 @@ the question that is put last: `Topics.last_asked` tells its topic, this module 
 
 from __future__ import annotations
 
-from assistant.reading.text import Text
+from collections.abc import Sequence
+
+from assistant.reading.text import NUMBER, Text
 from assistant.reading.topic import CONTACT, TopicMatch
 
 LONG = 60  # tokens; in a shorter message what is told and what is asked are seldom two things
@@ -21,6 +23,25 @@ _RULES = (
 )  # fmt: skip
 _ALWAYS = ("remainder", "calendly_switch", "public_link", "verification_scope")
 _OF_CALLS = frozenset({"open.invoices", "open.unlisted"})
+
+
+# Topics whose rule is worth more than asking which calls are meant.
+_INSTEAD_OF_ASKING = ("price.", "compare", "interactions", "per_call", "number_of", "calendly")
+PLAIN_IN_SHORT = 2.55
+
+
+def rule_answers(text: Text, matches: Sequence[TopicMatch]) -> bool:
+    """Whether a short message in which a fact is missing asks in general, so that a rule answers it."""
+    if not matches or len(text.tokens) >= LONG:
+        return False
+    first = matches[0]
+    counted = first.key.startswith("price.") and any(token.kind == NUMBER for token in text.tokens)
+    return (
+        first.key.startswith(_INSTEAD_OF_ASKING)
+        and first.rule
+        and first.score >= PLAIN_IN_SHORT
+        and not counted
+    )
 
 
 def asks_rule(text: Text, last: TopicMatch | None) -> bool:
