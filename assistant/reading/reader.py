@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from assistant.reading.observe import RUN_ON, Observed, Observer, as_observation
 from assistant.reading.patterns import Patterns
 from assistant.reading.routing import LONG, asks_rule, rule_answers
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
-from assistant.reading.state import history_of, scenario_of, with_scenario
+from assistant.reading.state import base_rate_of, history_of, scenario_of, with_scenario
 from assistant.reading.text import Lexicon, Token
 from assistant.reading.tongues import Tongues
 from assistant.reading.topic import UNLISTED, TopicMatch
@@ -172,12 +171,10 @@ class EmbeddedReader:
 
     def _rated(self, described: tuple[Described, ...], state: Mapping[str, Any]) -> tuple[Described, ...]:
         """With the base rate told before, where none is told with the calls."""
-        rate = state.get("base_rate")
+        rate = base_rate_of(state)
         if rate is None:
             return described
-        return tuple(
-            d if d.base_rate is not None else replace(d, base_rate=Decimal(str(rate))) for d in described
-        )
+        return tuple(d if d.base_rate is not None else replace(d, base_rate=rate) for d in described)
 
     def _call(self, described: Described) -> Call:
         """The call; of alternatives that cost the same it doesn't matter which took place."""
