@@ -29,6 +29,7 @@ from model_scripts import (
 from scripted_model import Asked, Behaviour, Reply
 
 from assistant import Assistant, Finished, TextDelta
+from assistant.answering import conversation
 from assistant.types import Answer
 
 # ---------------------------------------------------------------- questions, and the truth about them
@@ -228,7 +229,21 @@ POISON = re.compile(
 
 @pytest.fixture(scope="module")
 def assistant() -> Iterator[Callable[..., Assistant]]:
-    with assistants({**LIES, **DOUBTS}, model_deadline=15) as made:
+    embedded = conversation.turn
+    read: dict[str, tuple[Answer, dict[str, Any]]] = {}
+
+    def once(engine: Any, message: str, state: Any) -> tuple[Answer, dict[str, Any]]:
+        """The embedded answer is the same every time: it is made once for all behaviours."""
+        if message not in read:
+            read[message] = embedded(engine, message, state)
+        answer, after = read[message]
+        return answer, dict(after)
+
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        assistants({**LIES, **DOUBTS}, model_deadline=15) as made,
+    ):
+        patch.setattr(conversation, "turn", once)
         yield made
 
 
