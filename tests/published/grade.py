@@ -3,9 +3,8 @@
 
     python grade.py CASES.jsonl ANSWERS.jsonl [--article ARTICLE.txt] [--show N] [--min SHARE]
 
-CASES holds one labelled case a line (README.md beside this file tells the formats); ANSWERS one
-line per case, {"id": ..., "answer": {...}}, the answer in the shape of contract.md.  Prints the share
-of right answers per category and over all, how many wrong charges were stated as certain, and the
+CASES holds one labelled case a line (as in tests/cases); ANSWERS one line per case,
+{"id": ..., "answer": {...}}, the answer as `assistant ask --json` prints it.  Prints the share of right answers per category and over all, how many wrong charges were stated as certain, and the
 first N failures.  Exits 1 when the share of right answers is below --min.
 """
 
