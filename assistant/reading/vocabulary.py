@@ -86,12 +86,22 @@ def _unusable(kb: Path, folder: Path, tables: Mapping[str, Table]) -> Found:
 
 
 def _uncompiled(concepts: Table, classes: Mapping[str, Sequence[str]], note: Note) -> Found:
+    if _compiles(concepts, classes) is None:
+        return
     for concept, sources in concepts.items():
         for source in sources:
-            try:
-                Patterns({concept: [source]}, classes)
-            except PatternError as error:
-                yield note(concept, str(error))
+            why = _compiles({concept: [source]}, classes)
+            if why is not None:
+                yield note(concept, why)
+
+
+def _compiles(concepts: Table, classes: Mapping[str, Sequence[str]]) -> str | None:
+    """Why the constructions can't be read; None when they can."""
+    try:
+        Patterns(concepts, classes)
+    except PatternError as error:
+        return str(error)
+    return None
 
 
 # ---------------------------------------------------------------- words as messages are read
