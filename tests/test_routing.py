@@ -1,0 +1,57 @@
+"""Whether the question that is put last is about a rule or about the calls that are told of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.reading.routing import asks_rule, rule_answers
+from assistant.reading.text import Lexicon
+from assistant.reading.topics import Topics
+
+KB = Path(__file__).parent.parent / "kb"
+TOPICS = Topics.load(KB)
+LEXICON = Lexicon.load(KB / "language" / "en", TOPICS.vocabulary)
+
+STORY = (
+    "We run a ferry. On Monday a lady called about her bicycle, and the AI gave her to one of your agents as she "
+    "had asked for a person. On Tuesday the AI froze and an agent took over. On Wednesday nobody called, which "
+    "suited us well, for the engine was in pieces and the captain was in a mood. "
+)
+
+
+def rule(message: str) -> bool:
+    text = LEXICON.read(message)
+    return asks_rule(text, TOPICS.last_asked(text))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Do your live agents speak Danish?",
+        "What is human verification?",
+        "Where in the dashboard can I turn the handoffs off?",
+        "Once a caller has asked for a human, does the agent finish the call?",
+    ],
+)
+def test_a_rule_asked_after_a_story_is_what_counts(question: str) -> None:
+    assert rule(STORY + question)
+
+
+@pytest.mark.parametrize(
+    "question", ["What do these calls cost me?", "So what's the add-on in all?", "Total?"]
+)
+def test_calls_asked_about_after_a_story_stay_calls(question: str) -> None:
+    assert not rule(STORY + question)
+
+
+def test_a_short_message_is_about_its_calls() -> None:
+    assert not rule("caller asked for a human and got your agent, what's the add-on?")
+
+
+def test_a_general_question_is_answered_by_its_rule() -> None:
+    text = LEXICON.read("Is a booking by a live agent billable?")
+    assert rule_answers(text, TOPICS.find(text))
+    text = LEXICON.read("2 bookings by a live agent, billable?")
+    assert not rule_answers(text, TOPICS.find(text))
