@@ -170,3 +170,7 @@ def test_no_text_raises(message: str) -> None:
 ), max_size=14))  # fmt: skip
 def test_no_order_of_money_words_raises(words: list[str]) -> None:
     assert all(one.amount >= 0 for one in sums(" ".join(words)))
+
+
+def test_a_count_behind_base_and_a_colon_is_no_rate() -> None:
+    assert base_rates("10 calls at $2.40 base: 4 new callers verified by a live agent") == ["2.4"]

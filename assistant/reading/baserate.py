@@ -118,6 +118,9 @@ def _sayable(view: View, one: Money, left: list[int]) -> bool:
     return pay or len(left) < 4 or not one.bare
 
 
+_PER = frozenset({"a", "an", "per", "each", "every", "the", "for"})
+
+
 def counts_something(view: View, one: Money) -> bool:
     """A bare number with a noun behind it, a clock time, a share: no sum."""
     if not one.bare:
@@ -127,6 +130,9 @@ def counts_something(view: View, one: Money) -> bool:
         return view.kind(one.last + 1) == NUMBER and "." in view.at(one.last + 1)
     if view.role(one.last) is not None or after in ("%", "percent", ":", "am", "pm", "times"):
         return True
+    rate = after in _PER or view.kind(one.last) == PUNCT
+    if not rate and not cents_written(view, one) and view.role(one.last + 1) in ("calls", "people"):
+        return True  # "base: 4 new callers"
     return not cents_written(view, one) and after in ("of", "and", "or", "ai", "to", "@", "at")
 
 
