@@ -134,7 +134,7 @@ class Amounts:
         return "wrong_amount"
 
     def _beside_counted(self, parts: list[Part], values: set[Decimal]) -> bool:
-        """ "2 calls at $3.00 each, and the other at $0.00": one call needs no number beside a counted part."""
+        """ "2 calls at $2.50 each, and the other at $0.00": one call needs no number beside a counted part."""
         others = [part for part in self._ledger.parts if part.amount in values and part not in parts]
         return any(part.calls == 1 for part in parts) and self._counted(others)
 

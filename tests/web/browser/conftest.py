@@ -7,8 +7,8 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from pages_server import PATIENCE, start, stop
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from serving import PATIENCE, start, stop
 
 FLAGS = [
     "--headless=new",

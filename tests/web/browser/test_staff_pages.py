@@ -8,9 +8,9 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from pages_server import PATIENCE, free_port, start, stop
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from provider import Provider, running
-from serving import PATIENCE, free_port, start, stop
 
 from assistant.web.pages import staff
 
