@@ -152,7 +152,13 @@ def combinations(page: Page) -> None:
 
 
 def settle(page: Page) -> None:
+    """Waits until the page's script is done, nothing is greyed out as stale, and no colour is on its way."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
     page.wait_for_timeout(500)
+    page.wait_for_function(
+        "document.getAnimations().every(a => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)"
+    )
 
 
 STATES: list[tuple[str, Callable[[Page], None]]] = [
