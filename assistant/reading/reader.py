@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.reading import numbers
-from assistant.reading.follow import Followed, Turn, follow
+from assistant.reading.follow import follow
 from assistant.reading.language import ENGLISH, Languages
 from assistant.reading.learned import Meaning
 from assistant.reading.observe import RUN_ON, Observed, Observer, as_observation, sentence_of
-from assistant.reading.patterns import Patterns
 from assistant.reading.routing import LONG, asks_rule, rule_answers
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
 from assistant.reading.state import base_rate_of, history_of, scenario_of, with_scenario
@@ -21,6 +20,7 @@ from assistant.reading.text import Lexicon, Token
 from assistant.reading.tongues import Tongues
 from assistant.reading.topic import UNLISTED, TopicMatch
 from assistant.reading.topics import Topics
+from assistant.reading.turns import Followed, Moves, Turn
 from assistant.reading.units import EVENTS
 from assistant.types import INTERACTIONS, Call, Deduction, Policy, Reading
 
@@ -36,9 +36,7 @@ class EmbeddedReader:
         self._topics = Topics.load(kb)
         self._languages = Languages.load(kb)
         self._tongues = Tongues(kb)
-        follow_up = tomllib.loads((folder / "follow.toml").read_text(encoding="utf-8"))
-        self._moves = Patterns(follow_up["concepts"], follow_up.get("words", {}))
-        self._corrections = {name: frozenset(words) for name, words in follow_up["corrections"].items()}
+        self._moves = Moves.load(folder)
         self._lexicon = Lexicon.load(folder, vocabulary(folder))
 
     def read(self, message: str, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
@@ -61,9 +59,9 @@ class EmbeddedReader:
             words = [token.text for token in observed.text.tokens[first:last]][:4]
             now = (
                 words[:1] in (["now"], ["please"], ["but"])
-                and set(words[1:3]) & self._corrections["after_now"]
+                and set(words[1:3]) & self._moves.words["after_now"]
             )
-            if words and (words[0] in self._corrections["openers"] or now):
+            if words and (words[0] in self._moves.words["openers"] or now):
                 return observed.text.tokens[first].start
         return 0
 
@@ -113,13 +111,24 @@ class EmbeddedReader:
                 complete = scenario.described if turn.complete else ()
                 return Followed(scenario.described, complete, "told")
             return None
-        moves = frozenset(match.concept for match in self._moves.find(observed.text))
-        turn = Turn(observed, scenario, moves, numbers.find(observed.text), self._effective)
-        turn = _answered(turn)
+        turn = _answered(self._turn(observed, scenario, state))
         replied = missing_of(before) is not None and turn.scenario.told and _states(turn)
-        if not replied and not self._continues(turn, matches, bool(state.get("dripping"))):
+        if not replied and not self._continues(turn, matches, turn.dripping):
             return None
-        return follow(before, history_of(state), turn, bool(state.get("dripping")))
+        return follow(turn)
+
+    def _turn(self, observed: Observed, scenario: Scenario, state: Mapping[str, Any]) -> Turn:
+        return Turn(
+            observed,
+            scenario,
+            self._moves.of(observed.text),
+            numbers.find(observed.text),
+            self._effective,
+            scenario_of(state),
+            history_of(state),
+            bool(state.get("dripping")),
+            self._moves.words,
+        )
 
     def _continues(self, turn: Turn, matches: tuple[TopicMatch, ...], dripping: bool) -> bool:
         """Whether a message after others is about calls, rather than a question of its own."""

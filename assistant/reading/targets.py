@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import YES, Observed, sentence_of
-from assistant.reading.scenario import Described, Scenario
+from assistant.reading.observe import Observed, sentence_of
+from assistant.reading.scenario import Described
 from assistant.reading.text import NUMBER
+from assistant.reading.turns import Turn, happened
 from assistant.reading.units import WHY, openers
 
 _DAYS = {
@@ -44,12 +45,11 @@ def counts(quantities: Sequence[Quantity], observed: Observed) -> list[int]:
 _NUMBERED = frozenset({"bare", "calls", "interactions", "people"})
 
 
-def recounted(
-    before: Sequence[Described], observed: Observed, quantities: Sequence[Quantity]
-) -> dict[int, int]:
+def recounted(turn: Turn) -> dict[int, int]:
     """New numbers by place: each number goes to the calls that its sentence names."""
+    before, observed = turn.before, turn.observed
     found: dict[int, int] = {}
-    for q in quantities:
+    for q in turn.quantities:
         if q.kind == "count" and q.value is not None and q.role in _NUMBERED:
             first, last = observed.sentences[sentence_of(q.first, observed.sentences)]
             places = _named(before, observed, first, last)
@@ -58,28 +58,17 @@ def recounted(
     return found
 
 
-def targets(
-    before: Sequence[Described],
-    observed: Observed,
-    quantities: Sequence[Quantity],
-    scenario: Scenario,
-    ordinals: bool = True,
-) -> list[int]:
+def targets(turn: Turn) -> list[int]:
     """The places of the calls spoken of; empty when none is singled out."""
-    if ordinals:
-        numbered = _numbered(before, observed, quantities)
-        if numbered:
-            return numbered
-    told = {key for d in scenario.described for key in d.facts if key in WHY}
-    if told and len(before) > 1:
-        same = [
-            place
-            for place, d in enumerate(before)
-            if told & {key for key, value in d.facts.items() if value == YES}
-        ]
+    numbered = _numbered(turn.before, turn.observed, turn.quantities)
+    if numbered:
+        return numbered
+    told = {key for d in turn.new for key in d.facts if key in WHY}
+    if told and len(turn.before) > 1:
+        same = [place for place, d in enumerate(turn.before) if told & happened(d)]
         if same:
             return same
-    return _named(before, observed)
+    return _named(turn.before, turn.observed)
 
 
 def _numbered(before: Sequence[Described], observed: Observed, quantities: Sequence[Quantity]) -> list[int]:

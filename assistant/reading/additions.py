@@ -1,0 +1,92 @@
+"""Follow-ups that tell of further calls: the next of a list, more of the same, the next bit of a call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.reading.changes import patched
+from assistant.reading.scenario import Described
+from assistant.reading.turns import Followed, Turn, all_of, rated
+from assistant.reading.units import WHO, WHY
+
+
+def same_again(turn: Turn) -> Followed | None:
+    """ "And one more like that", "same again on Tuesday"."""
+    before = turn.before
+    if "same_again" not in turn.moves or turn.complete or not before:
+        return None
+    if not (_labelled(turn) or "add" in turn.moves or turn.says("further")):
+        return None
+    copy = replace(before[-1], count=_more(turn) or before[-1].count, on=None)
+    only = turn.says("only") or (turn.says("pointing") and turn.says("next"))
+    return Followed((*before, copy), (copy,) if only else (*before, copy), "add.same")
+
+
+def listed_on(turn: Turn) -> Followed | None:
+    """The next call of a list, or a fragment of the call being told."""
+    if not turn.told:
+        return None
+    labelled = _labelled(turn)
+    same = not labelled and any(m.concept == "same_call" for m in turn.observed.mentions)
+    if turn.changing or same:
+        return None
+    before, extra = turn.before, rated(turn.new, turn.before)
+    untold = _untold(turn)
+    if untold is not None and len(extra) == 1:
+        filled = replace(patched(before[untold], extra[0], also=True), listed=True)
+        return all_of((*before[:untold], filled, *before[untold + 1 :]), "fill")
+    if before and (labelled or ("add" in turn.moves and turn.complete)):
+        summed = "total" in turn.moves or turn.dripping or turn.says("adding")
+        return Followed(
+            (*before, *extra), extra if turn.asks_price and not summed else (*before, *extra), "add"
+        )
+    return _dripped(turn, extra)
+
+
+def _dripped(turn: Turn, extra: tuple[Described, ...]) -> Followed | None:
+    """The next bit of what is told bit by bit: another call, or more of the last one."""
+    before = turn.before
+    if not turn.dripping or not before:
+        return None
+    if turn.complete and before[-1].deduced().missing is None:
+        return all_of((*before, *extra), "add.next")
+    if len(extra) == 1:
+        return all_of((*before[:-1], _added(before[-1], extra[0])), "fragment")
+    return None
+
+
+def _added(old: Described, new: Described) -> Described:
+    """The next fragment of the call being told: both hold."""
+    both = patched(old, new, also=True)
+    kept = {key: value for key, value in old.facts.items() if key in WHO and key not in new.facts}
+    if "someone" in kept and new.facts.keys() & {"smith", "own"}:
+        kept.pop("someone")
+    return replace(both, facts={**kept, **both.facts})
+
+
+def _untold(turn: Turn) -> int | None:
+    """The call that the message numbers, when it was counted before and nothing was told of it."""
+    for q in turn.quantities:
+        if q.first <= 2 and q.kind == "ordinal" and q.value is not None and 0 < q.value <= len(turn.before):
+            place = int(q.value) - 1
+            return None if turn.before[place].facts.keys() & (WHO | WHY) else place
+    return None
+
+
+def _more(turn: Turn) -> int | None:
+    """The number of "one more", "3 others", "ten calls like it"."""
+    for q in turn.quantities:
+        near = any(turn.is_a(place, "more") for place in range(q.first, q.last + 1))
+        if q.value is not None and q.kind == "count" and (near or q.role == "calls"):
+            return int(q.value)
+    return None
+
+
+def _labelled(turn: Turn) -> bool:
+    """Whether the message begins with a call's number or name ("2:", "Call B:", "Tue:", "second one …")."""
+    first = [q for q in turn.quantities if q.first <= 2]
+    if turn.at(0) == "+" or any(q.kind == "ordinal" for q in first):
+        return True
+    if first and turn.at(first[0].last) in (":", ".", ")"):
+        return True
+    return turn.is_a(0, "days") or (turn.at(0) == "then" and turn.is_a(1, "days"))

@@ -1,0 +1,67 @@
+"""Follow-ups that change facts of the calls told before, or answer what was asked of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.reading.observe import NO
+from assistant.reading.scenario import Described
+from assistant.reading.targets import targets
+from assistant.reading.turns import Followed, Turn, all_of, open_places
+from assistant.reading.units import WHO, WHY
+
+
+def changed(turn: Turn) -> Followed | None:
+    """Facts that change, or answer what was asked."""
+    before, new = turn.before, turn.new
+    if not before or not turn.told or (turn.complete and not turn.changing):
+        return None
+    if len(new) > 1 and len(new) == len(before):
+        return _each(turn)
+    if len(new) > 1 and turn.complete:
+        return None
+    if len(before) == 1 and before[0].count == 1 and new[0].count > 1 and not turn.complete:
+        return all_of((replace(patched(before[0], new[0], also=True), count=new[0].count),), "change.count")
+    further = turn.says("also")
+    places = targets(turn) or open_places(before)
+    whole = turn.complete and turn.changing and not further
+    return all_of(
+        [
+            patched(d, new[0], further or not turn.changing, whole=whole) if place in places else d
+            for place, d in enumerate(before)
+        ],
+        "change",
+    )
+
+
+def _each(turn: Turn) -> Followed:
+    """As many told now as before: each changes its own."""
+    before, new = turn.before, turn.new
+    recount = turn.says("make") or sum(d.count for d in new) == sum(d.count for d in before)
+    return all_of(
+        [
+            replace(patched(old, fresh, also=not turn.changing), count=fresh.count if recount else old.count)
+            for old, fresh in zip(before, new, strict=True)
+        ],
+        "change.each",
+    )
+
+
+def patched(old: Described, new: Described, also: bool, whole: bool = False) -> Described:
+    """The old facts with the new ones: added, or (a change) put in their place group by group."""
+    facts = dict(new.facts) if whole else _patched_facts(old.facts, dict(new.facts), also)
+    rate: Decimal | None = new.base_rate if new.base_rate is not None else old.base_rate
+    evidence = tuple(dict.fromkeys((*old.evidence, *new.evidence)))[-8:]
+    return replace(old, facts=facts, on=new.on or old.on, base_rate=rate, evidence=evidence)
+
+
+def _patched_facts(old: dict[str, str], told: dict[str, str], also: bool) -> dict[str, str]:
+    facts = dict(old)
+    if facts.keys() & {"smith", "own"}:
+        told.pop("someone", None)
+    for group in (WHO, WHY):
+        said = {key for key in told if key in group}
+        if said and (not also or (group is WHO and said - {"someone"})):
+            facts = {key: value for key, value in facts.items() if key not in group or value == NO}
+    return facts | told

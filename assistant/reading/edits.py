@@ -1,0 +1,86 @@
+"""Follow-ups that rearrange the calls: go back, merge, divide, take away, single out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.reading.observe import YES
+from assistant.reading.targets import counts, targets
+from assistant.reading.turns import Followed, Turn, all_of, rated
+from assistant.reading.units import WHY
+
+
+def undone(turn: Turn) -> Followed | None:
+    """ "Go back to what it was": the calls before, or the last ones of the number that is named."""
+    if "undo" not in turn.moves or not turn.history or turn.complete:
+        return None
+    number = counts(turn.quantities, turn.observed)
+    for back in reversed(turn.history):
+        if not number or number[-1] == sum(d.count for d in back):
+            return all_of(back, "undo")
+    return all_of(turn.history[-1], "undo")
+
+
+def merged(turn: Turn) -> Followed | None:
+    """ "That was one and the same call"."""
+    before = turn.before
+    several = len(before) > 1 or any(d.count > 1 for d in before)
+    if "merge" not in turn.moves or not several or turn.complete:
+        return None
+    if any(number > 1 for number in counts(turn.quantities, turn.observed)) and not turn.says("one"):
+        return None
+    facts: dict[str, str] = {}
+    for described in before:
+        facts |= {key: value for key, value in described.facts.items() if facts.get(key) != YES}
+    return all_of((replace(before[0], facts=facts, count=1, listed=False),), "merge")
+
+
+def divided(turn: Turn) -> Followed | None:
+    """One call that was really several: each reason in a call of its own."""
+    before = turn.before
+    if "split" not in turn.moves or len(before) != 1 or before[0].count != 1:
+        return None
+    facts = before[0].facts
+    reasons = [key for key in facts if key in WHY - {"new", "non_integrated"} and facts[key] == YES]
+    if len(reasons) < 2 or (turn.complete and len(turn.new) > 1):
+        return None
+    shared = {key: value for key, value in facts.items() if key not in reasons}
+    return all_of([replace(before[0], facts={**shared, reason: YES}) for reason in reasons], "split")
+
+
+def taken_out(turn: Turn) -> Followed | None:
+    """ "Actually, scratch the verifications": said first, it takes away, whatever else is told of them."""
+    if not turn.begins("removing", within=4):
+        return None
+    if turn.complete and turn.is_a(1, "pronoun"):
+        return all_of(rated(turn.new, turn.before), "instead")
+    return taken_away(turn)
+
+
+def taken_away(turn: Turn) -> Followed | None:
+    """ "Leave out the second one", "without the two outages"."""
+    before = turn.before
+    leads = turn.begins("removing", within=5)
+    if "remove" not in turn.moves or not before or (turn.complete and not leads):
+        return None
+    gone = targets(turn)
+    number = counts(turn.quantities, turn.observed)
+    if len(before) == 1 and number and 0 < number[0] < before[0].count:
+        return all_of([replace(before[0], count=before[0].count - number[0])], "remove.some")
+    if not gone or len(gone) == len(before):
+        return None
+    if len(gone) == 1 and number and 0 < number[0] < before[gone[0]].count:
+        less = replace(before[gone[0]], count=before[gone[0]].count - number[0])
+        return all_of([less if place == gone[0] else d for place, d in enumerate(before)], "remove.some")
+    return all_of([d for place, d in enumerate(before) if place not in gone], "remove")
+
+
+def selected(turn: Turn) -> Followed | None:
+    """The question is about some of the calls."""
+    before = turn.before
+    if len(before) < 2 or turn.told or turn.moves & {"total", "unknown_still", "pushback"}:
+        return None
+    places = targets(turn)
+    if not places or len(places) == len(before):
+        return None
+    return Followed(before, tuple(before[place] for place in places), "select")

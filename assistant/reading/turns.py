@@ -1,0 +1,129 @@
+"""One message of a conversation: what it tells by itself, what it does to the calls told before, and its words.
+
+The constructions ("what if", "leave out") and the single words are data: kb/language/*/follow.toml.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import NO, YES, Observed
+from assistant.reading.patterns import Patterns
+from assistant.reading.scenario import Described, Scenario
+from assistant.reading.text import Text
+from assistant.reading.units import WHO, WHY
+
+_BY_ITSELF = frozenset({"alone", "no_human", "ai_booked", "own"})
+
+Words = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The constructions of follow-ups, and their single words by name."""
+
+    patterns: Patterns
+    words: Words
+
+    @classmethod
+    def load(cls, folder: Path) -> Moves:
+        """From follow.toml of a language folder.  Raises patterns.PatternError."""
+        tables = tomllib.loads((folder / "follow.toml").read_text(encoding="utf-8"))
+        sets = {**tables["sets"], **tables["corrections"]}
+        return cls(
+            Patterns(tables["concepts"], tables.get("words", {})),
+            {name: frozenset(words) for name, words in sets.items()},
+        )
+
+    def of(self, text: Text) -> frozenset[str]:
+        return frozenset(match.concept for match in self.patterns.find(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message as read by itself, what it does, and what was told before it."""
+
+    observed: Observed
+    scenario: Scenario
+    moves: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    effective: date
+    before: tuple[Described, ...] = ()
+    history: Sequence[tuple[Described, ...]] = ()
+    dripping: bool = False  # calls are being told bit by bit
+    words: Words = field(default_factory=dict)
+
+    @property
+    def told(self) -> bool:
+        return self.scenario.told
+
+    @property
+    def new(self) -> tuple[Described, ...]:
+        """The calls as the message tells them by itself."""
+        return self.scenario.described
+
+    @property
+    def complete(self) -> bool:
+        """Whether it tells both who took part and why (or that nobody did)."""
+        told = [{k for k, v in d.facts.items() if v != NO} for d in self.new]
+        return any(facts & WHO and facts & WHY for facts in told) or any(facts & _BY_ITSELF for facts in told)
+
+    @property
+    def changing(self) -> bool:
+        """Whether it corrects or supposes something."""
+        return bool({"what_if", "correct"} & self.moves)
+
+    @property
+    def asks_price(self) -> bool:
+        return any(m.concept == "price_ask" for m in self.observed.mentions)
+
+    def says(self, *names: str) -> bool:
+        """Whether a word of these sets stands in it."""
+        return any(self.is_a(place, *names) for place in range(len(self.observed.text.tokens)))
+
+    def begins(self, name: str, within: int = 3) -> bool:
+        return any(self.is_a(place, name) for place in range(within))
+
+    def is_a(self, place: int, *names: str) -> bool:
+        """Whether the word at a place is of one of these sets."""
+        tokens = self.observed.text.tokens
+        return 0 <= place < len(tokens) and any(tokens[place].text in self.words[name] for name in names)
+
+    def at(self, place: int) -> str:
+        tokens = self.observed.text.tokens
+        return tokens[place].text if 0 <= place < len(tokens) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The scenario after the turn, the calls the question is about, and the rule that decided."""
+
+    described: tuple[Described, ...]
+    asked: tuple[Described, ...]
+    rule: str
+
+
+def all_of(described: Sequence[Described], rule: str) -> Followed:
+    """These calls, and the question is about all of them."""
+    return Followed(tuple(described), tuple(described), rule)
+
+
+def rated(described: Sequence[Described], before: Sequence[Described]) -> tuple[Described, ...]:
+    """A client's base rate goes on to hold for what is told next."""
+    rate = next((d.base_rate for d in before if d.base_rate is not None), None)
+    return tuple(d if d.base_rate is not None else replace(d, base_rate=rate) for d in described)
+
+
+def open_places(before: Sequence[Described]) -> list[int]:
+    """The calls something is missing of, else the latest."""
+    return [place for place, d in enumerate(before) if d.deduced().missing] or [len(before) - 1]
+
+
+def happened(described: Described) -> set[str]:
+    """The concepts that are told as having been so."""
+    return {key for key, value in described.facts.items() if value == YES}
