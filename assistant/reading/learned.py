@@ -10,24 +10,33 @@ from __future__ import annotations
 import base64
 import json
 import math
+import sys
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.reading.patterns import Tagged
 from assistant.reading.signs import Found
 from assistant.reading.text import NUMBER, WORD
 from assistant.types import AssistantError
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 FILE = "examples/learned.json"
 MEANING = 0.75  # the share of meaning, against words, where both are asked
 WHOLE = 40  # tokens of a short message
 VECTORS, READ = 3, 70  # at most so many vectors a message, each of so many tokens
-PAIR = 0.5  # two neighbouring words count half of what a word does
+WORTH, PAIR = 2, 1  # two neighbouring words count half of what a word does
+LANE = 4  # bytes of one sum in a row of them
 
 Features = dict[str, float]
+Standing = dict[str, int]
+"""What stands in a clause, and what each of it counts: WORTH or PAIR."""
 Meaning = Callable[[str], Sequence[float] | None]
 """The sentence vector of words; None when there is no model for it."""
 
@@ -36,20 +45,29 @@ class BadModel(AssistantError):
     """The learnt weights can't be read."""
 
 
-def features(tagged: Tagged, found: Found, first: int, last: int) -> Features:
-    """What stands in tokens [first, last): words, neighbours, classes and shapes; of length 1."""
+def standing(tagged: Tagged, found: Found, first: int, last: int) -> Standing:
+    """What stands in tokens [first, last): words, neighbours, classes and shapes."""
     tokens = tagged.tokens[first:last]
     words = [t.lemma for t in tokens if t.kind in (WORD, NUMBER) or t.text in "?$"]
-    here = {f"w:{word}": 1.0 for word in words}
-    here |= {f"b:{one} {two}": PAIR for one, two in pairwise(words)}
-    here |= {
-        f"g:{group}": 1.0
-        for group, places in tagged.ends.items()
-        if any(first <= place < last for place in places)
-    }
-    here |= {f"c:{name}": 1.0 for name in found.concepts_within(first, last) if name.startswith(":")}
-    length = math.sqrt(sum(value * value for value in here.values())) or 1.0
+    here = dict.fromkeys([f"w:{word}" for word in words], WORTH)
+    here |= dict.fromkeys([f"b:{one} {two}" for one, two in pairwise(words)], PAIR)
+    for group, places in tagged.ends.items():
+        if any(first <= place < last for place in places):
+            here[f"g:{group}"] = WORTH
+    for name in found.concepts_within(first, last):
+        if name[0] == ":":
+            here[f"c:{name}"] = WORTH
+    return here
+
+
+def features(here: Standing) -> Features:
+    """What stands in a clause as a vector of length 1."""
+    length = _length(here)
     return {name: value / length for name, value in here.items()}
+
+
+def _length(here: Standing) -> float:
+    return math.sqrt(sum(value * value for value in here.values())) or 1.0
 
 
 class Learned:
@@ -62,11 +80,10 @@ class Learned:
         self._words: Mapping[str, str] = table["words"]["rows"]
         self._scale: float = table["words"]["scale"]
         self._start: list[float] = table["words"]["start"]
-        self._rows: dict[str, array[int]] = {}
+        self._rows: dict[str, int] = {}
         self._vector: Sequence[str] = table["semantic"]["rows"]
         self._vector_scale: float = table["semantic"]["scale"]
         self._vector_start: list[float] = table["semantic"]["start"]
-        self._vector_rows: list[array[int]] = []
 
     @classmethod
     def load(cls, folder: Path) -> Learned:
@@ -78,30 +95,44 @@ class Learned:
             why = f"{path} can't be read: {error}"
             raise BadModel(f"{why}; run `python -m assistant.answering.learn`") from error
 
-    def by_words(self, here: Features) -> list[float]:
-        """Probabilities of the topics, given what stands in a clause."""
-        sums = list(self._start)
-        for name, value in here.items():
-            row = self._row(name)
-            if row is not None:
-                value *= self._scale
-                sums = [total + value * weight for total, weight in zip(sums, row, strict=True)]
-        return _probabilities(sums)
+    def by_words(self, here: Standing) -> list[float]:
+        """Probabilities of the topics, given what stands in a clause.
+
+        The rows are added up as one long whole number each, a lane a topic: exact, and in any order the same.
+        """
+        lanes = sum([self._row(name) * value for name, value in here.items() if name in self._words])
+        least = 128 * sum([value for name, value in here.items() if name in self._words])
+        each = self._scale / _length(here)
+        sums = array("I", lanes.to_bytes(LANE * len(self.topics), sys.byteorder))
+        return _probabilities(
+            [start + each * (total - least) for start, total in zip(self._start, sums, strict=True)]
+        )
 
     def by_meaning(self, vector: Sequence[float]) -> list[float]:
         """Probabilities of the topics, given the sentence vector of a clause."""
-        if not self._vector_rows:
-            self._vector_rows = [_row(text) for text in self._vector]
-        sums = list(self._vector_start)
-        for value, row in zip(vector, self._vector_rows, strict=True):
-            value *= self._vector_scale
-            sums = [total + value * weight for total, weight in zip(sums, row, strict=True)]
-        return _probabilities(sums)
+        import numpy as np
 
-    def _row(self, name: str) -> array[int] | None:
-        if name not in self._rows and name in self._words:
-            self._rows[name] = _row(self._words[name])
-        return self._rows.get(name)
+        values = np.asarray(vector, np.float64) * self._vector_scale
+        # row by row, not by "@", whose order of adding up differs between machines
+        sums = self._vector_start + np.add.reduce(values[:, None] * self._vector_rows, axis=0)
+        shares: list[float] = _probabilities(sums.tolist())
+        return shares
+
+    @cached_property
+    def _vector_rows(self) -> NDArray[np.float64]:
+        import numpy as np
+
+        rows = [np.frombuffer(base64.b64decode(row), np.int8) for row in self._vector]
+        return np.array(rows, np.float64)
+
+    def _row(self, name: str) -> int:
+        """The weights of a feature, each 128 more, so that none is below nothing."""
+        row = self._rows.get(name)
+        if row is None:
+            weights = array("b", base64.b64decode(self._words[name]))
+            lanes = array("I", [weight + 128 for weight in weights])
+            row = self._rows[name] = int.from_bytes(lanes.tobytes(), sys.byteorder)
+        return row
 
 
 class Likely:
@@ -131,7 +162,7 @@ class Likely:
 
     def _by_words(self, stretch: tuple[int, int]) -> list[float]:
         if stretch not in self._words:
-            self._words[stretch] = self._learned.by_words(features(self._tagged, self._found, *stretch))
+            self._words[stretch] = self._learned.by_words(standing(self._tagged, self._found, *stretch))
         return self._words[stretch]
 
     def _vector(self, stretch: tuple[int, int]) -> Sequence[float] | None:
@@ -142,10 +173,6 @@ class Likely:
             words = self._tagged.text.words(first, min(last, first + READ))
             self._vectors[stretch] = self._meaning(words)
         return self._vectors[stretch]
-
-
-def _row(text: str) -> array[int]:
-    return array("b", base64.b64decode(text))
 
 
 def _probabilities(sums: Sequence[float]) -> list[float]:

@@ -18,7 +18,7 @@ from typing import Any
 from assistant.content import read_toml
 from assistant.reading.clauses import REQUESTS, SHORT, Clause, Clauses, Phrases, joined, together
 from assistant.reading.learned import FILE as LEARNED_FILE
-from assistant.reading.learned import Features, Learned, Likely, Meaning, features
+from assistant.reading.learned import Features, Learned, Likely, Meaning, features, standing
 from assistant.reading.patterns import PatternError, Tagged
 from assistant.reading.signs import Found, Held, Signs
 from assistant.reading.text import WORD, Text
@@ -141,7 +141,7 @@ class Topics:
     def features(self, text: Text) -> Features:
         """What stands in a whole text, as the learnt weights see it."""
         tagged = self._signs.tag(text)
-        return features(tagged, self._signs.find(tagged), 0, len(text.tokens))
+        return features(standing(tagged, self._signs.find(tagged), 0, len(text.tokens)))
 
     def status(self, tagged: Tagged) -> str | None:
         """Whether the writer is a "client" or a "prospect", as far as the message says."""
