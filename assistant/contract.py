@@ -112,6 +112,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "suggestions": list(answer.suggestions),
         "mode": answer.mode,
         "fallback": answer.fallback,
+        "made_by": answer.made_by,
     }
 
 

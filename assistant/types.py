@@ -386,7 +386,8 @@ class Clarification:
 class Answer:
     """What every way in returns (shared contract).  `text` is Markdown with [n] markers; `bill` is the
     contract's `charge`; `would_change` its lines' counterfactuals in words, one tuple a line.  `drifted`: it
-    rests on a quote that the article doesn't have any more, and says so.
+    rests on a quote that the article doesn't have any more, and says so.  `made_by`: where a chat model is
+    set, one line for the reader on whether the answer came from it, and if not why.
 
     `metrics` tells how a chat model's answer came about and isn't part of its value: "stages" (milliseconds
     by stage), "tokens" ("input", "output"), "tool_calls", "model_calls" and, where the model was set aside,
@@ -401,6 +402,7 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     mode: str = "embedded"
     fallback: str | None = None
+    made_by: str | None = None
     would_change: tuple[tuple[str, ...], ...] = ()
     reading: Reading | None = None
     drifted: bool = False

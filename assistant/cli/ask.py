@@ -126,6 +126,7 @@ def _refused(why: str) -> dict[str, Any]:
         "suggestions": [],
         "mode": "embedded",
         "fallback": why,
+        "made_by": None,
     }
 
 

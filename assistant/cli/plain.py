@@ -1,4 +1,5 @@
-"""An Answer as text for a terminal: the amount first, then what would change it, then the sources."""
+"""An Answer as text for a terminal: the amount first, then what would change it, then the sources, and who
+worded it where a chat model is set."""
 
 from __future__ import annotations
 
@@ -19,6 +20,8 @@ def plain(answer: Answer, labels: Mapping[str, str]) -> str:
     if answer.citations:
         sources = [_wrapped(f"  {_source(citation, labels['source'])}") for citation in answer.citations]
         parts.append("\n".join([labels["sources"], *sources]))
+    if answer.made_by:
+        parts.append(_wrapped(answer.made_by))
     return "\n\n".join(parts)
 
 

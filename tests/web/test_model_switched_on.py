@@ -13,8 +13,11 @@ from serving import begun, mounted
 from shown import html, page, words
 from starlette.testclient import TestClient
 
+from assistant import cli
+from assistant.cli.plain import plain
+from assistant.contract import answer_json
 from assistant.settings import Settings
-from assistant.web.desk import open_desk
+from assistant.web.desk import Desk, open_desk
 
 QUESTION = "A caller asked for a human and your live agent took the call. What is the add-on?"
 LIE = says(lambda asked: checked(asked) + " It is $9.00 [1].")
@@ -51,8 +54,8 @@ def test_the_chat_says_who_worded_the_answer(model: str) -> None:
     assert '<span class="figure-value">+$3.00</span>' in html(test)
     assert "9.00" not in words(test)
     captions = " ".join(caption.value for caption in test.caption).replace("\\", "")
-    assert ("Worded by openai:faithful" in captions) == (model == "faithful")
-    assert ("without the chat model" in captions) == (model == "liar")
+    assert ("Answered with openai:faithful" in captions) == (model == "faithful")
+    assert ("Answered without the chat model" in captions) == (model == "liar")
 
 
 def test_the_api_tells_mode_fallback_and_metrics(model: str) -> None:
@@ -81,3 +84,17 @@ def test_the_stream_of_the_api_ends_with_the_answer_that_counts(model: str) -> N
     shown = "".join(event["text"] for event in told if "text" in event)
     assert shown
     assert answer["text"].endswith(shown) or shown.endswith(answer["text"])
+
+
+def test_the_command_line_ends_with_who_answered(model: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["ask", QUESTION])
+    assert stop.value.code in (0, None)
+    last = " ".join(capsys.readouterr().out.strip().split("\n\n")[-1].split())
+    assert last.startswith("Answered " + ("with openai:faithful" if model == "faithful" else "without the"))
+
+
+def test_without_a_model_nobody_is_named(desk: Desk) -> None:
+    answer = desk.assistant.ask(QUESTION)
+    assert answer_json(answer)["made_by"] is None
+    assert "Answered with" not in plain(answer, desk.assistant.texts["price_command"])

@@ -172,8 +172,8 @@ class ChatAnswers:
     # ---------------------------------------------------------------- what is shown
 
     def _finished(self, turn: Turn, message: str, memory: Memory, state: State, after: State) -> Finished:
-        answer = turn.answer
-        assert answer is not None  # or `pieces` had raised
+        assert turn.answer is not None  # or `pieces` had raised
+        answer = replace(turn.answer, made_by=self._say("made_by.model", model=turn.answer.mode))
         if turn.counts is not None:
             after = self._backend.charge_turn(turn.counts.calls, state)[1]
         return Finished(answer, self._state(after, message, memory, answer, turn.choices))
@@ -193,7 +193,8 @@ class ChatAnswers:
         reason = self._say(f"fallback.{setback.code}", code=code)
         log.warning("chat model set aside: %s", code)
         tally.add("model", perf_counter() - tally.started)
-        answer = replace(embedded, fallback=reason, metrics=tally.metrics(fallback=code))
+        made_by = self._say("made_by.embedded", reason=reason)
+        answer = replace(embedded, fallback=reason, made_by=made_by, metrics=tally.metrics(fallback=code))
         if not shown:
             yield TextDelta(answer.text)
         yield Finished(answer, self._state(after, message, memory, answer))

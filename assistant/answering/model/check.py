@@ -62,5 +62,5 @@ def _texts(knowledge: Knowledge) -> Iterable[Problem]:
         return
     for code in sorted(CODES - tables.get("fallback", {}).keys()):
         yield Problem(TEXTS, "fallback", f'lacks "{code}"')
-    if "both" not in tables:
-        yield Problem(TEXTS, "both", "is missing")
+    for name in sorted({"both", "made_by"} - tables.keys()):
+        yield Problem(TEXTS, name, "is missing")

@@ -19,7 +19,7 @@ POST /conversations/{id}/messages   {"text": "…"}   1 to 8,000 characters
     200 (JSON)  the Answer of the contract plus ids:
         {"conversation": "9f…", "message": "m1…", "kept": true,
          "kind": "price", "text": "…", "charge": {…}|null, "citations": […], "clarification": {…}|null,
-         "suggestions": […], "mode": "embedded", "fallback": null}
+         "suggestions": […], "mode": "embedded", "fallback": null, "made_by": null}
         `kept` false: the answer holds, but it could not be stored (`message` is then null: no feedback).
     200 (text/event-stream)
         id: 17                      ids increase strictly; a delta's id is the number of characters so far

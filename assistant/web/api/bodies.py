@@ -148,8 +148,9 @@ class AnswerBody(BaseModel):
     citations: list[CitationBody]
     clarification: ClarificationBody | None
     suggestions: list[str]
-    mode: str
-    fallback: str | None
+    mode: str = Field(description="`embedded`, or the chat model's name")
+    fallback: str | None = Field(description="why the chat model's answer was set aside")
+    made_by: str | None = Field(None, description="mode and fallback in words; null without a chat model")
 
 
 class MessageAnswerBody(AnswerBody):

@@ -134,13 +134,6 @@ def _would_change(charge: Charge | None) -> str:
     )
 
 
-def made_by(answer: Mapping[str, Any], model: str | None) -> str:
-    """Who worded an answer, where a chat model is set; plain text, "" for nothing to say."""
-    if answer["mode"] != "embedded":
-        return f"Worded by {answer['mode']}; amounts computed and sources checked by the assistant."
-    return f"Answered without the chat model: {answer['fallback']}." if model and answer["fallback"] else ""
-
-
 def copy_button(label: str, link: str) -> str:
     """A button that copies the whole address of a link within this server."""
     return f'<button type="button" class="quiet" data-copy-url="{escaped.text(link)}">{label}</button>'

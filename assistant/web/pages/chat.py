@@ -264,7 +264,7 @@ def _draw_answer(
         ask_opinion(desk, talk, turn)
         if last:
             contact_a_person(desk, talk)
-    if by := shown.made_by(answer, desk.settings.model):
+    if by := answer.get("made_by"):
         st.caption(escaped.plain_in_markdown(by))
     if turn.note:
         st.caption(turn.note)

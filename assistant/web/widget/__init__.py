@@ -17,6 +17,7 @@ explanations stand here.
 - `run` answers one turn.  A stream that breaks off is resumed with the same key after its last event.
   `refused` tells an origin that is not allowed from a server that can't be reached: a request whose answer
   nobody may read (`no-cors`) still succeeds then.
+- With a chat model on the server, `made_by` of an answer stands small below it.
 - The transcript is a log that announces nothing; each finished answer is announced once, in `status`.
 - On a phone the panel is a modal dialog; else it lies beside the page, which stays usable.  `open(true)`
   opens without taking the focus.

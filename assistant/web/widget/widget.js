@@ -1,4 +1,4 @@
-// The help widget; __init__.py explains it.
+// Explained in __init__.py.
 (() => {
  const STRINGS = {
   en: {
@@ -119,7 +119,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
 
  const call = async (path, body, headers) => {
   const r = await fetch(base + path, {
-   method: body && "POST", credentials: "omit", body: body && JSON.stringify(body),
+   method: body && "POST", body: JSON.stringify(body), credentials: "omit",
    headers: { "Content-Type": "application/json", Authorization: "Bearer " + talk.token, ...headers },
   });
   if (!r.ok) throw { status: r.status, after: r.headers.get("Retry-After") };
@@ -158,7 +158,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
   press();
   chips(a.clarification?.options || a.suggestions);
   draw(box, ...blocks(a.text, mark),
-   a.citations[0] ? sources : "", h("div", { className: "rate", hidden: !a.message }, ...thumbs));
+   a.citations[0] ? sources : "", a.made_by ? h("small", {}, a.made_by) : "", a.message ? h("div", { className: "rate" }, ...thumbs) : "");
  };
  const show = (turn) => {
   const box = h("div", { className: "bot", dir: "auto" }, h("i"));
