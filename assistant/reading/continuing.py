@@ -1,0 +1,80 @@
+"""Whether a message after others goes on about the calls told before, rather than asking something of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.reading.asking import STRONG, SURE, asked_otherwise, asks_price
+from assistant.reading.scenario import Described
+from assistant.reading.topic import TopicMatch
+from assistant.reading.turns import Turn
+
+_EDITS = frozenset(
+    "what_if correct remove merge split undo total same_again unknown_still smith_short own_short nobody_short".split()
+)
+_LISTS = frozenset({"billable", "non_billable", "interactions"})
+# Topics that are named in passing where calls are told of, and those that a price of calls answers.
+_WEAK = frozenset(
+    {"open.unlisted", "open.base_rates", "contact", "remainder", "open.waiting", "open.reports"}
+)
+_PRICED = frozenset({"amount", "base_rate", "duration", "per_call", "number_of_interactions", "billable"})
+
+
+def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
+    """Whether a message after others is about calls, rather than a question of its own."""
+    strong = _strong(turn, matches)
+    if ("fresh" in turn.moves and turn.told) or ("pushback" in turn.moves and turn.asks_price):
+        return True
+    if _asks_rule(turn, matches, strong):
+        return False
+    if turn.told and (asks_price(turn.scenario, turn.observed, matches) or turn.dripping or turn.changing):
+        return True
+    if any(m.kind == "smalltalk" for m in matches) and not (turn.moves & _EDITS or turn.asks_price):
+        return False
+    if strong and strong[0].kind == "hostile":
+        return turn.asks_price or "ask_again" in turn.moves
+    if turn.scenario.base_rate is not None or turn.moves & _EDITS or turn.scenario.when:
+        return not (strong and strong[0].rule and strong[0].score >= SURE and not turn.asks_price)
+    if strong:
+        return turn.asks_price and not asked_otherwise(turn.observed, tuple(strong)) and not strong[0].rule
+    return True
+
+
+def _strong(turn: Turn, matches: tuple[TopicMatch, ...]) -> list[TopicMatch]:
+    """The topics that are meant, without those that the price of the calls answers."""
+    priced = turn.scenario.base_rate is not None or "total" in turn.moves
+    weak = _WEAK if priced else _WEAK - {"open.base_rates"}
+    strong = [m for m in matches if m.score >= STRONG and m.key not in weak and m.key not in _PRICED]
+    return strong + [m for m in matches if m.key == "contact" and m.score > SURE]
+
+
+def _asks_rule(turn: Turn, matches: tuple[TopicMatch, ...], strong: list[TopicMatch]) -> bool:
+    """Whether it asks what no call has to do with: an open topic, a general rule, a list."""
+    mentions = turn.observed.mentions
+    amount = any(m.concept == "how_much" for m in mentions)
+    if not amount and any(m.kind in ("not_covered", "contact") and m.score >= SURE for m in strong):
+        return True
+    if turn.changing:
+        return False
+    asks = any(token.text == "?" for token in turn.observed.text.tokens)
+    if any(m.concept == "general" for m in mentions) and matches and (asks or not turn.dripping):
+        return True
+    lists = [m for m in matches if m.key in _LISTS and m.score >= STRONG]
+    return bool(lists) and lists[0].rule and not turn.complete
+
+
+def states(turn: Turn) -> bool:
+    """Whether the message tells and asks nothing."""
+    words = [token.text for token in turn.observed.text.tokens]
+    return not turn.asks_price and "?" not in words and not turn.begins("asking", within=2)
+
+
+def answered(turn: Turn) -> Turn:
+    """A short reply ("ours", "the Smith one", "nobody") as the fact it tells."""
+    if turn.scenario.told or len(turn.observed.text.tokens) > 9:
+        return turn
+    for move, concept in (("own_short", "own"), ("smith_short", "smith"), ("nobody_short", "no_human")):
+        if move in turn.moves:
+            described = Described({concept: "yes"}, evidence=(turn.observed.text.message.strip(),))
+            return replace(turn, scenario=replace(turn.scenario, described=(described,), told=True))
+    return turn
