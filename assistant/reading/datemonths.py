@@ -198,12 +198,19 @@ def day_first(view: View, place: int) -> list[Mark]:
             skip += 1
         month = month_at(view, skip)
         if month:
-            return _with_month(view, days, skip, month)
+            spelt = not numeral.digits and _day_behind(view, skip + 1)
+            return [] if spelt else _with_month(view, days, skip, month)
         joined = _joined(view, step)
         if joined == step:
             return []
         step = joined
     return []
+
+
+def _day_behind(view: View, place: int) -> bool:
+    """Whether a month has its day behind it: "the first Nov 12, the second Dec 3"."""
+    numeral = view.numeral(place)
+    return numeral is not None and numeral.digits and _valid_day(numeral) and not _is_count(view, numeral)
 
 
 def _with_month(view: View, days: list[Numeral], place: int, month: int) -> list[Mark]:

@@ -62,7 +62,14 @@ def _not_of_a_call(view: View, place: int, date_place: int) -> bool:
     """Whether a verb at `place` gives the date another meaning: "archived", "bought", "born"."""
     if view.lemma(place) not in view.words.dating["not_call_verbs"]:
         return False
-    past = view.at(place) != view.lemma(place) or view.at(place) in ("bought", "born", "sold", "due", "est")
+    said = view.at(place)
+    past = (said != view.lemma(place) and not said.endswith("s")) or said in (
+        "bought",
+        "born",
+        "sold",
+        "due",
+        "est",
+    )
     return past and not _call_between(view, place - 3, date_place)
 
 
