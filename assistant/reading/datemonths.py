@@ -148,7 +148,8 @@ def _goes_on(view: View, numeral: Numeral) -> bool:
     """Whether the number in a list behind a date is a further day rather than a count of something."""
     after = numeral.last
     if numeral.ordinal:
-        return view.words.roles.get(view.lemma(after)) not in ("calls", "people")
+        named = not numeral.digits and (month_at(view, after) or view.at(after) in ("one", "was"))
+        return not named and view.words.roles.get(view.lemma(after)) not in ("calls", "people")
     if after >= view.size or view.kind(after) in (PUNCT, BREAK):
         return not (view.at(after) in (":", "%") or (view.at(after) in (".", "-") and view.glued(after + 1)))
     return bool(year_at(view, after)[0]) or view.at(after) in view.words.dating["after_days"]
