@@ -133,8 +133,14 @@ class Lexicon:
         words = _dictionary()
         for stem in _stems(word):
             if stem in self._known or stem in words:
-                return stem
+                return stem[:-1] if self._mute(word, stem) else stem
         return word
+
+    def _mute(self, word: str, stem: str) -> bool:
+        """Whether `stem` is another word's ("Locke", "passé") and ours is without its e ("locked", "passes")."""
+        plain = stem[:-1]
+        added = not word.endswith("es") or plain.endswith(("s", "h", "x", "z"))
+        return stem[-1] == "e" and added and stem not in self._known and plain in self._known
 
     def _correct(self, word: str) -> str:
         """The vocabulary's word that `word` is a typo of; `word` itself when it is a word, or none is near."""
