@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from assistant.reading.amountwords import View
@@ -43,9 +44,17 @@ def _except(view: View, place: int) -> Quantity | None:
         step += 1
     numeral = view.numeral(step)
     if numeral is not None and not numeral.ordinal and numeral.whole is not None:
-        return made("except", numeral.value, place, numeral.last, found)
+        return replace(
+            made("except", numeral.value, place, numeral.last, found), total=_told(view, place, step)
+        )
     listed = view.at(step) == "#" or view.lemma(step) in ("call", "row") or numeral is not None
     return made("except", None, place, step, found) if listed else None
+
+
+def _told(view: View, first: int, last: int) -> Fraction | None:
+    """The whole's number in "all of our 14 calls except 3"."""
+    numerals = [view.numeral(step) for step in range(first, last)]
+    return next((one.value for one in numerals if one is not None and not one.ordinal and one.whole), None)
 
 
 def _later_except(view: View, place: int) -> int:

@@ -31,6 +31,9 @@ def _counted(view: View, place: int, last: int) -> Quantity | None:
     numeral = view.numeral(last)
     if numeral is None or numeral.ordinal or numeral.whole is None or view.at(last) == "one":
         return None
+    size = view.phrase("counting.percent", numeral.last)
+    if size:
+        return made("rest", None, place, numeral.last + size, head(view, numeral.last + size))
     return made("rest", numeral.value, place, numeral.last, head(view, numeral.last))
 
 
@@ -72,6 +75,9 @@ def _other(view: View, place: int) -> Quantity | None:
     numeral = view.numeral(last)
     the = view.at(place - 1) == "the"
     if numeral is not None and not numeral.ordinal and numeral.whole and view.at(last) != "one":
+        size = view.phrase("counting.percent", numeral.last)
+        if size:
+            return made("rest", None, place, numeral.last + size, head(view, numeral.last + size))
         found = head(view, numeral.last)
         if view.at(place - 1) in ("any", "no") or found.role in _THINGS:
             return None

@@ -60,6 +60,7 @@ class Scenario:
     base_rate: Decimal | None
     when: tuple[DateMention, ...]
     told: bool
+    pasted: bool = False  # in a list or table
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -96,12 +97,14 @@ def read_scenario(
             _base_rate(group, sums),
             _evidence(group, text),
             listed=len(groups) > 1,
+            doubt=group.doubt,
             rest=group.rest,
             share=group.share,
             words=_words(group, text),
         )
         described.extend(_dated(told, _dates_of(group, when), effective))
-    if (len(described) > 1 and _hard(observed, described)) or (
+    table = any(group.pasted == "table" for group in groups)
+    if (len(described) > 1 and not table and _hard(observed, described)) or (
         _mingled(observed, groups) and any(_mixed(entry, billable or {}) for entry in described)
     ):
         described = [entry.doubted() for entry in described]
@@ -111,6 +114,7 @@ def read_scenario(
         base_rate=next((m.amount for m in reversed(sums) if m.role == "base_rate"), None),
         when=tuple(when),
         told=any(m.concept in EVENTS for m in observed.mentions),
+        pasted=len(groups) > 1 and any(group.pasted for group in groups),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
+from assistant.reading.amountwords import english
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
@@ -49,6 +50,16 @@ class Unit:
     exception: bool = False  # "all but 11, where …"
     loose: bool = False  # nothing is told but in the question, so what it says counts
     spread: bool = False  # "…, all of them …": what follows is said of the ones before too
+    of: Fraction | None = None  # "four of the nine": the number it is a part of
+    these: bool = False  # "of those, four": a part of what was counted last
+    anaphor: bool = False  # "those four"
+    definite: bool = False  # "the four", "all four"
+    some: bool = False  # "each had at least one"
+    total: bool = False  # "12 in all"
+    sole: bool = False  # "only verified"
+    relative: bool = False  # "all but two, which …"
+    high: Fraction | None = None  # "2 or 3"
+    whole: bool = False  # the calls of a head that no part of it tells of
 
     @property
     def kind(self) -> str:
@@ -58,6 +69,10 @@ class Unit:
     def tells(self) -> bool:
         """Whether it says what happened."""
         return self.has(EVENTS)
+
+    @property
+    def role(self) -> str:
+        return self.quantity.role if self.quantity else ""
 
     def has(self, concepts: frozenset[str]) -> bool:
         return any(m.concept in concepts and (self.loose or not m.asked) for m in self.mentions)
@@ -79,10 +94,11 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             continue
         if sentence_of(q.first, observed.sentences) in silent:
             continue
-        if _refers(q, tokens, kept) and kept and kept[-1].kind == "share" and kept[-1].value and q.value:
+        if kept and kept[-1].kind == "share" and kept[-1].value and q.value and _whole_of(q, tokens, kept):
             kept[-1] = replace(kept[-1], total=kept[-1].value * q.value)
         if (
             _refers(q, tokens, kept)
+            or _numbered(q, inside)
             or (q.kind == "ordinal" and tokens[q.first].text in _STEPS and _one_told(tokens))
             or _mere_one(q, tokens, observed.mentions)
             or (q.role == "bare" and q.first > 1 and tokens[q.first - 1].text == "+")
@@ -98,13 +114,15 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             and sentence_of(kept[-1].first, observed.sentences) == sentence_of(q.first, observed.sentences)
         ):
             kept.pop()  # "one caller phoned three times"
-        total = max((p.value or 0 for p in kept if p.role == "calls" and p.kind == "count"), default=None)
-        if q.kind == "count" and q.role == "bare" and total is not None and (q.value or 0) > total > 1:
-            continue  # more than there are calls: it counts something else
         kept.append(q)
     listed = _enumerated(_led(kept, tokens), tokens)
     lone = len(listed) == 1
     return [q for q in listed if q.first == span[0] or not _stray(q, tokens, observed.text.message, lone)]
+
+
+def _numbered(q: Quantity, inside: Sequence[Quantity]) -> bool:
+    """ "one fourth call": the fourth."""
+    return q.value == 1 and any(p.first == q.last and p.kind == "ordinal" for p in inside)
 
 
 def _led(kept: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
@@ -133,6 +151,13 @@ def _as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
         return replace(q, role="bare")
     if q.role == "other" and [token.text for token in tokens[q.last : q.last + 1]] == ["more"]:
         return replace(q, role="bare")  # "and on one more they …"
+    if q.kind == "ordinal" and q.value == -1 and _plural(tokens, q.last):
+        return replace(q, kind="rest", value=None)  # "the last ones"
+    desk = q.kind == "share" and q.role == "people_not_calls" and tokens[q.last].text != "of"
+    if desk and any(token.text == "half" for token in tokens[max(0, q.first - 12) : q.first]):
+        return replace(q, role="bare", noun=None)  # "half got your agents and half our front desk"
+    if q.kind == "both" and q.role in ("calls", "people"):
+        return replace(q, kind="count")
     if q.role != "times":
         return q
     if q.kind in ("ordinal", "span") or (q.kind == "count" and before in _PLACES):
@@ -144,6 +169,10 @@ def _as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
         if token.lemma in _CALLING and (index == 0 or nearby[index - 1].text not in _DETERMINERS)
     ]
     return replace(q, role="calls") if q.kind == "count" and verbs else q
+
+
+def _plural(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].text in ("ones", "calls", "callers")
 
 
 _DETERMINERS = frozenset({"a", "the", "same", "one", "this", "that", "each", "every", "my", "our", "per"})
@@ -169,6 +198,13 @@ def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bo
     before = tokens[q.first - 1] if q.first else None
     behind = tokens[q.last] if q.last < len(tokens) else None
     starts = before is None or before.kind == BREAK or before.text in SENTENCE_END
+    words = english().counting
+    if before is not None and behind is not None and before.text in words["these"]:
+        return behind.kind == "word" and behind.text in _NO_COUNT
+    if behind is not None and behind.text in words["predicates"] and _of_several(q, tokens):
+        return False
+    if before is not None and before.lemma in words["holding"] and (behind is None or behind.kind != "word"):
+        return False
     opens = starts or (before is not None and before.text in _BEFORE and not lone)
     capital = before is not None and message[before.start : before.start + 1].isupper()
     if tokens[q.first].text.startswith("x") or (behind is not None and behind.text == "x"):
@@ -192,6 +228,20 @@ def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bo
     if behind.text == "to" and further is not None and further.kind != NUMBER:
         return not opens  # "and 11 to West"
     return not opens or behind.text in _NO_COUNT or things
+
+
+def _of_several(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Of 10 calls with live agents 7 were …"."""
+    for place in range(q.first - 1, max(-1, q.first - 14), -1):
+        if tokens[place].kind == BREAK or tokens[place].text in SENTENCE_END:
+            return False
+        if tokens[place].text == "of" and tokens[place + 1].kind == NUMBER:
+            return (
+                place == 0
+                or tokens[place - 1].text in (*SENTENCE_END, "out")
+                or tokens[place - 1].kind == BREAK
+            )
+    return False
 
 
 _VERBS = frozenset({"be", "have", "go", "get", "do", "come", "end", "stay", "need", "want", "use", "ask"})
@@ -291,16 +341,24 @@ def _silent_sentences(observed: Observed) -> set[int]:
 
 def _refers(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
     """ "four of the nine", "those two": the nine and the two were counted before."""
-    before = tokens[q.first - 1].text if q.first else ""
-    if before in _ANAPHORS and q.kind == "count":
-        return any(p.value == q.value or p.kind in ("share", "rest") for p in kept) or before in (
-            "those",
-            "these",
-        )
+    before = [token.text for token in tokens[max(0, q.first - 2) : q.first]]
+    if before and before[-1] in _ANAPHORS and q.kind == "count":
+        same = any(p.value == q.value for p in kept)
+        if before[-1] in ("those", "these"):
+            apart = q.last < len(tokens) and tokens[q.last].text == ","
+            return before[0] == "of" and (apart or same)
+        return same or any(p.kind in ("share", "rest") for p in kept)
+    return _whole_of(q, tokens, kept)
+
+
+def _whole_of(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
+    """ "four of the nine": the nine."""
     if not kept or q.first - kept[-1].last > 4 or kept[-1].kind == "span":
         return False
     between = [token.text for token in tokens[kept[-1].last : q.first]]
-    return "of" in between and kept[-1].kind in ("count", "share", "ordinal") and q.kind in ("count", "rest")
+    parted = any(word in (",", ";", ":", *SENTENCE_END) for word in between)
+    heads = ("count", "share", "ordinal", "except")
+    return "of" in between and not parted and kept[-1].kind in heads and q.kind in ("count", "rest")
 
 
 def _mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) -> bool:
@@ -362,15 +420,18 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
         and bool({"them", "em", "those", "these", "the", "which", "whom"} & set(behind[:3]))
     )
     said = {token.text for token in tokens[first:last]}
-    unit.more = behind[:1] == ["more"] or (
-        q.first > first and tokens[q.first - 1].text in ("another", "further")
+    unit.more = (
+        not english().counting["more"].isdisjoint(behind[:1])
+        or tokens[q.first].text == "another"
+        or (q.first > first and tokens[q.first - 1].text in ("another", "further"))
     )
+    unit.part = unit.part and not unit.more
     unit.of_rest = (
         unit.kind == "share"
         and behind[:1] == ["of"]
         and bool({"rest", "remainder", "remaining", "others"} & set(behind))
     )
-    unit.also = bool({"also", "too", "additionally", "separately", "besides", "well"} & said)
+    unit.also = unit.part and bool({"also", "too", "additionally", "separately", "besides", "well"} & said)
     unit.both = "both" in said or bool({"overlap", "share", "shared", "common"} & said)
     events = [m.first for m in unit.mentions if m.concept in EVENTS]
     between = {token.text for token in tokens[q.last : min(events, default=q.last)]}

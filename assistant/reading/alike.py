@@ -1,0 +1,94 @@
+"""Units that say the same calls again, or whose facts are told with a neighbour: "first, third and fifth: …"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from assistant.reading.observe import Observed
+from assistant.reading.units import TELLING, Unit
+
+
+def settled(units: list[Unit], observed: Observed) -> list[Unit]:
+    """The units, with those joined that speak of the same calls and facts carried to those told to be alike."""
+    return _continued(_merged(_joined(units, observed)))
+
+
+_BETWEEN = frozenset({",", "and", "&", "or", "the", "#", "call"})
+
+
+def _joined(units: list[Unit], observed: Observed) -> list[Unit]:
+    """ "First, third and fifth: …": ordinals that say nothing of their own join the next."""
+    joined: list[Unit] = []
+    for unit in units:
+        last = joined[-1] if joined else None
+        close = (
+            last is not None
+            and last.quantity is not None
+            and unit.quantity is not None
+            and _BETWEEN.issuperset(
+                token.text for token in observed.text.tokens[last.quantity.last : unit.quantity.first]
+            )
+        )
+        if last is not None and close and {last.kind, unit.kind} <= {"ordinal", "span"} and not last.tells:
+            count = Fraction((last.count or 0) + (unit.count or 0))
+            joined[-1] = replace(unit, first=last.first, count=count)
+        else:
+            joined.append(unit)
+    return joined
+
+
+def _merged(units: list[Unit]) -> list[Unit]:
+    """ "five people, five separate calls": the same calls counted again in other words."""
+    merged: list[Unit] = []
+    for unit in units:
+        last = merged[-1] if merged else None
+        again = (
+            last is not None
+            and last.kind == unit.kind == "count"
+            and last.count == unit.count
+            and (unit.count or 0) > 1
+            and not (last.has(TELLING) and unit.has(TELLING))
+            and unit.role == "calls"
+        )
+        if again and last is not None:
+            merged[-1] = replace(last, last=unit.last, mentions=[*last.mentions, *unit.mentions])
+        else:
+            merged.append(unit)
+    return merged
+
+
+_REASONED = TELLING | {"non_integrated"}
+
+
+def _continued(units: list[Unit]) -> list[Unit]:
+    """ "…: Mon 2, Tue 3" and "the same again": units that are said to be like the one before."""
+    result: list[Unit] = []
+    for unit in _backwards(units):
+        again = any(m.concept == "same_again" for m in unit.mentions)
+        again = again or unit.more
+        if result and not unit.has(_REASONED) and (unit.distributed or again) and result[-1].tells:
+            unit = replace(unit, mentions=[*unit.mentions, *result[-1].mentions])
+        if unit.kind == "multiple" and result and unit.quantity is not None and result[-1].count is not None:
+            unit = replace(unit, count=(unit.quantity.value or 1) * result[-1].count)
+        result.append(unit)
+    return result
+
+
+def _backwards(units: list[Unit]) -> list[Unit]:
+    """ "14 here and 11 there, all of them …", "4 on the 13th and 5 on the 23rd; every one of the nine …"."""
+    result: list[Unit] = []
+    for unit in units:
+        silent = 0
+        while silent < len(result) and result[-1 - silent].kind == "count" and not result[-1 - silent].tells:
+            silent += 1
+        before = result[len(result) - silent :]
+        summed = sum((u.count or Fraction(0) for u in before), Fraction(0))
+        if unit.tells and silent and (unit.spread or (silent > 1 and unit.count == summed)):
+            result[len(result) - silent :] = [
+                replace(u, mentions=[*u.mentions, *unit.mentions]) for u in before
+            ]
+            if silent > 1 and unit.count == summed:
+                continue
+        result.append(unit)
+    return result

@@ -1,0 +1,123 @@
+"""How a unit's number stands to the numbers before it: "of those nine", "the two", "had both", "12 in all"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from assistant.reading.amountwords import english
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import Observed
+from assistant.reading.text import BREAK, SENTENCE_END, Token
+from assistant.reading.units import EVENTS, Unit
+
+_FAR = 5  # tokens between a part and the number of its whole
+
+
+def related(units: Sequence[Unit], quantities: Sequence[Quantity], observed: Observed) -> list[Unit]:
+    """The units with what their words say of the numbers before them."""
+    found: list[Unit] = []
+    for unit in units:
+        if unit.quantity is not None:
+            _relate(unit, unit.quantity, quantities, observed.text.tokens)
+        found.extend(_excepted(unit))
+    if len(found) > 1:
+        _counted_only(found[0], observed.text.tokens)
+    return found
+
+
+def _counted_only(head: Unit, tokens: Sequence[Token]) -> None:
+    """ "We took 40 calls. Ten …": a number of calls, not who took them."""
+    q = head.quantity
+    if q is None or q.role != "calls" or head.count is None or head.count <= 1:
+        return
+    head.mentions = [
+        m
+        for m in head.mentions
+        if not (m.concept == "own" and m.last == q.first and tokens[m.first].text == "we")
+    ]
+
+
+def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Sequence[Token]) -> None:
+    words = english().counting
+    before = [token.text for token in tokens[max(0, q.first - 2) : q.first]]
+    inside = [token.text for token in tokens[unit.first : unit.last]]
+    led = _leading(tokens, q)
+    unit.of = _whole(q, quantities, tokens)
+    unit.these = bool(words["these"] & set(led)) and unit.of is None and not unit.more
+    unit.part = unit.part or unit.these or before[-1:] in (["first"], ["last"])
+    unit.also = unit.also or (unit.these and "also" in inside)
+    unit.anaphor = bool(before) and before[-1] in words["these"]
+    unit.definite = bool(before) and before[-1] in ("the", "all")
+    unit.some = "least" in inside and "one" in inside
+    unit.total = _said(inside, words["in_all"])
+    unit.sole = bool(words["sole"] & {*before, *inside})
+    unit.high = q.high if q.kind == "range" else None
+    if unit.kind == "range" and unit.high is None:
+        unit.high = q.value
+    behind = tokens[q.last].text if q.last < len(tokens) else ""
+    unit.relative = unit.kind == "except" and behind in words["relative"]
+
+
+def _said(inside: Sequence[str], phrases: frozenset[str]) -> bool:
+    text = " ".join(inside)
+    return any(f" {phrase} " in f" {text} " for phrase in phrases)
+
+
+def _leading(tokens: Sequence[Token], q: Quantity) -> list[str]:
+    """The words "of those" before a number in its own clause."""
+    for place in range(q.first - 1, max(-1, q.first - 5), -1):
+        if tokens[place].kind == BREAK or tokens[place].text in SENTENCE_END:
+            break
+        if tokens[place].text in ("of", "from", "among", "out"):
+            return [token.text for token in tokens[place : q.first]]
+    return []
+
+
+def _whole(q: Quantity, quantities: Sequence[Quantity], tokens: Sequence[Token]) -> Fraction | None:
+    """The number that this one is said to be a part of: "four of the nine", "of those nine, four"."""
+    if q.kind == "share" and q.total is not None and q.value:
+        return q.total / q.value
+    if q.kind == "except" and q.total is not None:
+        return q.total
+    for other in quantities:
+        if other.kind not in ("count", "rest") or other.value is None or other.role in ("times", "duration"):
+            continue
+        behind = 0 < other.first - q.last <= _FAR and tokens[q.last].text == "of"
+        if behind and not _parted(tokens, q.last, other.first):
+            return other.value
+        before = 0 < q.first - other.last <= _FAR - 2 and _of_these(tokens, other.first)
+        if before and not any(t.text in SENTENCE_END for t in tokens[other.last : q.first]):
+            return other.value
+    return None
+
+
+def _parted(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return any(
+        t.kind == BREAK or t.text in SENTENCE_END or t.text in (",", ";", ":") for t in tokens[first:last]
+    )
+
+
+def _of_these(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "of those", "of these", "of the" leads up to a place."""
+    before = [token.text for token in tokens[max(0, place - 3) : place]]
+    return "of" in before and bool({"those", "these"} & set(before))
+
+
+def _excepted(unit: Unit) -> list[Unit]:
+    """ "All of them were AI only except 11, where …": what stands behind is said of the exception."""
+    q = unit.quantity
+    if unit.kind != "except" or q is None or q.value is None:
+        return [unit]
+    before = [m for m in unit.mentions if m.first < q.last]
+    told = any(m.concept in EVENTS for m in before)
+    if not told and not unit.relative:
+        return [unit]
+    others = replace(unit, mentions=before)
+    exception = replace(q, kind="count", total=None)
+    behind = [m for m in unit.mentions if m.first >= q.last]
+    return [
+        others,
+        replace(unit, mentions=behind, quantity=exception, count=q.value, part=True, exception=True),
+    ]
