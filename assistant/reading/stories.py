@@ -1,0 +1,103 @@
+"""Stories told one after the other: where a message turns to the next call without counting it.
+
+"He called back at ten and …", "Then another woman rang …", "On Thursday …": such a turn opens a unit of its own,
+like a number does, if something happens on both sides of it and nothing says that it is all one call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import YES, Mention, Observed, sentence_of
+from assistant.reading.text import BREAK, WORD, Token
+from assistant.reading.units import TELLING
+
+# `next_call` says that another call begins; `next_time` only names a time, so that it takes two different
+# ones, or a number of calls beside it, to mean two calls.
+_TURNS = frozenset({"next_call", "next_time"})
+_STORY = TELLING | {"smith", "same_again", "someone"}
+_MARKS = frozenset({",", ";", ":", "-", "–", "—", "(", ")"})
+_LEADS = frozenset({"and", "then", "but", "also", "so", "plus", "while", "ok", "okay", "well", "now", "or",
+    "on", "in", "by", "at", "the", "early", "late", "later", "last", "an", "a", "about", "some", "few"})  # fmt: skip
+
+
+def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> list[Quantity]:
+    """The quantities with a "one call" at each turn of the span's story."""
+    inside = [m for m in observed.mentions if span[0] <= m.first < span[1]]
+    turns = [m for m in inside if m.concept in _TURNS and not m.asked and m.polarity == YES]
+    if not turns or _one(inside):
+        return list(quantities)
+    places = _places(turns, observed, quantities, span)
+    if not places:
+        return list(quantities)
+    counted = [
+        q.first for q in quantities if q.role in ("calls", "people") and q.kind not in ("none", "ordinal")
+    ]
+    first = next((m.first for m in inside if m.concept in _STORY and not m.asked), places[0])
+    if first < places[0] and not any(span[0] <= place < places[0] for place in counted):
+        places.insert(0, span[0])
+    ones = [Quantity("count", Fraction(1), None, place, place, "calls", noun="call") for place in places]
+    return sorted([*quantities, *ones], key=lambda q: (q.first, q.last))
+
+
+def _one(mentions: Sequence[Mention]) -> bool:
+    return any(m.concept == "same_call" and m.polarity == YES and not m.asked for m in mentions)
+
+
+def _places(
+    turns: Sequence[Mention], observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]
+) -> list[int]:
+    """Where the turns' clauses begin, those that part one story from another."""
+    tokens = observed.text.tokens
+    starts = {_clause(m, tokens, span): m for m in turns if m.concept == "next_call" or _leads(m, observed)}
+    edges = sorted(starts)
+    opened = [q.first for q in quantities if q.role in ("calls", "people", "bare") and q.kind == "count"]
+    kept: list[int] = []
+    for place, edge in enumerate(edges):
+        end = edges[place + 1] if place + 1 < len(edges) else span[1]
+        begin = kept[-1] if kept else span[0]
+        told = _tells(observed, begin, edge) and _tells(observed, edge, end)
+        if told and not _opens(opened, edge, end, observed):
+            kept.append(edge)
+    strong = [edge for edge in kept if starts[edge].concept == "next_call"]
+    days = {_day(m, tokens) for m in turns if m.concept == "next_time"}
+    return kept if strong or len(days) > 1 else []
+
+
+def _day(mention: Mention, tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(token.lemma for token in tokens[mention.first : mention.last] if token.text != "'s")
+
+
+def _tells(observed: Observed, first: int, last: int) -> bool:
+    return any(m.concept in _STORY and not m.asked and first <= m.first < last for m in observed.mentions)
+
+
+def _opens(opened: Sequence[int], edge: int, end: int, observed: Observed) -> bool:
+    """Whether a number opens the turn's story itself ("On Friday two callers …")."""
+    event = next(
+        (m.first for m in observed.mentions if m.concept in _STORY and edge <= m.first < end and not m.asked),
+        end,
+    )
+    return any(edge <= place <= event for place in opened)
+
+
+def _leads(mention: Mention, observed: Observed) -> bool:
+    """Whether a time stands at the beginning of its sentence or clause ("On Friday …", "…; in the evening …")."""
+    first = observed.sentences[sentence_of(mention.first, observed.sentences)][0]
+    tokens = observed.text.tokens
+    place = mention.first - 1
+    while place >= first and (tokens[place].text in _LEADS or tokens[place].kind == BREAK):
+        place -= 1
+    return place < first or tokens[place].text in (";", ":", "–", "—", "-", "(")
+
+
+def _clause(mention: Mention, tokens: Sequence[Token], span: tuple[int, int]) -> int:
+    """The beginning of the clause a mention stands in."""
+    place = mention.first
+    while place > span[0] and tokens[place - 1].kind == WORD and tokens[place - 1].text not in ("and", "but"):
+        if mention.first - place > 4:
+            return mention.first
+        place -= 1
+    return place
