@@ -42,9 +42,12 @@ class Group:
     pasted: str = ""  # "table" or "list" it was pasted in
 
 
-def groups_of(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int] = ()) -> list[Group]:
+def groups_of(
+    observed: Observed, quantities: Sequence[Quantity], days: Sequence[int] = (), known: int = 0
+) -> list[Group]:
     """The groups of calls a message describes, in order; counts are at least 1.  `days` are the places (tokens)
-    where days are named: a message without numbers that tells of something at each is cut there."""
+    where days are named: a message without numbers that tells of something at each is cut there.  `known`
+    calls were told of before: "two of them" are parts of these, and those left are a group without a span."""
     text = observed.text
     lines = lines_of(text)
     table = read_table(observed, lines, EVENTS)
@@ -63,7 +66,7 @@ def groups_of(observed: Observed, quantities: Sequence[Quantity], days: Sequence
     return (
         listed
         or _daily(observed, quantities, days)
-        or _prose(observed, told_apart(observed, quantities, whole), whole)
+        or _prose(observed, told_apart(observed, quantities, whole), whole, known=known)
     )
 
 
@@ -191,6 +194,7 @@ def _prose(
     quantities: Sequence[Quantity],
     span: tuple[int, int],
     shared: Sequence[Mention] = (),
+    known: int = 0,
 ) -> list[Group]:
     """The groups of a stretch of prose; `shared` is said of them unless they say something themselves."""
     mentions = _inside(observed.mentions, span)
@@ -203,7 +207,8 @@ def _prose(
     if not any(unit.tells for unit in units):
         total = next((u.count for u in units if u.count is not None), Fraction(1))
         return [Group(int(total), tuple(mentions), (span,))] if total >= 1 else []
-    found = shared_out(settled(related(units, quantities, observed), observed))
+    before = [Unit(0, 0, [], None, Fraction(known))] if known else []
+    found = shared_out([*before, *settled(related(units, quantities, observed), observed)])
     groups = [g for leaf in _told(list(found.units), observed) for g in _groups(leaf) if g.count > 0]
     doubt = found.cost >= DOUBTFUL
     return [replace(g, doubt=True) for g in groups] if doubt else groups
