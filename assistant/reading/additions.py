@@ -6,18 +6,28 @@ from dataclasses import replace
 
 from assistant.reading.changes import patched
 from assistant.reading.scenario import Described
+from assistant.reading.targets import refers, targets
 from assistant.reading.turns import Followed, Turn, all_of, rated
 from assistant.reading.units import WHO, WHY
 
 
 def same_again(turn: Turn) -> Followed | None:
-    """ "And one more like that", "same again on Tuesday"."""
+    """ "And one more like that", "same again on Tuesday"; "what if there were 4 like it" is another number."""
     before = turn.before
     if "same_again" not in turn.moves or turn.complete or not before:
         return None
+    if "merge" in turn.moves or any(m.concept == "same_call" for m in turn.observed.mentions):
+        return None
+    number, further = _more(turn), turn.says("more")
+    if "what_if" in turn.moves and not further:
+        return (
+            all_of([replace(before[0], count=number)], "count.like") if number and len(before) == 1 else None
+        )
     if not (_labelled(turn) or "add" in turn.moves or turn.says("further")):
         return None
-    copy = replace(before[-1], count=_more(turn) or before[-1].count, on=None)
+    places = targets(turn)
+    pattern = before[places[-1] if places else -1]
+    copy = replace(pattern, count=number or (1 if turn.says("single") else pattern.count), on=None)
     only = turn.says("only") or (turn.says("pointing") and turn.says("next"))
     return Followed((*before, copy), (copy,) if only else (*before, copy), "add.same")
 
@@ -75,18 +85,20 @@ def _untold(turn: Turn) -> int | None:
 
 def _more(turn: Turn) -> int | None:
     """The number of "one more", "3 others", "ten calls like it"."""
-    for q in turn.quantities:
-        near = any(turn.is_a(place, "more") for place in range(q.first, q.last + 1))
-        if q.value is not None and q.kind == "count" and (near or q.role == "calls"):
-            return int(q.value)
-    return None
+    numbers = [q for q in turn.quantities if q.value is not None and q.kind == "count"]
+    near = [q for q in numbers if any(turn.is_a(place, "more") for place in range(q.first, q.last + 1))]
+    found = near or [q for q in numbers if q.role == "calls" and not refers(turn, q)]
+    return int(found[0].value or 0) if found else None
 
 
 def _labelled(turn: Turn) -> bool:
     """Whether the message begins with a call's number or name ("2:", "Call B:", "Tue:", "second one …")."""
     first = [q for q in turn.quantities if q.first <= 2]
-    if turn.at(0) == "+" or any(q.kind == "ordinal" for q in first):
+    ordinals = [q.value for q in first if q.kind == "ordinal" and q.value is not None]
+    if turn.at(0) == "+" or any(value > sum(d.count for d in turn.before) for value in ordinals):
         return True
+    if ordinals:
+        return False
     if first and turn.at(first[0].last) in (":", ".", ")"):
         return True
     return turn.is_a(0, "days") or (turn.at(0) == "then" and turn.is_a(1, "days"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.reading.numbers import Quantity
 from assistant.reading.observe import NO
 from assistant.reading.scenario import Described
 from assistant.reading.targets import targets
@@ -25,6 +27,10 @@ def changed(turn: Turn) -> Followed | None:
         return all_of((replace(patched(before[0], new[0], also=True), count=new[0].count),), "change.count")
     further = turn.says("also")
     places = targets(turn) or open_places(before)
+    if any(_some(turn.quantities, before[place].count) for place in places):
+        return all_of(
+            [d.doubted() if place in places else d for place, d in enumerate(before)], "change.some"
+        )
     whole = turn.complete and turn.changing and not further
     return all_of(
         [
@@ -32,6 +38,14 @@ def changed(turn: Turn) -> Followed | None:
             for place, d in enumerate(before)
         ],
         "change",
+    )
+
+
+def _some(quantities: Sequence[Quantity], count: int) -> bool:
+    """Whether only some of so many calls are spoken of, and which part is told otherwise than `parts` knows."""
+    return count > 1 and any(
+        q.partitive and (q.kind == "share" or (q.kind == "count" and 0 < (q.value or 0) < count))
+        for q in quantities
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.reading.observe import YES
-from assistant.reading.targets import counts, targets
+from assistant.reading.targets import counts, kinds_said, targets
 from assistant.reading.turns import Followed, Turn, all_of, rated
 from assistant.reading.units import WHY
 
@@ -14,7 +14,7 @@ def undone(turn: Turn) -> Followed | None:
     """ "Go back to what it was": the calls before, or the last ones of the number that is named."""
     if "undo" not in turn.moves or not turn.history or turn.complete:
         return None
-    number = counts(turn.quantities, turn.observed)
+    number = counts(turn)
     for back in reversed(turn.history):
         if not number or number[-1] == sum(d.count for d in back):
             return all_of(back, "undo")
@@ -27,7 +27,7 @@ def merged(turn: Turn) -> Followed | None:
     several = len(before) > 1 or any(d.count > 1 for d in before)
     if "merge" not in turn.moves or not several or turn.complete:
         return None
-    if any(number > 1 for number in counts(turn.quantities, turn.observed)) and not turn.says("one"):
+    if any(number > 1 for number in counts(turn)) and not turn.says("one"):
         return None
     facts: dict[str, str] = {}
     for described in before:
@@ -64,15 +64,35 @@ def taken_away(turn: Turn) -> Followed | None:
     if "remove" not in turn.moves or not before or (turn.complete and not leads):
         return None
     gone = targets(turn)
-    number = counts(turn.quantities, turn.observed)
+    number = counts(turn)
     if len(before) == 1 and number and 0 < number[0] < before[0].count:
         return all_of([replace(before[0], count=before[0].count - number[0])], "remove.some")
     if not gone or len(gone) == len(before):
-        return None
+        named = leads and (
+            turn.says("calls") or kinds_said(turn, (0, len(turn.observed.text.tokens)), named=True)
+        )
+        return all_of([d.doubted() for d in before], "remove.unfound") if named else None
     if len(gone) == 1 and number and 0 < number[0] < before[gone[0]].count:
         less = replace(before[gone[0]], count=before[gone[0]].count - number[0])
         return all_of([less if place == gone[0] else d for place, d in enumerate(before)], "remove.some")
     return all_of([d for place, d in enumerate(before) if place not in gone], "remove")
+
+
+def unfound(turn: Turn) -> Followed | None:
+    """ "The second one I can't find out": whatever was told of it, nobody knows who took it and why."""
+    before = turn.before
+    if "unknown_still" not in turn.moves or len(before) < 2 or turn.told:
+        return None
+    places = targets(turn)
+    if not places or len(places) == len(before):
+        return None
+    return all_of(
+        [
+            replace(d, facts={"someone": YES}) if place in places and d.deduced().missing is None else d
+            for place, d in enumerate(before)
+        ],
+        "unknown",
+    )
 
 
 def selected(turn: Turn) -> Followed | None:

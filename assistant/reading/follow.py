@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from assistant.reading.additions import listed_on, same_again
 from assistant.reading.changes import changed
-from assistant.reading.edits import divided, merged, selected, taken_away, taken_out, undone
+from assistant.reading.edits import divided, merged, selected, taken_away, taken_out, undone, unfound
 from assistant.reading.parts import parts
-from assistant.reading.recounts import counted, settled
+from assistant.reading.recounts import counted, overlapped, restated, settled
 from assistant.reading.turns import Followed, Turn, all_of, rated
 
 __all__ = ["Followed", "Turn", "follow"]
@@ -47,10 +47,13 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     merged,
     divided,
     taken_away,
+    overlapped,
+    restated,
     parts,
     same_again,
     listed_on,
     changed,
     counted,
+    unfound,
     selected,
 )

@@ -1,4 +1,8 @@
-"""Follow-ups that tell of some, or of each, of calls that were told of together ("2 of them …")."""
+"""Follow-ups that tell of some, or of each, of calls that were told of together ("2 of them …").
+
+Such a message is read again as if the calls told before stood at its beginning, so that its shares, its rest
+and its overlaps are of these.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +10,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reading.changes import patched
-from assistant.reading.scenario import Described
+from assistant.reading.scenario import Described, read_scenario
 from assistant.reading.turns import Followed, Turn, all_of, open_places
 from assistant.reading.units import WHY
+
+_PARTS = frozenset({"ordinal", "rest", "share", "except"})
 
 
 def parts(turn: Turn) -> Followed | None:
     """Some of the calls turn out to have been otherwise."""
-    before, new = turn.before, turn.new
-    if not before or not turn.told or turn.moves & {"what_if", "remove"} or turn.begins("more_first"):
+    before = turn.before
+    if not before or not turn.told or "remove" in turn.moves or turn.begins("more_first"):
         return None
-    partitive = any(q.partitive or q.kind in ("ordinal", "rest", "share") for q in turn.quantities)
-    summed = sum(d.count for d in new if not (d.rest or d.share))
+    partitive = any(q.partitive or q.kind in _PARTS for q in turn.quantities)
     for place, old in enumerate(before):
-        fits = old.count > 1 and summed <= old.count and (partitive or len(new) > 1)
-        if fits and _meant(turn, old):
-            return all_of((*before[:place], *_parted(old, new), *before[place + 1 :]), "change.parts")
+        if old.count < 2 or not _meant(turn, old):
+            continue
+        again = read_scenario(turn.observed, turn.effective, turn.billable, known=old.count)
+        told = [d for d in again.described if not _is_left(d)]
+        fits = sum(d.count for d in told) <= old.count and (partitive or len(told) > 1)
+        if fits:
+            return all_of((*before[:place], *_parted(turn, old, told), *before[place + 1 :]), "change.parts")
     return None
+
+
+def _is_left(described: Described) -> bool:
+    """Whether these are the calls of which nothing is told now."""
+    return not described.facts and not described.words
 
 
 def _meant(turn: Turn, old: Described) -> bool:
@@ -34,15 +48,19 @@ def _meant(turn: Turn, old: Described) -> bool:
     return len(turn.before) == 1 or old.count in named or lone
 
 
-def _parted(old: Described, new: Sequence[Described]) -> list[Described]:
+def _parted(turn: Turn, old: Described, told: Sequence[Described]) -> list[Described]:
     """The parts told now; the rest stay as they were."""
-    left = old.count
-    found: list[Described] = []
-    for d in new:
-        count = round(d.share * old.count) if d.share else d.count
-        if d.rest:
-            count = left
-        left -= count
-        part = replace(patched(old, d, also=not set(d.facts) & WHY), count=count, listed=True, words=d.words)
-        found.append(part)
-    return [*([replace(old, count=left)] if left > 0 else []), *found]
+    left = old.count - sum(d.count for d in told)
+    found = [
+        replace(
+            patched(old, d, also=turn.says("also") or not set(d.facts) & WHY),
+            count=d.count,
+            listed=True,
+            words=d.words,
+            doubt=old.doubt or d.doubt,
+        )
+        for d in told
+    ]
+    stay = [replace(old, count=left)] if left > 0 else []
+    first = any(q.kind == "ordinal" and q.value == 1 for q in turn.quantities)
+    return [*found, *stay] if first else [*stay, *found]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.reading import numbers
-from assistant.reading.asking import asked_otherwise, asks_price
+from assistant.reading.asking import asked_otherwise, asks_price, prices_pasted
 from assistant.reading.continuing import answered, continues, states
 from assistant.reading.follow import follow
 from assistant.reading.language import ENGLISH, Languages
@@ -77,6 +77,7 @@ class EmbeddedReader:
             after["base_rate"] = str(scenario.base_rate)
         if followed is None:
             return self._reading(observed, scenario, (), matches), after
+        after["rule"] = followed.rule
         described = self._rated(followed.asked, after)
         reading = self._reading(observed, scenario, described, matches, followed.rule)
         return reading, with_scenario(after, self._rated(followed.described, after))
@@ -99,7 +100,11 @@ class EmbeddedReader:
         """The calls the message is about, in the light of those told before; None: it asks something else."""
         counted = len(observed.text.tokens) < LONG and sum(d.count for d in scenario.described) > 1
         priced = counted and any(m.concept == "how_much" for m in observed.mentions)
-        if not priced and asks_rule(observed.text, self._topics.last_asked(observed.text)):
+        if (
+            not priced
+            and not prices_pasted(scenario, observed)
+            and asks_rule(observed, self._topics.last_asked(observed.text))
+        ):
             return None
         before = scenario_of(state)
         if not before:
@@ -126,7 +131,9 @@ class EmbeddedReader:
             scenario_of(state),
             history_of(state),
             bool(state.get("dripping")),
-            self._moves.words,
+            str(state.get("rule", "")),
+            billable=self._billable,
+            language=self._moves,
         )
 
     def _drips(

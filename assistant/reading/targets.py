@@ -5,62 +5,66 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import Observed, sentence_of
+from assistant.reading.observe import YES, Observed, sentence_of
 from assistant.reading.scenario import Described
 from assistant.reading.text import NUMBER
 from assistant.reading.turns import Turn, happened
-from assistant.reading.units import WHY, openers
+from assistant.reading.units import EVENTS, WHY, openers
 
-_DAYS = {
-    "monday": "mon",
-    "tuesday": "tue",
-    "tues": "tue",
-    "wednesday": "wed",
-    "thursday": "thu",
-    "thur": "thu",
-    "thurs": "thu",
-    "friday": "fri",
-    "saturday": "sat",
-    "sunday": "sun",
-}
-_LAST = {"latter": -1, "former": 0, "last": -1}
-_PLAIN = frozenset(
-    "the and call that this was were one all for with our your you not just how much what now then"
-    " agent live human add cost price total extra who why did get got take took had has have from his"
-    " her they them she him are also more than only does will would is it's its out leave drop forget live join before any hang"
-    " caller number right figure amount please say says said know".split()
-)
+Span = tuple[int, int]
+
+_LETTERS = "abcdefg"
+NUMBERED = frozenset({"bare", "calls", "interactions", "people"})
+_SHORT = 18  # tokens of a message in which every number counts calls
 
 
-def counts(quantities: Sequence[Quantity], observed: Observed) -> list[int]:
-    """The numbers of calls a message names."""
-    opening = openers(quantities, observed, (0, len(observed.text.tokens)))
-    short = len(observed.text.tokens) <= 18
-    found = [
-        q for q in (quantities if short else opening) if q.kind in ("count", "rest") and q.role in _NUMBERED
-    ]
+def counts(turn: Turn, told_again: bool = True) -> list[int]:
+    """The numbers of calls a message names; without those that only say again how many there are ("the two")
+    unless `told_again`."""
+    found = [q for q in _counting(turn) if told_again or not refers(turn, q)]
     return [int(q.value) for q in found if q.value is not None]
 
 
-_NUMBERED = frozenset({"bare", "calls", "interactions", "people"})
+def _counting(turn: Turn) -> list[Quantity]:
+    tokens = turn.observed.text.tokens
+    short = len(tokens) <= _SHORT
+    among = turn.quantities if short else openers(turn.quantities, turn.observed, (0, len(tokens)))
+    return [q for q in among if q.kind in ("count", "rest") and q.role in NUMBERED]
+
+
+def refers(turn: Turn, q: Quantity) -> bool:
+    """Whether a number speaks of calls counted before: "the two", "my 3 calls", "of the five"."""
+    return turn.is_a(q.first - 1, "definite") and not q.partitive
+
+
+# ---------------------------------------------------------------- new numbers
 
 
 def recounted(turn: Turn) -> dict[int, int]:
-    """New numbers by place: each number goes to the calls that its sentence names."""
-    before, observed = turn.before, turn.observed
+    """New numbers by place: each number goes to the calls that the words behind it, or its sentence, name."""
     found: dict[int, int] = {}
-    for q in turn.quantities:
-        if q.kind == "count" and q.value is not None and q.role in _NUMBERED:
-            first, last = observed.sentences[sentence_of(q.first, observed.sentences)]
-            places = _named(before, observed, first, last)
-            if len(places) == 1:
-                found[places[0]] = int(q.value)
+    numbers = [q for q in _counting(turn) if q.kind == "count" and not (q.partitive or refers(turn, q))]
+    for index, q in enumerate(numbers):
+        first, last = _sentence(turn.observed, q.first)
+        following = numbers[index + 1].first if index + 1 < len(numbers) else last
+        places = among(turn, (q.first, min(last, following)))
+        if not places and len(numbers) == 1:
+            places = among(turn, (first, last))
+        if len(places) == 1 and q.value is not None:
+            found[places[0]] = int(q.value)
     return found
+
+
+def _sentence(observed: Observed, place: int) -> Span:
+    return observed.sentences[sentence_of(place, observed.sentences)]
+
+
+# ---------------------------------------------------------------- which calls
 
 
 def targets(turn: Turn) -> list[int]:
     """The places of the calls spoken of; empty when none is singled out."""
-    numbered = _numbered(turn.before, turn.observed, turn.quantities)
+    numbered = _numbered(turn.before, turn)
     if numbered:
         return numbered
     told = {key for d in turn.new for key in d.facts if key in WHY}
@@ -68,47 +72,94 @@ def targets(turn: Turn) -> list[int]:
         same = [place for place, d in enumerate(turn.before) if told & happened(d)]
         if same:
             return same
-    return _named(turn.before, turn.observed)
+    whole = (0, len(turn.observed.text.tokens))
+    return _of_kinds(turn, kinds_said(turn, whole, named=True)) or _named(turn, whole)
 
 
-def _numbered(before: Sequence[Described], observed: Observed, quantities: Sequence[Quantity]) -> list[int]:
+def among(turn: Turn, span: Span) -> list[int]:
+    """The calls that the words of a span name: by what happened in them, or by words they were told in."""
+    mentioned = {
+        m.concept
+        for m in turn.observed.mentions
+        if span[0] <= m.first < span[1] and m.concept in WHY and m.polarity == YES
+    }
+    return _of_kinds(turn, mentioned | kinds_said(turn, span)) or _named(turn, span)
+
+
+def kinds_said(turn: Turn, span: Span, named: bool = False) -> set[str]:
+    """The kinds of calls that single words of a span name ("escalated", "the booking"); with `named`, only
+    where it is a call that is named, not something told."""
+    said = set()
+    for place in range(*span):
+        kind = turn.kind_at(place)
+        if kind and (not named or _names_call(turn, place)):
+            said.add(kind)
+    return said - {"alone"} if len(said) > 1 else said
+
+
+def _names_call(turn: Turn, place: int) -> bool:
+    """ "the handoff call", "the AI ones", "without the booking"."""
+    behind = place + 1
+    while turn.kind_at(behind):
+        behind += 1
+    if turn.is_a(behind, "calls"):
+        return True
+    return any(turn.is_a(step, "definite") for step in (place - 1, place - 2)) and any(
+        turn.is_a(step, "removing", "only") for step in range(max(0, place - 4), place)
+    )
+
+
+def _of_kinds(turn: Turn, kinds: set[str]) -> list[int]:
+    """The calls of these kinds, where not all are."""
+    wanted = {fact for kind in kinds for fact in turn.kind_facts(kind)}
+    places = [
+        place
+        for place, d in enumerate(turn.before)
+        if wanted & happened(d) and ("alone" not in kinds or not happened(d) & WHY & EVENTS)
+    ]
+    return places if len(places) < len(turn.before) or len(turn.before) == 1 else []
+
+
+def _numbered(before: Sequence[Described], turn: Turn) -> list[int]:
     places: list[int] = []
-    for q in quantities:
+    for q in turn.quantities:
         if q.kind == "ordinal" and q.value is not None and q.role in ("calls", "bare", "people", "times"):
             places.append(len(before) - 1 if q.value == -1 else int(q.value) - 1)
-    tokens = observed.text.tokens
-    for token in tokens:
-        if token.text in _LAST:
-            places.append(_LAST[token.text] % len(before))
-    ids = [
-        index
-        for index, token in enumerate(tokens)
-        if token.text in ("id", "ids", "row", "rows", "call", "calls", "number")
-    ]
-    for index in ids:
-        places.extend(
-            int(token.text) - 1
-            for token in tokens[index + 1 : index + 4]
-            if token.kind == "number" and token.text.isdigit()
-        )
-    letters = [token.text for token in tokens if len(token.text) == 1 and token.text in "abcdefg"]
-    if letters and len(tokens) <= 8:
-        places.extend("abcdefg".index(letter) for letter in letters)
+    tokens = turn.observed.text.tokens
+    for index, token in enumerate(tokens):
+        if turn.is_a(index, "last_of"):
+            places.append(len(before) - 1)
+        elif turn.is_a(index, "first_of"):
+            places.append(0)
+        elif turn.is_a(index, "numbering"):
+            places.extend(
+                int(token.text) - 1
+                for token in tokens[index + 1 : index + 4]
+                if token.kind == NUMBER and token.text.isdigit()
+            )
+        if len(token.text) == 1 and token.text in _LETTERS and _is_letter(turn, index):
+            places.append(_LETTERS.index(token.text))
     return sorted({place for place in places if 0 <= place < len(before)})
 
 
-def _named(
-    before: Sequence[Described], observed: Observed, first: int = 0, end: int | None = None
-) -> list[int]:
+def _is_letter(turn: Turn, place: int) -> bool:
+    """Whether a single letter names a call: "call B", "b?", not the article "a"."""
+    if turn.is_a(place - 1, "numbering"):
+        return True
+    return len(turn.observed.text.tokens) <= 8 and (
+        turn.at(place) != "a" or len(turn.observed.text.tokens) < 3
+    )
+
+
+def _named(turn: Turn, span: Span) -> list[int]:
     """By words that only some of the calls were told in ("the roofing one", "Tucson")."""
-    if len(before) < 2:
+    if len(turn.before) < 2:
         return []
-    tokens = observed.text.tokens[first:end]
-    said = {t.lemma for t in tokens if (t.kind == "word" and len(t.lemma) > 2) or t.kind == NUMBER} - _PLAIN
-    said |= {short for day, short in _DAYS.items() if day in said} | {
-        day for day, short in _DAYS.items() if short in said
-    }
-    common = frozenset.intersection(*(d.words for d in before))
-    scores = [len((said & d.words) - common) for d in before]
+    tokens = turn.observed.text.tokens[span[0] : span[1]]
+    said = {t.lemma for t in tokens if (t.kind == "word" and len(t.lemma) > 2) or t.kind == NUMBER}
+    said -= turn.words["plain"]
+    said |= {other for day in said for other in turn.days.get(day, ())}
+    common = frozenset.intersection(*(d.words for d in turn.before))
+    scores = [len((said & d.words) - common) for d in turn.before]
     best = max(scores)
     return [place for place, score in enumerate(scores) if score == best] if best else []

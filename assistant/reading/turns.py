@@ -29,15 +29,23 @@ class Moves:
 
     patterns: Patterns
     words: Words
+    kinds: Mapping[str, str]  # word → the kind of call it names
+    kind_facts: Words  # kind → the concepts that tell of it
+    days: Mapping[str, tuple[str, ...]]  # a day's name → its other names
 
     @classmethod
     def load(cls, folder: Path) -> Moves:
         """From follow.toml of a language folder.  Raises patterns.PatternError."""
         tables = tomllib.loads((folder / "follow.toml").read_text(encoding="utf-8"))
         sets = {**tables["sets"], **tables["corrections"]}
+        sets["days"] = [name for names in tables["days"] for name in names]
+        kinds = tables["kinds"]
         return cls(
             Patterns(tables["concepts"], tables.get("words", {})),
             {name: frozenset(words) for name, words in sets.items()},
+            {word: kind for kind, entry in kinds.items() for word in entry["words"]},
+            {kind: frozenset(entry["facts"]) for kind, entry in kinds.items()},
+            {day: tuple(n for n in names if n != day) for names in tables["days"] for day in names},
         )
 
     def of(self, text: Text) -> frozenset[str]:
@@ -56,7 +64,17 @@ class Turn:
     before: tuple[Described, ...] = ()
     history: Sequence[tuple[Described, ...]] = ()
     dripping: bool = False  # calls are being told bit by bit
-    words: Words = field(default_factory=dict)
+    last_rule: str = ""  # what the turn before did
+    billable: Mapping[str, bool] = field(default_factory=dict)  # which interactions are charged
+    language: Moves = field(kw_only=True)
+
+    @property
+    def words(self) -> Words:
+        return self.language.words
+
+    @property
+    def days(self) -> Mapping[str, tuple[str, ...]]:
+        return self.language.days
 
     @property
     def told(self) -> bool:
@@ -93,6 +111,14 @@ class Turn:
         """Whether the word at a place is of one of these sets."""
         tokens = self.observed.text.tokens
         return 0 <= place < len(tokens) and any(tokens[place].text in self.words[name] for name in names)
+
+    def kind_at(self, place: int) -> str:
+        """The kind of call that the word at a place names; "" for none."""
+        return self.language.kinds.get(self.at(place), "")
+
+    def kind_facts(self, kind: str) -> frozenset[str]:
+        """The concepts that tell of a kind (a concept tells of itself)."""
+        return self.language.kind_facts.get(kind, frozenset({kind}))
 
     def at(self, place: int) -> str:
         tokens = self.observed.text.tokens

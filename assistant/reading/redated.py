@@ -1,0 +1,119 @@
+"""When the calls told before were, as a later message tells it: all on one day, or each, or some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.reading.dates import DateMention
+from assistant.reading.scenario import Described, dated
+from assistant.reading.targets import among, refers
+from assistant.reading.turns import Turn
+
+# What a date is said of: "one" (places among single calls), "kind" (places in the scenario), "some" (how
+# many), "rest" (those left over).
+_COUNTING = frozenset({"bare", "calls", "people", "interactions"})
+_Whose = tuple[str, tuple[int, ...]]
+
+
+def redated(turn: Turn) -> tuple[Described, ...]:
+    """The calls with the days told now."""
+    when = [d for d in turn.scenario.when if not d.relative] or list(turn.scenario.when)
+    whose = _whose(turn, when, behind=False)
+    if len(when) > 1 and whose[0] is None:
+        whose = _whose(turn, when, behind=True)
+    told = [one for one in whose if one is not None]
+    if not told:
+        return _in_order(turn, when)
+    if len(told) < len(when):
+        return _doubted(turn.before)
+    if all(kind == "one" for kind, _ in told):
+        return _each(turn, when, [places for _, places in told])
+    if all(kind == "kind" for kind, _ in told):
+        return _by_kind(turn, when, [places for _, places in told])
+    return _some(turn, when, told) or _doubted(turn.before)
+
+
+def _in_order(turn: Turn, when: Sequence[DateMention]) -> tuple[Described, ...]:
+    """Nothing says which call a date is of: one date for all, or one each in order."""
+    several = len(when) > 1 and len(when) not in (len(turn.before), sum(d.count for d in turn.before))
+    sides = {d.start >= turn.effective for d in when if d.start is not None}
+    if several and len(sides) > 1:
+        return _doubted(turn.before)
+    return tuple(dated(turn.before, when, turn.effective))
+
+
+def _doubted(before: Sequence[Described]) -> tuple[Described, ...]:
+    return tuple(d.doubted() for d in before)
+
+
+def _whose(turn: Turn, when: Sequence[DateMention], behind: bool) -> list[_Whose | None]:
+    """What each date is said of, by the words between the dates: before each, or behind each."""
+    size = len(turn.observed.text.tokens)
+    ends = [d.last for d in when]
+    starts = [d.first for d in when]
+    spans = (
+        zip(ends, [*starts[1:], size], strict=True) if behind else zip([0, *ends[:-1]], starts, strict=True)
+    )
+    return [_said_of(turn, span) for span in spans]
+
+
+def _said_of(turn: Turn, span: tuple[int, int]) -> _Whose | None:
+    inside = [q for q in turn.quantities if span[0] <= q.first < span[1]]
+    places = tuple(
+        int(q.value) - 1 if q.value != -1 else -1 for q in inside if q.kind == "ordinal" and q.value
+    )
+    if places:
+        return "one", places
+    if any(q.kind == "rest" for q in inside):
+        return "rest", ()
+    some = [q for q in inside if q.kind == "count" and q.value and (q.partitive or not refers(turn, q))]
+    if some:
+        return "some", (int(some[-1].value or 0),)
+    named = among(turn, span)
+    return ("kind", tuple(named)) if named and len(turn.before) > 1 else None
+
+
+def _each(turn: Turn, when: Sequence[DateMention], whose: Sequence[tuple[int, ...]]) -> tuple[Described, ...]:
+    """ "The first was on Nov 12, the second on Dec 3"."""
+    ones = [replace(d, count=1) for d in turn.before for _ in range(d.count)]
+    if any(place >= len(ones) for places in whose for place in places):
+        return _doubted(turn.before)
+    after: list[list[Described]] = [[one] for one in ones]
+    for mention, places in zip(when, whose, strict=True):
+        for place in places:
+            after[place] = dated([ones[place]], [mention], turn.effective)
+    return tuple(d for several in after for d in several)
+
+
+def _by_kind(
+    turn: Turn, when: Sequence[DateMention], whose: Sequence[tuple[int, ...]]
+) -> tuple[Described, ...]:
+    """ "The roofing one was on Nov 12"."""
+    after: list[list[Described]] = [[d] for d in turn.before]
+    for mention, places in zip(when, whose, strict=True):
+        for place in places:
+            after[place] = dated([turn.before[place]], [mention], turn.effective)
+    return tuple(d for several in after for d in several)
+
+
+def _some(turn: Turn, when: Sequence[DateMention], whose: Sequence[_Whose]) -> tuple[Described, ...]:
+    """ "Two of the five were on the 18th, the other three on the 24th"; () when it doesn't fit."""
+    if len(turn.before) != 1:
+        return _all_on(turn, when, whose)
+    all_of_them = turn.before[0]
+    left, after = all_of_them.count, []
+    for mention, (kind, numbers) in zip(when, whose, strict=True):
+        number = left if kind == "rest" else 1 if kind == "one" else numbers[0]
+        if not 0 < number <= left:
+            return ()
+        left -= number
+        after.extend(dated([replace(all_of_them, count=number)], [mention], turn.effective))
+    return (*after, *([replace(all_of_them, count=left)] if left else []))
+
+
+def _all_on(turn: Turn, when: Sequence[DateMention], whose: Sequence[_Whose]) -> tuple[Described, ...]:
+    """ "All four were on Nov 12"."""
+    total = sum(d.count for d in turn.before)
+    fits = len(when) == 1 and whose[0] == ("some", (total,))
+    return tuple(dated(turn.before, when, turn.effective)) if fits else ()
