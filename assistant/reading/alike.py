@@ -69,8 +69,6 @@ def _continued(units: list[Unit]) -> list[Unit]:
         again = again or unit.more
         if result and not unit.has(_REASONED) and (unit.distributed or again) and result[-1].tells:
             unit = replace(unit, mentions=[*unit.mentions, *result[-1].mentions])
-        if unit.kind == "multiple" and result and unit.quantity is not None and result[-1].count is not None:
-            unit = replace(unit, count=(unit.quantity.value or 1) * result[-1].count)
         result.append(unit)
     return result
 

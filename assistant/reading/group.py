@@ -14,9 +14,11 @@ from fractions import Fraction
 
 from assistant.reading.alike import settled
 from assistant.reading.lines import Entry, Line, is_transcript, lines_of, lists, speaker
+from assistant.reading.listing import listing_of
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
-from assistant.reading.relations import related
+from assistant.reading.ratios import measured
+from assistant.reading.relations import not_without, related
 from assistant.reading.sharing import shared_out
 from assistant.reading.stories import told_apart
 from assistant.reading.tables import read_table
@@ -120,33 +122,19 @@ def _sections(observed: Observed, lines: Sequence[Line]) -> list[Group]:
 
 def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> list[Group]:
     """The entries of the list that tells most, each read as prose of its own; nothing when there is no list."""
-    found = lists(observed.text, lines)
-    if not found or _single(observed, found):
-        return []
-    told = [[entry for entry in listed if _tells(observed, quantities, entry)] for listed in found]
-    telling = max(told, key=len)
-    if len(telling) < 2:
-        return []
-    whole = next(listed for listed, some in zip(found, told, strict=True) if some is telling)
-    if any(
-        q.kind == "count" and q.role == "calls" and q.value == len(whole)
-        for q in quantities
-        if q.last <= whole[0].first
-    ):
-        telling = whole  # "four calls: a. … b. …": one that tells nothing was the AI's
-    before = [m for m in observed.mentions if m.last <= telling[0].first and m.concept in EVENTS]
+    listing = listing_of(observed, quantities, lines)
     groups: list[Group] = []
-    for entry in telling:
+    for entry in listing.entries if listing else ():
         span = (entry.body, entry.last)
         if entry.ticks:
             groups.append(_whole(observed, span, entry.ticks))
-        else:
-            read = _prose(observed, quantities, span, before)
-            several = _ranged(quantities, entry)
-            if several and len(read) == 1 and read[0].count == 1:
-                read = [replace(read[0], count=several)]
-            groups.extend(read)
-    return groups
+            continue
+        read = _prose(observed, quantities, span, listing.shared if listing else ())
+        several = _ranged(quantities, entry)
+        if several and len(read) == 1 and read[0].count == 1:
+            read = [replace(read[0], count=several)]
+        groups.extend(read)
+    return [replace(group, doubt=True) for group in groups] if listing and listing.doubt else groups
 
 
 def _ranged(quantities: Sequence[Quantity], entry: Entry) -> int:
@@ -155,27 +143,6 @@ def _ranged(quantities: Sequence[Quantity], entry: Entry) -> int:
         if q.kind == "span" and entry.first <= q.first <= entry.body and q.value and q.high:
             return int(q.high - q.value) + 1
     return 0
-
-
-def _single(observed: Observed, found: Sequence[Sequence[Entry]]) -> bool:
-    """Whether only one call is spoken of: the entries are steps of it."""
-    words = {token.text for token in observed.text.tokens}
-    if "calls" in words or "each" in words:
-        return False
-    entries = [entry for listed in found for entry in listed if listed[0].kind != "roman"]
-    return any(
-        m.concept == "same_call" and not any(entry.first <= m.first < entry.last for entry in entries)
-        for m in observed.mentions
-    )
-
-
-def _tells(observed: Observed, quantities: Sequence[Quantity], entry: Entry) -> bool:
-    span = (entry.body, entry.last)
-    if any(m.concept in EVENTS for m in _inside(observed.mentions, span)):
-        return True
-    return any(
-        q.role in ("calls", "interactions", "bare") and entry.body <= q.first < entry.last for q in quantities
-    )
 
 
 def _inside(mentions: Iterable[Mention], span: tuple[int, int]) -> list[Mention]:
@@ -197,7 +164,7 @@ def _prose(
     known: int = 0,
 ) -> list[Group]:
     """The groups of a stretch of prose; `shared` is said of them unless they say something themselves."""
-    mentions = _inside(observed.mentions, span)
+    mentions = not_without(_inside(observed.mentions, span), quantities, observed)
     opening = openers(quantities, observed, span)
     if shared and not any(m.concept in EVENTS for m in mentions):
         mentions = [replace(m, first=span[0], last=span[0] + 1) for m in shared]
@@ -208,10 +175,14 @@ def _prose(
         total = next((u.count for u in units if u.count is not None), Fraction(1))
         return [Group(int(total), tuple(mentions), (span,))] if total >= 1 else []
     before = [Unit(0, 0, [], None, Fraction(known))] if known else []
-    found = shared_out([*before, *settled(related(units, quantities, observed), observed)])
+    found = shared_out([*before, *settled(_understood(units, quantities, observed), observed)])
     groups = [g for leaf in _told(list(found.units), observed) for g in _groups(leaf) if g.count > 0]
     doubt = found.cost >= DOUBTFUL
     return [replace(g, doubt=True) for g in groups] if doubt else groups
+
+
+def _understood(units: Sequence[Unit], quantities: Sequence[Quantity], observed: Observed) -> list[Unit]:
+    return related(measured(units, observed), quantities, observed)
 
 
 def _told(leaves: list[Unit], observed: Observed) -> list[Unit]:

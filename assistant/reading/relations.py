@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from assistant.reading.amountwords import english
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import Observed
+from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.text import BREAK, SENTENCE_END, Token
 from assistant.reading.units import EVENTS, Unit
 
@@ -21,7 +21,7 @@ def related(units: Sequence[Unit], quantities: Sequence[Quantity], observed: Obs
     for unit in units:
         if unit.quantity is not None:
             _relate(unit, unit.quantity, quantities, observed.text.tokens)
-        found.extend(_excepted(unit))
+        found.extend(_excepted(unit) or _denied(unit, observed) or [unit])
     if len(found) > 1:
         _counted_only(found[0], observed.text.tokens)
     return found
@@ -109,15 +109,49 @@ def _excepted(unit: Unit) -> list[Unit]:
     """ "All of them were AI only except 11, where …": what stands behind is said of the exception."""
     q = unit.quantity
     if unit.kind != "except" or q is None or q.value is None:
-        return [unit]
+        return []
     before = [m for m in unit.mentions if m.first < q.last]
-    told = any(m.concept in EVENTS for m in before)
-    if not told and not unit.relative:
-        return [unit]
-    others = replace(unit, mentions=before)
+    if not any(m.concept in EVENTS for m in before) and not unit.relative:
+        return []
     exception = replace(q, kind="count", total=None)
     behind = [m for m in unit.mentions if m.first >= q.last]
+    few = replace(unit, mentions=behind, quantity=exception, count=q.value, part=True, exception=True)
+    return [replace(unit, mentions=before), few]
+
+
+def _denied(unit: Unit, observed: Observed) -> list[Unit]:
+    """ "Only two of them didn't reach a live agent; those stayed with the AI": all the others did."""
+    q, tokens = unit.quantity, observed.text.tokens
+    if q is None or unit.kind != "count" or not (unit.part and unit.sole) or q.value is None:
+        return []
+    words = [token.text for token in tokens[q.last : q.last + 7]]
+    if not any(_said(words, frozenset({phrase})) for phrase in english().counting["denials"]):
+        return []
+    end = next(
+        (p for p in range(q.last, unit.last) if tokens[p].text in (*SENTENCE_END, ";", ",", ":")), unit.last
+    )
+    denied = [replace(m, polarity=YES) for m in unit.mentions if m.first < end]
+    others = replace(unit, quantity=replace(q, kind="except"), count=None, mentions=denied, sole=False)
+    few = replace(unit, mentions=[m for m in unit.mentions if m.first >= end])
+    return [others, few]
+
+
+def not_without(
+    mentions: Sequence[Mention], quantities: Sequence[Quantity], observed: Observed
+) -> list[Mention]:
+    """ "None of the 15 was without a live agent": every one had one."""
+    tokens = observed.text.tokens
+    places = []
+    for q in quantities:
+        none = q.kind == "none" or (q.kind == "all" and tokens[q.last - 1].text == "without")
+        for place in range(q.first, min(len(tokens), q.last + 8)) if none else ():
+            if tokens[place].text in (*SENTENCE_END, ",", ";") or tokens[place].kind == BREAK:
+                break
+            if tokens[place].text == "without":
+                places.append((q.first, place))
     return [
-        others,
-        replace(unit, mentions=behind, quantity=exception, count=q.value, part=True, exception=True),
+        replace(m, concept="smith", polarity=YES)
+        if m.concept in ("smith", "no_human") and any(a <= m.first <= b + 4 and m.last > a for a, b in places)
+        else m
+        for m in mentions
     ]

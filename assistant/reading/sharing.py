@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.reading.observe import YES, Mention
-from assistant.reading.units import EVENTS, TELLING, Unit
+from assistant.reading.units import EVENTS, TELLING, WHY, Unit
 
 _WIDTH = 24  # readings kept at each step
 _ONE, _NONE = Fraction(1), Fraction(0)
@@ -288,7 +288,7 @@ def _telling(unit: Unit) -> set[str]:
 
 def _closed(state: Sharing) -> Sharing:
     """A reading with what its loose ends cost."""
-    cost = state.cost
+    cost = state.cost + 3.0 * any(node.unit.odd for node in state.nodes)
     for place, node in enumerate(state.nodes):
         children = state.children(place)
         if not children:
@@ -360,8 +360,17 @@ def _told_of(state: Sharing, place: int) -> list[Mention]:
         own = [*node.unit.mentions, *node.later]
         for other in node.like:
             own = [*own, *_told_of(state, other)]
-        told = [*_inherited(told, node.unit, own), *own]
+        others = node.unit.kind == "rest" and _first_part(state, step)
+        told = [
+            *_inherited([m for m in told if m.concept not in WHY] if others else told, node.unit, own),
+            *own,
+        ]
     return _undecided(state, place, told)
+
+
+def _first_part(state: Sharing, place: int) -> bool:
+    """Whether a rest is the first part of its whole: "on 4 your agent came in … the other three, no idea"."""
+    return place == min(state.children(state.nodes[place].parent), default=-1)
 
 
 def _inherited(told: Sequence[Mention], part: Unit, own: Sequence[Mention]) -> Iterable[Mention]:

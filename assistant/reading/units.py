@@ -59,6 +59,7 @@ class Unit:
     sole: bool = False  # "only verified"
     relative: bool = False  # "all but two, which …"
     high: Fraction | None = None  # "2 or 3"
+    odd: bool = False  # how many isn't understood
     whole: bool = False  # the calls of a head that no part of it tells of
 
     @property
@@ -191,6 +192,15 @@ _NO_COUNT = frozenset(
 )
 
 
+def _hours(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "from 7 to about 9": times of day."""
+    around = [token.text for token in tokens[max(0, q.first - 4) : q.last + 4]]
+    near = [token.text for token in tokens[max(0, q.first - 1) : q.last + 1]]
+    begins = near[0] in ("from", "between") and near[-1] in ("to", "till", "until", "and", "-")
+    ends = "from" in around[:3] and bool({"to", "till", "until"} & set(around[:4]))
+    return (begins or ends) and q.kind == "count" and (q.value or 0) <= 24
+
+
 def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bool:
     """A number in the middle of things ("at minute fourteen", "extension 4", "(five)") counts no calls."""
     if q.kind != "count" or q.role != "bare" or q.partitive or q.each:
@@ -198,6 +208,8 @@ def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bo
     before = tokens[q.first - 1] if q.first else None
     behind = tokens[q.last] if q.last < len(tokens) else None
     starts = before is None or before.kind == BREAK or before.text in SENTENCE_END
+    if _hours(q, tokens):
+        return True
     words = english().counting
     if before is not None and behind is not None and before.text in words["these"]:
         return behind.kind == "word" and behind.text in _NO_COUNT
@@ -219,6 +231,8 @@ def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bo
         and before is not None
         and before.text not in ("(", "for")
     ):
+        return False
+    if starts and behind is not None and behind.text in (":", "-", "–", "—", "="):
         return False
     if behind is None or behind.kind != "word":
         named = before is not None and before.kind == "word" and before.lemma not in _LABELS and capital
@@ -346,7 +360,8 @@ def _refers(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> b
         same = any(p.value == q.value for p in kept)
         if before[-1] in ("those", "these"):
             apart = q.last < len(tokens) and tokens[q.last].text == ","
-            return before[0] == "of" and (apart or same)
+            some = bool(kept) and kept[-1].kind in ("count", "share") and kept[-1].last == q.first - 2
+            return before[0] == "of" and (apart or same or some)  # "two of those six"
         return same or any(p.kind in ("share", "rest") for p in kept)
     return _whole_of(q, tokens, kept)
 
@@ -368,6 +383,9 @@ def _mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention])
     if q.role in ("calls", "interactions"):
         return False
     before = tokens[q.first - 1] if q.first else None
+    behind = [token.text for token in tokens[q.last : q.last + 2]]
+    if behind[:1] == ["of"] and behind[1:] and behind[1] in ("them", "those", "these", "the", "em"):
+        return False
     if before is not None and (before.lemma in _GOT or before.text in _GOT):
         return True
     behind = [token.text for token in tokens[q.last : q.last + 3]]
@@ -401,7 +419,7 @@ def cut(
     loose = not any(m.concept in EVENTS and not m.asked for m in mentions)
     cuts = [
         span[0],
-        *(b.first if b.kind == "except" else _cut(tokens, a.last, b.first) for a, b in pairwise(opening)),
+        *(b.first if b.kind == "except" else _cut(tokens, a.last, b) for a, b in pairwise(opening)),
         span[1],
     ]
     return [
@@ -479,8 +497,13 @@ _JOINERS = {
 }
 
 
-def _cut(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Where the words between two openers divide: at the last of the strongest marks."""
+_NEAR = 3  # words between "and" and the ordinal it leads to
+
+
+def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
+    """Where the words between two openers divide: at the last of the strongest marks; an ordinal that no mark
+    stands before begins its part itself."""
+    end = q.first
     best, strength = end, 0.0
     for place in range(start, end):
         token = tokens[place]
@@ -490,7 +513,7 @@ def _cut(tokens: Sequence[Token], start: int, end: int) -> int:
             value = _MARKS.get(token.text, _JOINERS.get(token.text, 0.0))
         if value and value >= strength:
             best, strength = place + (value >= 1), value
-    return best
+    return end if q.kind == "ordinal" and strength < 1 and end - best > _NEAR else best
 
 
 def one_call(mentions: Sequence[Mention], opening: Sequence[Quantity]) -> bool:

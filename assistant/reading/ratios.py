@@ -1,0 +1,156 @@
+"""Numbers told by another number: "for each verified caller two who asked", "twice as many", "split evenly"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from assistant.reading.amountwords import english
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import Mention, Observed, sentence_of
+from assistant.reading.text import Token
+from assistant.reading.units import TELLING, Unit
+
+_REACH = 3  # tokens behind a number where "evenly" or "for each" may begin
+
+
+def measured(units: Sequence[Unit], observed: Observed) -> list[Unit]:
+    """The units, with numbers that stand for a multiple or an even share of others worked out."""
+    found: list[Unit] = []
+    for place, unit in enumerate(units):
+        others = [*units[:place], *units[place + 1 :]]
+        found.extend(
+            _per(unit, others, observed) or _multiple(unit, units, place, observed) or _even(unit, observed)
+        )
+    return found
+
+
+def _parted(unit: Unit, place: int) -> tuple[list[Mention], list[Mention]]:
+    """What a unit says before a place, and behind it."""
+    return [m for m in unit.mentions if m.first < place], [m for m in unit.mentions if m.first >= place]
+
+
+def _concepts(mentions: Iterable[Mention]) -> set[str]:
+    return {m.concept for m in mentions if m.concept in TELLING}
+
+
+def _base(mentions: Sequence[Mention], units: Sequence[Unit]) -> Fraction | None:
+    """How many calls another unit counts of the kind that is measured by."""
+    wanted = _concepts(mentions)
+    like = [u for u in units if u.count and wanted and wanted <= _concepts(u.mentions)]
+    return like[0].count if len(like) == 1 else None
+
+
+# ---------------------------------------------------------------- for each … two …
+
+
+def _per(unit: Unit, others: Sequence[Unit], observed: Observed) -> list[Unit]:
+    q, tokens = unit.quantity, observed.text.tokens
+    if q is None or q.kind != "count" or not q.value:
+        return []
+    place = _each_before(tokens, unit.first, q.first)
+    if place is not None:
+        base, own = _parted(unit, q.first)
+        base = [m for m in base if m.first >= place]
+    else:
+        place = _each_behind(tokens, q.last, observed)
+        if place is None:
+            return []
+        own, base = _parted(unit, place)
+    if not _concepts(base) or not _concepts(own):
+        return []
+    return _by_base(unit, q.value, base, own, others)
+
+
+def _by_base(
+    unit: Unit, factor: Fraction, base: Sequence[Mention], own: Sequence[Mention], others: Sequence[Unit]
+) -> list[Unit]:
+    counted = _base(base, others)
+    mine = replace(unit, mentions=list(own), more=False, part=False)
+    if counted is not None:
+        return [replace(mine, count=factor * counted)]
+    whole = [u.count for u in others if u.count and not u.tells and u.count % (factor + 1) == 0]
+    if len(whole) != 1 or not whole[0]:
+        return [replace(mine, odd=True)]
+    first = whole[0] / (factor + 1)
+    return [replace(mine, count=first, mentions=list(base)), replace(mine, count=first * factor)]
+
+
+def _each_before(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """The place of "for each …" in the words before a number."""
+    words = english().counting["for_each"]
+    for place in range(first, last - 1):
+        if tokens[place].text == "for" and tokens[place + 1].text in words:
+            return place
+    return None
+
+
+def _each_behind(tokens: Sequence[Token], start: int, observed: Observed) -> int | None:
+    words = english().counting["for_each"]
+    end = observed.sentences[sentence_of(start - 1, observed.sentences)][1]
+    for place in range(start, min(end - 1, len(tokens) - 1)):
+        if tokens[place].text == "for" and tokens[place + 1].text in words:
+            return place
+    return None
+
+
+# ---------------------------------------------------------------- twice as many … as …
+
+
+def _multiple(unit: Unit, units: Sequence[Unit], place: int, observed: Observed) -> list[Unit]:
+    q = unit.quantity
+    if q is None or unit.kind != "multiple" or not q.value:
+        return []
+    cut = _compared(observed.text.tokens, q.last, unit.last)
+    own, base = _parted(unit, cut) if cut is not None else (unit.mentions, [])
+    others = [*units[:place], *units[place + 1 :]]
+    counted = _base(base, others) if base else None
+    if counted is None:
+        near = [u for u in [*reversed(units[:place]), *units[place + 1 :]] if u.kind == "count" and u.count]
+        counted = near[0].count if near and not base else None
+    count = Quantity("count", None, None, q.first, q.last, q.role, q.noun)
+    if counted is None:
+        return [replace(unit, odd=True, mentions=list(own))]
+    return [replace(unit, quantity=count, count=counted * q.value, mentions=list(own))]
+
+
+def _compared(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """The place of "as …" or "than …" behind "three times as many …"."""
+    for place in range(first, last):
+        if tokens[place].text in ("as", "than"):
+            return place
+    return None
+
+
+# ---------------------------------------------------------------- split evenly: …, …
+
+
+def _even(unit: Unit, observed: Observed) -> list[Unit]:
+    q, tokens = unit.quantity, observed.text.tokens
+    if q is None or unit.kind not in ("count", "rest") or not unit.count:
+        return [unit]
+    words = english().counting["evenly"]
+    mark = next((p for p in range(q.last, min(unit.last, q.last + 9)) if tokens[p].text in words), None)
+    if mark is None:
+        return [unit]
+    before, behind = _parted(unit, mark)
+    segments = [part for part in _segments(behind, tokens) if _concepts(part)]
+    if len(segments) < 2:
+        return [replace(unit, odd=True)]
+    share = Quantity("share", Fraction(1, len(segments)), None, mark, mark + 1)
+    parts = [replace(unit, quantity=share, count=None, mentions=part, part=True) for part in segments]
+    return [replace(unit, mentions=before, colon=True), *parts]
+
+
+def _segments(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[list[Mention]]:
+    """Mentions divided at the marks between two that each tell a reason."""
+    parts: list[list[Mention]] = []
+    last = 0
+    for mention in mentions:
+        marks = {",", ";", "/", "and", "."} & {token.text for token in tokens[last : mention.first]}
+        if not parts or marks:
+            parts.append([])
+        parts[-1].append(mention)
+        last = max(last, mention.last)
+    return parts
