@@ -18,7 +18,7 @@ from assistant.reading.units import TELLING
 # ones, or a number of calls beside it, to mean two calls.
 _TURNS = frozenset({"next_call", "next_time"})
 _STORY = TELLING | {"smith", "same_again", "someone"}
-_MARKS = frozenset({",", ";", ":", "-", "–", "—", "(", ")"})
+_MET = _STORY - {"outage", "failure"}  # somebody took part: a breakdown alone is no call
 _LEADS = frozenset({"and", "then", "but", "also", "so", "plus", "while", "ok", "okay", "well", "now", "or",
     "on", "in", "by", "at", "the", "early", "late", "later", "last", "an", "a", "about", "some", "few"})  # fmt: skip
 
@@ -51,27 +51,53 @@ def _places(
 ) -> list[int]:
     """Where the turns' clauses begin, those that part one story from another."""
     tokens = observed.text.tokens
-    starts = {_clause(m, tokens, span): m for m in turns if m.concept == "next_call" or _leads(m, observed)}
-    edges = sorted(starts)
-    opened = [q.first for q in quantities if q.role in ("calls", "people", "bare") and q.kind == "count"]
+    strong = {_clause(m, tokens, span) for m in turns if m.concept == "next_call"}
+    clocks = [q.first for q in quantities if q.role == "clock" and span[0] <= q.first < span[1]]
+    times = [m.first for m in turns if m.concept == "next_time"]
+    weak = {lead for place in (*times, *clocks) if (lead := _lead(place, observed)) is not None} - strong
+    opened = [q.first for q in quantities if q.role in ("calls", "people", "bare") and _opening(q)]
+    edges = sorted(strong | weak)
     kept: list[int] = []
     for place, edge in enumerate(edges):
         end = edges[place + 1] if place + 1 < len(edges) else span[1]
         begin = kept[-1] if kept else span[0]
-        told = _tells(observed, begin, edge) and _tells(observed, edge, end)
+        told = _tells(observed, begin, edge, _MET) and _tells(observed, edge, end, _STORY)
         if told and not _opens(opened, edge, end, observed):
             kept.append(edge)
-    strong = [edge for edge in kept if starts[edge].concept == "next_call"]
     days = {_day(m, tokens) for m in turns if m.concept == "next_time"}
-    return kept if strong or len(days) > 1 else []
+    if strong & set(kept) or len(days) > 1:
+        return [
+            edge for edge in kept if edge not in clocks or _after_several(edge, kept, quantities, observed)
+        ]
+    return [edge for edge in kept if _after_several(edge, kept, quantities, observed)]
+
+
+def _opening(q: Quantity) -> bool:
+    return q.kind == "count" or (q.kind == "ordinal" and q.value != 1)
+
+
+_OF_THEM = frozenset({"all", "each", "both", "every", "them", "they", "those", "these", "their"})
+
+
+def _after_several(
+    edge: int, kept: Sequence[int], quantities: Sequence[Quantity], observed: Observed
+) -> bool:
+    """Whether several calls were counted before, and what follows isn't said of them."""
+    several = any(
+        q.first < edge and q.kind == "count" and q.role in ("calls", "people") and (q.value or 0) > 1
+        for q in quantities
+    )
+    end = next((other for other in kept if other > edge), len(observed.text.tokens))
+    first = next((m.first for m in observed.mentions if m.concept in _STORY and edge <= m.first < end), end)
+    return several and not _OF_THEM & {token.text for token in observed.text.tokens[edge:first]}
 
 
 def _day(mention: Mention, tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(token.lemma for token in tokens[mention.first : mention.last] if token.text != "'s")
 
 
-def _tells(observed: Observed, first: int, last: int) -> bool:
-    return any(m.concept in _STORY and not m.asked and first <= m.first < last for m in observed.mentions)
+def _tells(observed: Observed, first: int, last: int, concepts: frozenset[str]) -> bool:
+    return any(m.concept in concepts and not m.asked and first <= m.first < last for m in observed.mentions)
 
 
 def _opens(opened: Sequence[int], edge: int, end: int, observed: Observed) -> bool:
@@ -83,14 +109,14 @@ def _opens(opened: Sequence[int], edge: int, end: int, observed: Observed) -> bo
     return any(edge <= place <= event for place in opened)
 
 
-def _leads(mention: Mention, observed: Observed) -> bool:
-    """Whether a time stands at the beginning of its sentence or clause ("On Friday …", "…; in the evening …")."""
-    first = observed.sentences[sentence_of(mention.first, observed.sentences)][0]
+def _lead(time: int, observed: Observed) -> int | None:
+    """Where a sentence or clause begins that a time leads ("On Friday …", "…; in the evening …"), or None."""
+    first = observed.sentences[sentence_of(time, observed.sentences)][0]
     tokens = observed.text.tokens
-    place = mention.first - 1
-    while place >= first and (tokens[place].text in _LEADS or tokens[place].kind == BREAK):
+    place = time
+    while place > first and (tokens[place - 1].text in _LEADS or tokens[place - 1].kind == BREAK):
         place -= 1
-    return place < first or tokens[place].text in (";", ":", "–", "—", "-", "(")
+    return place if place == first or tokens[place - 1].text in (";", ":", "–", "—", "-", "(") else None
 
 
 def _clause(mention: Mention, tokens: Sequence[Token], span: tuple[int, int]) -> int:
