@@ -25,6 +25,8 @@ def asks_price(scenario: Scenario, observed: Observed, matches: tuple[TopicMatch
     complete = several or bool(concepts.keys() & _WHO and concepts.keys() & _WHY)
     complete = complete or bool(concepts.keys() & {"alone", "no_human", "ai_booked", "own"})
     wanted = "price_ask" in concepts or bool(scenario.claims)
+    if prices_pasted(scenario, observed):
+        return True
     told = past(observed) or several
     if asked_otherwise(observed, matches, concrete=several or past(observed)):
         return False
@@ -35,6 +37,12 @@ def asks_price(scenario: Scenario, observed: Observed, matches: tuple[TopicMatch
     return (wanted and told) or not any(
         match.rule and match.kind != "smalltalk" and match.key != UNLISTED for match in matches
     )
+
+
+def prices_pasted(scenario: Scenario, observed: Observed) -> bool:
+    """Whether calls of a pasted list or table are to be priced, whatever else its lines may touch upon."""
+    wanted = any(m.concept == "price_ask" for m in observed.mentions) or bool(scenario.claims)
+    return scenario.pasted and wanted
 
 
 def asked_otherwise(observed: Observed, matches: tuple[TopicMatch, ...], concrete: bool = False) -> bool:

@@ -78,8 +78,9 @@ class Languages:
 
 
 def _short_name(word: str, text: str) -> bool:
-    """Abbreviations such as LA: no words of a language, unless all is in capitals."""
-    return len(word) <= 3 and word.isupper() and len(word) > 1 and not text.isupper()
+    """Abbreviations such as LA, and Y in a column: no words of a language, unless all is in capitals."""
+    alone = len(word) == 1 and text.lstrip(" ¿¡").startswith(word)
+    return len(word) <= 3 and word.isupper() and not alone and not text.isupper()
 
 
 def _ranges(spans: list[str]) -> list[tuple[int, int]]:

@@ -31,6 +31,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("time", r"\W*\d{1,2}:\d{2}\b"),
         ("nametime", r"\s*[a-z]{2,12}\s+\d{1,2}:\d{2}\s*(?:[ap]m)?\s*[:|–-]"),
         ("clock", r"\W*[01]\d[0-5]\d\b\s*[|,;:\-–]"),
+        ("box", r"\s*(?:[-*•]\s*)?(?:\[[ xX✓✔]?\]|\([ xX✓✔]?\)|[☐☑✅✗✘❌✓✔])\s*\S"),
         ("bullet", r"[\s>]*[-*•·–+]\s+\S"),
         ("ticks", r"[^|\n]*\S\s+\|{1,5}(?:\s?\|{1,5})*\s*$"),
         ("bar", r"\s*\|"),
@@ -113,7 +114,51 @@ def lists(text: Text, lines: Sequence[Line]) -> list[list[Entry]]:
         marked = [line for line in lines if pattern.match(text.message, line.start, line.end + 1)]
         if len(marked) >= 2 and _alike(kind, marked, text):
             found.append(_entries(text, lines, kind, marked))
+    found += [entries for line in lines if (entries := _inline(text, line))]
     return sorted(found, key=len, reverse=True)
+
+
+_INLINE = (
+    re.compile(r"(?<![\w-])(?P<name>[a-z]{1,4})(?P<number>\d{1,2})(?=[\s:)(=,-])", re.IGNORECASE),
+    re.compile(r"(?<!\w)(?P<name>)(?P<letter>[A-Z])[):](?=\s)"),
+)
+_INLINE_END = re.compile(r"\s--|\.(?:\s|$)|[!?;](?:\s|$)|\n|$")
+
+
+def _inline(text: Text, line: Line) -> list[Entry]:
+    """The entries of a list written in one line: "c1 … c2 … c3 …", "A) … B) … C) …"."""
+    for pattern in _INLINE:
+        marks = _run(list(pattern.finditer(text.message, line.start, line.end)))
+        if len(marks) < _FEW:
+            continue
+        end = _INLINE_END.search(text.message, marks[-1].end(), line.end)
+        stops = [mark.start() for mark in marks[1:]] + [end.start() if end else line.end]
+        return [_between(text, line, mark, stop) for mark, stop in zip(marks, stops, strict=True)]
+    return []
+
+
+_FEW = 3
+
+
+def _run(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Marks of one name that count up by one, from the first."""
+    run: list[re.Match[str]] = []
+    for mark in marks:
+        if run and (mark["name"].lower() != run[0]["name"].lower() or _order(mark) != _order(run[-1]) + 1):
+            break
+        run.append(mark)
+    return run
+
+
+def _order(mark: re.Match[str]) -> int:
+    letter = mark.groupdict().get("letter")
+    return ord(letter) if letter else int(mark["number"])
+
+
+def _between(text: Text, line: Line, mark: re.Match[str], stop: int) -> Entry:
+    places = [p for p in range(line.first, line.last) if mark.start() <= text.tokens[p].start < stop]
+    body = next((p for p in places if text.tokens[p].start >= mark.end()), places[-1])
+    return Entry(places[0], places[-1] + 1, body, "inline")
 
 
 def _entries(text: Text, lines: Sequence[Line], kind: str, marked: Sequence[Line]) -> list[Entry]:
@@ -125,8 +170,13 @@ def _entries(text: Text, lines: Sequence[Line], kind: str, marked: Sequence[Line
     return found
 
 
+_SEVERAL = frozenset({"calls", "each", "every", "row", "rows", "entries", "callers"})
+
+
 def _alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
     """Bare leading numbers make a list only when they count up."""
+    if kind == "box":  # ticks of one call's checklist, unless calls are spoken of
+        return any(token.text in _SEVERAL for token in text.tokens)
     if kind not in ("row", "number"):
         return True
     numbers = []

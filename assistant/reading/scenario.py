@@ -12,6 +12,7 @@ from assistant.reading import dates, money, numbers
 from assistant.reading.dates import DateMention
 from assistant.reading.deduce import Deduced, Facts, deduce, facts_of
 from assistant.reading.group import EVENTS, Group, groups_of
+from assistant.reading.legend import explained
 from assistant.reading.lines import is_transcript, lines_of, speaker
 from assistant.reading.money import Money
 from assistant.reading.observe import YES, Observed, sentence_of
@@ -79,19 +80,21 @@ def steps_of(described: Sequence[Described]) -> tuple[Deduction, ...]:
 
 
 def read_scenario(
-    observed: Observed, effective: date, billable: Mapping[str, bool] | None = None
+    observed: Observed, effective: date, billable: Mapping[str, bool] | None = None, known: int = 0
 ) -> Scenario:
     """The calls of one message, read by itself.  `billable` tells which interactions are charged: calls told
-    one after the other need telling apart only where some are and some aren't."""
+    one after the other need telling apart only where some are and some aren't.  `known` calls were told of
+    before: what is said of some of them is read as said of these."""
+    observed = explained(observed)
     text = observed.text
     when = _told(dates.find(text, effective), text)
     sums = money.find(text)
     days = [d.first for d in when if not d.relative and d.start is not None and d.start == d.end]
-    groups = groups_of(observed, numbers.find(text), days)
+    groups = groups_of(observed, numbers.find(text), days, known)
     described: list[Described] = []
     for group in groups:
         told = Described(
-            facts_of(group.mentions).values,
+            facts_of(group.mentions, billable).values,
             group.count,
             None,
             _base_rate(group, sums),

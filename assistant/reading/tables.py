@@ -1,185 +1,292 @@
-"""Tables: rows of cells, read as counts by reason or as one call a row.
+"""Tables: a sheet's rows as counted calls.
 
-Three shapes are told apart: reasons down the side with numbers beside them, reasons across the top with
-numbers below, and rows that each describe one call (those are left to the list reader).
+Numbers beside reasons, reasons across the top, shares of calls, calls a day over days, and one call a row
+(with columns of yes and no, of who, of codes).  Where a table's numbers can't be told apart, what it says is
+doubtful rather than a sum.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
 
-from assistant.reading.lines import Line
-from assistant.reading.observe import Mention, Observed
-from assistant.reading.text import NUMBER, Text
+from assistant.reading import chosen, sheet
+from assistant.reading.grid import Cell, find_grid, row_span
+from assistant.reading.lines import Line, is_transcript
+from assistant.reading.observe import NO, YES, Mention, Observed
+from assistant.reading.pasted import english, says, words_in
+from assistant.reading.sheet import Sheet
 
 Span = tuple[int, int]
-# Heads of columns whose numbers are not calls of their own.
-_NOT_COUNTS = frozenset(
-    "total both sum min mins minutes duration length time date day id # row touchpoints share %"
-    " percent all month week location base rate amount charge usd".split()
-)
-_COUNTS = frozenset({"calls", "call", "count", "qty", "quantity", "number", "n", "times"})
+Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """`count` calls of which `mentions` are said; `span` is the row."""
+    """`count` calls of which `mentions` are said; `span` is where their date and rate are looked for.
+    `doubt`: how many, or what they were, can't be told."""
 
     count: int
     mentions: tuple[Mention, ...]
     span: Span
+    doubt: bool = False
 
 
 def read_table(observed: Observed, lines: Sequence[Line], events: frozenset[str]) -> list[Counted]:
-    """The counted reasons of a numeric table, or nothing when there is none."""
-    rows = _rows(observed.text, lines)
-    if len(rows) < 2:
+    """The calls of a pasted table, or nothing when there is none."""
+    grid = find_grid(observed.text)
+    if grid is None:
         return []
-    head, body = rows[0], rows[1:]
-    across = _across(observed, head, body, events)
-    return across or _down(observed, rows, events) or _each(observed, rows, events)
-
-
-def _each(observed: Observed, rows: list[list[Span]], events: frozenset[str]) -> list[Counted]:
-    """Rows that are one call each; the heads of the columns tell nothing."""
-    told = [tuple(m for cell in row for m in _said(observed, cell, events)) for row in rows]
-    body = rows[1:] if not told[0] or _heads(observed.text, rows) else rows
-    telling = sum(bool(mentions) for mentions in told[len(rows) - len(body) :])
-    if len(body) < 3 or telling < 2 or telling < len(body) - 2:
+    table = Sheet(observed, grid, english(), events)
+    if is_transcript(observed.text, lines) and (table.head is None or grid.mark in ("record", "tally")):
         return []
-    return [
-        Counted(1, mentions, (row[0][0], row[-1][1]))
-        for row, mentions in zip(body, told[len(rows) - len(body) :], strict=True)
-    ]
+    table, open_choice = chosen.rows_of(table)
+    read = _Reader(table).read()
+    return [replace(row, doubt=True) for row in read] if open_choice else read
 
 
-def _heads(text: Text, rows: list[list[Span]]) -> bool:
-    """Whether the first row names columns: it has no number where the others do."""
-    return _numbers(text, rows[0]) == 0 and all(_digits(text, row) for row in rows[1:])
+class _Reader:
+    """One sheet's reading."""
 
+    def __init__(self, table: Sheet) -> None:
+        self.sheet = table
+        self.columns: dict[str, list[int]] = {}
+        for index, role in enumerate(table.roles):
+            self.columns.setdefault(role, []).append(index)
+        first, last = table.grid.span
+        outside = [m for m in table.observed.mentions if not first <= m.first < last and not m.asked]
+        self.shared = tuple(m for m in outside if m.concept in table.events)
 
-def _digits(text: Text, row: Sequence[Span]) -> bool:
-    return any(token.kind == NUMBER for first, last in row for token in text.tokens[first:last])
+    def of(self, *roles: str) -> list[int]:
+        return sorted(index for role in roles for index in self.columns.get(role, ()))
 
+    def read(self) -> list[Counted]:
+        if self.of(sheet.EVENT) and not self._marks():
+            return self._across()
+        if self.of(sheet.SHARE):
+            return self._shares()
+        if self.of(sheet.COUNT, sheet.NEUTRAL, sheet.TOTAL, sheet.STRANGE):
+            return self._down()
+        return self._each()
 
-def _rows(text: Text, lines: Sequence[Line]) -> list[list[Span]]:
-    """The longest run of lines with the same number (≥ 2) of cells."""
-    best: list[list[Span]] = []
-    for mark in ("|", ";", ",", "\t"):
-        split = [_cells(text, line, mark) for line in lines]
-        widths = Counter(len(cells) for cells in split if len(cells) > 1)
-        if not widths:
-            continue
-        width = max(widths, key=lambda w: (widths[w], w))
-        rows = [cells for cells in split if len(cells) == width]
-        numeric = sum(_numbers(text, row) > 0 for row in rows) >= len(rows) - 1
-        ruled = len(rows) >= 4 and (mark in ("|", ";") or (mark == "," and width >= 3 and _tight(text, rows)))
-        if len(rows) > len(best) and (numeric or ruled):
-            best = rows
-    return best
+    # ------------------------------------------------------------ numbers
 
-
-def _tight(text: Text, rows: Sequence[Sequence[Span]]) -> bool:
-    """Whether commas part values ("a,b,c"), not words of a sentence ("a, b")."""
-    marks = [text.tokens[cell[0] - 1] for row in rows for cell in row[1:]]
-    spaced = sum(text.message[mark.end : mark.end + 1] == " " for mark in marks)
-    return spaced * 5 <= len(marks)
-
-
-def _cells(text: Text, line: Line, mark: str) -> list[Span]:
-    cells: list[Span] = []
-    first = line.first
-    for place in range(line.first, line.last + 1):
-        if place == line.last or _divides(text, place, line.first, mark):
-            if place > first:
-                cells.append((first, place))
-            first = place + (place < line.last and text.tokens[place].text == mark)
-    return cells
-
-
-def _divides(text: Text, place: int, first: int, mark: str) -> bool:
-    if mark != "\t":
-        return text.tokens[place].text == mark
-    if place <= first:
-        return False
-    gap = text.message[text.tokens[place - 1].end : text.tokens[place].start]
-    return "\t" in gap or "  " in gap
-
-
-def _value(text: Text, cell: Span) -> int | None:
-    tokens = text.tokens[cell[0] : cell[1]]
-    if len(tokens) == 1 and tokens[0].kind == NUMBER and "." not in tokens[0].text:
-        return int(tokens[0].text)
-    return None
-
-
-def _numbers(text: Text, row: Sequence[Span]) -> int:
-    return sum(_value(text, cell) is not None for cell in row)
-
-
-def _said(observed: Observed, cell: Span, events: frozenset[str]) -> tuple[Mention, ...]:
-    return tuple(
-        m for m in observed.mentions if cell[0] <= m.first and m.last <= cell[1] and m.concept in events
-    )
-
-
-def _words(text: Text, cell: Span) -> set[str]:
-    return {token.text for token in text.tokens[cell[0] : cell[1]]}
-
-
-def _across(
-    observed: Observed, head: list[Span], body: list[list[Span]], events: frozenset[str]
-) -> list[Counted]:
-    """Reasons as heads of columns."""
-    text = observed.text
-    columns = [
-        index
-        for index, cell in enumerate(head)
-        if _said(observed, cell, events) and not _words(text, cell) & (_NOT_COUNTS - {"all", "both"})
-    ]
-    if len(columns) < 2 or any(_numbers(text, [head[index]]) for index in columns):
-        return []
-    found = []
-    for row in body:
-        if _words(text, row[0]) & {"total", "sum", "totals"}:
-            continue
-        for index in columns:
-            value = _value(text, row[index])
-            if value is not None:
-                mentions = _said(observed, head[index], events)
-                found.append(Counted(value, mentions, (row[0][0], row[-1][1])))
-    return found
-
-
-def _down(observed: Observed, rows: list[list[Span]], events: frozenset[str]) -> list[Counted]:
-    """Reasons down the side."""
-    text = observed.text
-    columns = _count_columns(text, rows)
-    found = []
-    for row in rows:
-        mentions = tuple(
-            m for cell in row if _value(text, cell) is None for m in _said(observed, cell, events)
+    def _marks(self) -> bool:
+        """Whether ones and noughts under reasons are ticks of one call a row."""
+        table = self.sheet
+        columns = self.of(sheet.EVENT)
+        values = [[sheet.number(table.raw(row[i])) or 0 for i in columns] for row in table.body]
+        if any(value > 1 for row in values for value in row):
+            return False
+        said = {m.concept for i in columns for m in table.head_said(i)}
+        texts = any(table.said(row[i]) for row in table.body for i in self.of(sheet.TEXT))
+        sides = bool(said & {"smith", "own", "someone"}) and any(
+            not {m.concept for m in table.head_said(i)} & {"smith", "own", "someone"} for i in columns
         )
-        values = [_value(text, row[index]) for index in columns]
-        if mentions and any(value is not None for value in values):
-            found.append(Counted(sum(value or 0 for value in values), mentions, (row[0][0], row[-1][1])))
-    return found if len(found) >= 2 else []
+        named = bool(self.of(sheet.ID)) or any(table.has(i, "caller") for i in self.of(sheet.TEXT))
+        return named or texts or (sides and any(sum(row) > 1 for row in values))
 
+    def _across(self) -> list[Counted]:
+        """Reasons as heads of columns; the row's own reason, if any, holds for its numbers too."""
+        table, found = self.sheet, []
+        for row in self._rows(self.of(sheet.EVENT)):
+            label = self._label(row)
+            for index in self.of(sheet.EVENT):
+                value = sheet.number(table.raw(row[index]))
+                if value:
+                    times, doubt = self._times(row, index)
+                    mentions = (*label, *table.head_said(index))
+                    found.append(Counted(value * times, mentions, self._place(row, index), doubt))
+        return self._running(found)
 
-def _count_columns(text: Text, rows: list[list[Span]]) -> list[int]:
-    """The columns whose numbers are calls."""
-    head = rows[0]
-    numeric = [
-        index
-        for index in range(len(head))
-        if sum(_value(text, row[index]) is not None for row in rows) >= max(1, len(rows) - 1)
-    ]
-    named = [index for index in numeric if _words(text, head[index]) & _COUNTS]
-    if named:
-        return named
-    kept = [index for index in numeric if not _words(text, head[index]) & _NOT_COUNTS]
-    firsts = [_value(text, row[0]) for row in rows if _value(text, row[0]) is not None]
-    counting_up = firsts == sorted({v for v in firsts if v is not None}) and 0 in kept and len(rows[0]) > 2
-    return [index for index in kept if not (index == 0 and counting_up)]
+    def _times(self, row: Row, index: int) -> tuple[int, bool]:
+        """By how many days, weeks … a row's number is to be taken; whether that isn't told."""
+        table = self.sheet
+        daily = any(word in table.title(index).lower() for word in table.words.columns["per_span"])
+        if not daily:
+            return 1, False
+        spans = [sheet.number(table.raw(row[i])) for i in self.of(sheet.SPANS)]
+        known = [value for value in spans if value is not None]
+        return (known[0], False) if len(known) == 1 else (1, True)
+
+    def _shares(self) -> list[Counted]:
+        """Percentages of a column of calls; what is left had no human."""
+        table, found = self.sheet, []
+        totals = self.of(sheet.COUNT) or self.of(sheet.TOTAL, sheet.NEUTRAL)
+        for row in table.body:
+            calls = sheet.number(table.raw(row[totals[0]])) if totals else None
+            if calls is None or self._sums(row):
+                continue
+            left = Fraction(calls)
+            for index in self.of(sheet.SHARE):
+                part = Fraction(str(sheet.percent(table.raw(row[index])) or 0)) * calls / 100
+                left -= part
+                doubt = part.denominator != 1
+                if part:
+                    mentions = (*self._label(row), *table.head_said(index))
+                    found.append(Counted(round(part), mentions, self._place(row, index), doubt))
+            if left > 0:
+                found.append(Counted(int(left), (), row_span(row)))
+        return found
+
+    def _down(self) -> list[Counted]:
+        """Reasons down the side."""
+        table = self.sheet
+        columns, doubt = self._counting()
+        found: list[Counted] = []
+        rest: Counted | None = None
+        for row in self._rows(columns):
+            label = self._label(row)
+            values = [(index, sheet.number(table.raw(row[index]))) for index in columns]
+            known = [(index, value) for index, value in values if value]
+            if not label and self._whole(row):
+                rest = Counted(sum(value for _, value in known), (), row_span(row))
+                continue
+            mine = label or self.shared
+            unclear = not label and not self._idle(row) and not self.shared
+            if len(columns) > 1 and self._dated_columns(columns):
+                found += [Counted(v, tuple(mine), self._place(row, i), doubt or unclear) for i, v in known]
+            elif known:
+                total = sum(value for _, value in known)
+                found.append(Counted(total, tuple(mine), row_span(row), doubt or unclear))
+        if not any(row.mentions for row in found) and not self.shared:
+            return []
+        found = self._running(found)
+        told = sum(row.count for row in found)
+        if rest is not None and rest.count > told:
+            found.append(replace(rest, count=rest.count - told))
+        return found
+
+    def _counting(self) -> tuple[list[int], bool]:
+        """The columns whose numbers are calls, and whether that is in doubt."""
+        columns = self.of(sheet.COUNT)
+        if columns:
+            return columns[:1] if len(columns) > 1 and self.sheet.head is not None else columns, False
+        columns = self.of(sheet.NEUTRAL) or self.of(sheet.TOTAL)
+        if columns:
+            return columns, False
+        strange = self.of(sheet.STRANGE)
+        return strange, bool(strange) and (len(strange) > 1 or self.sheet.head is None)
+
+    def _dated_columns(self, columns: Sequence[int]) -> bool:
+        return self.sheet.head is not None
+
+    def _rows(self, columns: Sequence[int]) -> list[Row]:
+        """The rows without sums of others."""
+        rows = [row for row in self.sheet.body if not self._sums(row)]
+        table = self.sheet
+        if len(rows) < 3:
+            return rows
+        values = [[sheet.number(table.raw(row[i])) or 0 for i in columns] for row in rows]
+        last = values[-1]
+        summed = [sum(column) for column in zip(*values[:-1], strict=True)]
+        unnamed = not self._label(rows[-1]) and not words_in(table.raw(rows[-1][0]))
+        return rows[:-1] if unnamed and last == summed else rows
+
+    def _sums(self, row: Row) -> bool:
+        """Whether a row is the sum of others."""
+        words = words_in(self.sheet.raw(row[0]))
+        return bool(set(words) & self.sheet.words.columns["total"]) and (
+            len(words) <= 3 and not self.sheet.said(row[0]) and not self._whole(row)
+        )
+
+    def _whole(self, row: Row) -> bool:
+        """Whether a row tells how many calls there were in all ("calls: 10")."""
+        words = words_in(self.sheet.raw(row[0]))
+        return self.sheet.grid.mark == "tally" and words in (["calls"], ["total", "calls"], ["all", "calls"])
+
+    def _idle(self, row: Row) -> bool:
+        """Whether a row's words tell of calls without a human, or name only a day, place …"""
+        table = self.sheet
+        texts = [table.raw(row[i]) for i in self.of(sheet.TEXT)] or [table.raw(row[0])]
+        return all(
+            says(value, tuple(table.words.values["no_human"])) or table._calendar(value) for value in texts
+        )
+
+    def _label(self, row: Row) -> tuple[Mention, ...]:
+        """What a row's words say."""
+        return tuple(m for index in self.of(sheet.TEXT) for m in self.sheet.said(row[index]))
+
+    def _place(self, row: Row, index: int) -> Span:
+        """Where a number's date is looked for: its row, unless the head of its column names the day."""
+        table = self.sheet
+        if table.head is not None and table._calendar(table.title(index)):
+            return table.head[index].first, table.head[index].last
+        return row_span(row)
+
+    def _running(self, found: list[Counted]) -> list[Counted]:
+        """Running totals: of each kind only the last counts."""
+        first, last = self.sheet.grid.span
+        message = self.sheet.observed.text
+        tokens = message.tokens
+        around = message.message[: tokens[first].start] + " " + message.message[tokens[last - 1].end :]
+        if not says(around, self.sheet.words.around["running"]):
+            return found
+        latest = {tuple(m.rule for m in row.mentions): row for row in found}
+        alike = len(latest) == 1 and all(a.count <= b.count for a, b in pairwise(found))
+        return [found[-1]] if alike else [replace(row, doubt=True) for row in found]
+
+    # ------------------------------------------------------------ one call a row
+
+    def _each(self) -> list[Counted]:
+        """Rows that are one call each."""
+        table = self.sheet
+        told = [tuple(self._told(row)) for row in table.body]
+        telling = sum(any(m.concept in table.events for m in row) for row in told)
+        headed = table.head is not None
+        if telling < (1 if headed else 2) or (not headed and telling < len(told) - 2):
+            return []
+        if table.grid.mark == "tally" or (table.grid.mark == "gap" and not headed):
+            return []
+        if not any(m.concept in table.events and m.concept != "new" for row in told for m in row):
+            return []
+        return [Counted(1, row, row_span(cells)) for row, cells in zip(told, table.body, strict=True)]
+
+    def _told(self, row: Row) -> Iterable[Mention]:
+        """What the cells of a row say, each under its head."""
+        table = self.sheet
+        for index in self.of(sheet.FLAG, sheet.EVENT):
+            yield from self._ticked(row[index], index)
+        for index in self.of(sheet.TEXT):
+            said = table.said(row[index])
+            yield from said or self._short(row[index], index)
+
+    def _ticked(self, cell: Cell, index: int) -> Iterable[Mention]:
+        """A cell of yes or no under what it is said of."""
+        table = self.sheet
+        value = table.flag(table.raw(cell))
+        heads = table.head_said(index) or (self._mention("someone", YES, cell, "head"),)
+        for mention in heads:
+            if value:
+                yield replace(mention, first=cell.first, last=max(cell.last, cell.first + 1))
+            elif mention.concept == "someone":
+                yield self._mention("no_human", YES, cell, "cell")
+            else:
+                yield self._mention(mention.concept, NO, cell, "cell")
+
+    def _short(self, cell: Cell, index: int) -> Iterable[Mention]:
+        """A word in a column of who took part: "AI", "us", "none", "?"."""
+        table, value = self.sheet, self.sheet.raw(cell).strip().lower()
+        if not table.has(index, "who") or table.has(index, "caller", "reason"):
+            return
+        values = table.words.values
+        live = any(m.concept == "smith" for m in table.head_said(index))
+        if value in values["alone"]:
+            yield self._mention("alone", YES, cell, "cell")
+        elif value in values["own"]:
+            yield self._mention("own", YES, cell, "cell")
+        elif value in values["live"] or (live and table.flag(value)):
+            yield self._mention("smith", YES, cell, "cell")
+        elif value in values["unknown"] or table.flag(value):
+            yield self._mention("someone", YES, cell, "cell")
+        elif value and table.flag(value) is False:
+            yield (
+                self._mention("no_human", YES, cell, "cell")
+                if not live
+                else self._mention("smith", NO, cell, "cell")
+            )
+
+    def _mention(self, concept: str, polarity: str, cell: Cell, rule: str) -> Mention:
+        return Mention(concept, polarity, cell.first, max(cell.last, cell.first + 1), rule)

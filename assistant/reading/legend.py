@@ -1,0 +1,122 @@
+"""Legends: "E = caller asked for a human, V = verified": codes read as what they are said to stand for.
+
+What a legend says is told of no call; it is told wherever its code stands.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from assistant.reading.observe import YES, Mention, Observed
+from assistant.reading.pasted import english
+from assistant.reading.units import EVENTS, WHO
+
+_SIGN = re.compile(r"(?<![\w.$])([A-Za-z]{1,12}\d?)\s*(?:=|\bmeans\b|\bstands for\b)\s*(?=[\w\"'<])")
+_KEY = re.compile(
+    r"(?:^|(?<=[\s(]))(?:key|legend|codes?|abbreviations|abbr|glossary|abbrevs?)\s*[:=-]\s*([^\n]+)", re.IGNORECASE
+)  # fmt: skip
+_LISTED = re.compile(r"(?:^|(?<=[,;/]))\s*([A-Z]{1,5}\d?|[a-z]{1,3})\s*(?:[:=–-]|\s)\s*(?=\w)")
+_END = re.compile(r"\n|\.(?:\s|$)|\)|$")
+_AFTER = re.compile(r"\s*(?:$|[\n|,;:)\]\t/.?>-]|[A-Za-z]{1,5}\d)")
+_LOOSE = 3  # letters: a longer code is a word, and its case doesn't matter
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A code, and the letters [start, end) that say what it stands for."""
+
+    code: str
+    begin: int
+    start: int
+    end: int
+
+
+def explained(observed: Observed) -> Observed:
+    """The observed text with its legend's meanings moved to where the codes stand, and with what is said in
+    brackets behind somebody ("agent (asked)")."""
+    return _bracketed(_looked_up(observed))
+
+
+_BRACKETS = re.compile(r"[(\[]([A-Za-z][A-Za-z0-9 ]{1,20})[)\]]")
+
+
+def _bracketed(observed: Observed) -> Observed:
+    found: list[Mention] = []
+    reasons = english().reasons
+    ends = {m.last for m in observed.mentions if m.concept in WHO}
+    for match in _BRACKETS.finditer(observed.text.message):
+        concept = reasons.get(match[1].strip().lower())
+        place = _place(observed, match.start())
+        if concept is None or place not in ends:
+            continue
+        last = _place(observed, match.end())
+        if not any(m.concept in EVENTS and place < m.last and m.first < last for m in observed.mentions):
+            found.append(Mention(concept, YES, place + 1, last - 1, "in brackets"))
+    if not found:
+        return observed
+    mentions = tuple(sorted([*observed.mentions, *found], key=lambda m: (m.first, m.last, m.concept)))
+    return replace(observed, mentions=mentions)
+
+
+def _looked_up(observed: Observed) -> Observed:
+    message = observed.text.message
+    entries = [entry for entry in _entries(message) if _meaning(observed, entry)]
+    used = {entry: places for entry in entries if (places := list(_uses(message, entry, entries)))}
+    if not used:
+        return observed
+    meanings = {entry: _meaning(observed, entry) for entry in used}
+    hidden = [(_place(observed, e.begin), _place(observed, e.end)) for e in used]
+    kept = [m for m in observed.mentions if not any(a <= m.first < b for a, b in hidden)]
+    told = [clone for entry, places in used.items() for place in places for clone in _told(observed, meanings[entry], place)]  # fmt: skip
+    mentions = tuple(sorted([*kept, *told], key=lambda m: (m.first, m.last, m.concept)))
+    return replace(observed, mentions=mentions)
+
+
+def _entries(message: str) -> list[_Entry]:
+    """What looks like a legend's entries."""
+    signs = (
+        list(_SIGN.finditer(message))
+        if "=" in message or "means" in message or "stands for" in message
+        else []
+    )
+    found = []
+    for index, sign in enumerate(signs):
+        end = _END.search(message, sign.end())
+        following = signs[index + 1].start() if index + 1 < len(signs) else len(message)
+        stop = min(following, end.start() if end else len(message))
+        found.append(_Entry(sign[1], sign.start(1), sign.end(), stop))
+    if found:
+        return found
+    for key in _KEY.finditer(message):
+        marks = list(_LISTED.finditer(message, *key.span(1)))
+        stops = [mark.start() for mark in marks[1:]] + [key.end(1)]
+        found += [_Entry(m[1], m.start(1), m.end(), stop) for m, stop in zip(marks, stops, strict=True)]
+    return found
+
+
+def _place(observed: Observed, offset: int) -> int:
+    return bisect_left([token.start for token in observed.text.tokens], offset)
+
+
+def _meaning(observed: Observed, entry: _Entry) -> tuple[Mention, ...]:
+    first, last = _place(observed, entry.start), _place(observed, entry.end)
+    return tuple(m for m in observed.mentions if first <= m.first and m.last <= last and m.concept in EVENTS)
+
+
+def _uses(message: str, entry: _Entry, entries: Iterable[_Entry]) -> Iterable[tuple[int, int]]:
+    """Where a code stands for what it means."""
+    flags = re.IGNORECASE if len(entry.code) > _LOOSE else 0
+    for match in re.finditer(rf"(?<![A-Za-z_'’.-]){re.escape(entry.code)}(?![\w'’])", message, flags):
+        if any(other.begin <= match.start() < other.end for other in entries):
+            continue
+        if len(entry.code) > 1 or _AFTER.match(message, match.end()):
+            yield match.span()
+
+
+def _told(observed: Observed, meaning: Iterable[Mention], place: tuple[int, int]) -> Iterable[Mention]:
+    first = _place(observed, place[0])
+    last = max(first + 1, _place(observed, place[1]))
+    return (replace(m, first=first, last=last, asked=False, rule=f"legend: {m.rule}") for m in meaning)

@@ -1,0 +1,75 @@
+"""Which entries of a pasted list are calls: the list that tells most, without what the message leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.reading import chosen
+from assistant.reading.lines import Entry, Line, lists
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import Mention, Observed
+from assistant.reading.pasted import english, says
+from assistant.reading.units import EVENTS
+
+_SEVERAL = frozenset({"calls", "each"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The entries that are asked about; `shared` is said of those that say nothing themselves.  `doubt`: rows
+    are picked out in words that aren't understood."""
+
+    entries: tuple[Entry, ...]
+    shared: tuple[Mention, ...]
+    doubt: bool = False
+
+
+def listing_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> Listing | None:
+    """The list of a message; None when there is none."""
+    found = lists(observed.text, lines)
+    if not found or _single(observed, found):
+        return None
+    told = [[entry for entry in listed if _tells(observed, quantities, entry)] for listed in found]
+    telling = max(told, key=len)
+    if len(telling) < 2:
+        return None
+    whole = next(listed for listed, some in zip(found, told, strict=True) if some is telling)
+    entries = _calls(observed, quantities, telling, whole)
+    before = [m for m in observed.mentions if m.last <= entries[0].first and m.concept in EVENTS]
+    kept, doubt = chosen.entries_of(observed.text, entries)
+    return Listing(tuple(kept), tuple(before), doubt)
+
+
+def _calls(
+    observed: Observed, quantities: Sequence[Quantity], telling: Sequence[Entry], whole: Sequence[Entry]
+) -> Sequence[Entry]:
+    """The entries that are calls: all of them when as many are announced ("four calls: a. … b. …"), else those
+    that tell something or are known to have had no human."""
+    for q in quantities:
+        announced = q.kind == "count" and q.role == "calls" and q.value == len(whole)
+        if announced and q.last <= whole[0].first:
+            return whole
+    idle = tuple(english().values["no_human"])
+    some = set(telling)
+    return [e for e in whole if e in some or says(observed.text.words(e.body, e.last), idle)]
+
+
+def _single(observed: Observed, found: Sequence[Sequence[Entry]]) -> bool:
+    """Whether only one call is spoken of: the entries are steps of it."""
+    words = {token.text for token in observed.text.tokens}
+    if words & _SEVERAL:
+        return False
+    entries = [entry for listed in found for entry in listed if listed[0].kind != "roman"]
+    return any(
+        m.concept == "same_call" and not any(entry.first <= m.first < entry.last for entry in entries)
+        for m in observed.mentions
+    )
+
+
+def _tells(observed: Observed, quantities: Sequence[Quantity], entry: Entry) -> bool:
+    if any(m.concept in EVENTS and entry.body <= m.first < entry.last for m in observed.mentions):
+        return True
+    return any(
+        q.role in ("calls", "interactions", "bare") and entry.body <= q.first < entry.last for q in quantities
+    )

@@ -1,0 +1,55 @@
+"""What the heads, cells and surroundings of pasted tables mean: kb/language/*/pasted.toml as values.
+
+words = english()
+words.columns["count"]      # the words of a head whose numbers are calls
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*|[#%$/?]")
+
+
+@dataclass(frozen=True, eq=False)
+class PastedWords:
+    """The word lists of pasted.toml by table and name; `reasons` gives a word's concept."""
+
+    columns: dict[str, frozenset[str]]
+    values: dict[str, frozenset[str]]
+    around: dict[str, tuple[str, ...]]
+    reasons: dict[str, str]
+
+    @classmethod
+    def load(cls, folder: Path) -> PastedWords:
+        """From `pasted.toml` of a language folder."""
+        table = tomllib.loads((folder / "pasted.toml").read_text(encoding="utf-8"))
+        return cls(
+            {name: frozenset(words) for name, words in table["columns"].items()},
+            {name: frozenset(words) for name, words in table["values"].items()},
+            {name: tuple(words) for name, words in table["around"].items()},
+            {word: concept for concept, words in table["reasons"].items() for word in words},
+        )
+
+
+@lru_cache(maxsize=1)
+def english() -> PastedWords:
+    """The English words of the package's own kb/ (beside the package, or inside it when installed)."""
+    package = Path(__file__).parents[1]
+    inside = package / "_kb"
+    return PastedWords.load((inside if inside.is_dir() else package.parent / "kb") / "language" / "en")
+
+
+def words_in(written: str) -> list[str]:
+    """The words of a head or cell as written, lower case; "_" parts words."""
+    return _WORD.findall(written.lower())
+
+
+def says(written: str, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases stands in a text, as whole words."""
+    joined = f" {' '.join(words_in(written))} "
+    return any(f" {' '.join(words_in(phrase))} " in joined for phrase in phrases)

@@ -1,0 +1,239 @@
+"""A grid's columns told apart by their heads and values: calls, reasons, flags, shares, days, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from assistant.reading.amountwords import english as amounts
+from assistant.reading.grid import Cell, Grid
+from assistant.reading.observe import YES, Mention, Observed
+from assistant.reading.pasted import PastedWords, words_in
+from assistant.reading.text import PUNCT
+
+ID, COUNT, EVENT, SHARE, SPANS, FLAG, TEXT = "id", "count", "event", "share", "spans", "flag", "text"
+NEUTRAL, RATE, OTHER, TOTAL, STRANGE = "neutral", "rate", "other", "total", "strange"
+
+_TELLING = frozenset(
+    {
+        "asked",
+        "failure",
+        "outage",
+        "verified",
+        "playbook",
+        "agent_booked",
+        "smith",
+        "own",
+        "alone",
+        "no_human",
+        "someone",
+    }
+)
+_HEAD_WORDS = 9
+_FIGURED = re.compile(r"^\W*\d|\b(?:call|row|line|ticket)\s*#?\d|\d[:/.-]\d")
+_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m?\.?)?", re.IGNORECASE)
+_DURATION = re.compile(r"(?:\d+(?:\.\d+)?\s?(?:h|hr|hrs|m|min|mins|s|sec|secs)\s?)+", re.IGNORECASE)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T].*)?|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
+_MONEY = re.compile(r"[$£€]\s?\d[\d.,]*|\d+\.\d{2}")
+_NUMBER = re.compile(r"[x×]?\s?(\d{1,6})(?:\s?[x×]|\s+calls?)?", re.IGNORECASE)
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A grid with what is observed in it.  `events` are the concepts that tell of calls."""
+
+    observed: Observed
+    grid: Grid
+    words: PastedWords
+    events: frozenset[str]
+    kept: tuple[bool, ...] = ()  # which rows are asked about; () for all
+    dropped: frozenset[int] = frozenset()  # columns that aren't asked about
+
+    def raw(self, cell: Cell) -> str:
+        return self.observed.text.message[cell.start : cell.end]
+
+    def said(self, cell: Cell) -> tuple[Mention, ...]:
+        """What is told within a cell."""
+        told = tuple(m for m in self._mentions if self._within(m, cell))
+        if any(m.concept in _TELLING for m in told):
+            return told
+        concept = self._named_side(cell) or self.words.reasons.get(self.raw(cell).strip().lower())
+        return (*told, Mention(concept, YES, cell.first, cell.last, "cell")) if concept else told
+
+    def _named_side(self, cell: Cell) -> str | None:
+        """ "Our office" as all that a cell says: the client's own people."""
+        tagged = self.observed.tagged
+        place = cell.first
+        for first, last in tagged.spans("own_bare"):
+            if first == place and last == cell.last:
+                return "own"
+        marks = [last for first, last in tagged.spans("own_mark") if first == place]
+        nouns = {*tagged.spans("own_noun"), *tagged.spans("own_person")}
+        return "own" if any((mark, cell.last) in nouns for mark in marks) else None
+
+    def _within(self, m: Mention, cell: Cell) -> bool:
+        """Whether a mention's words stand in a cell; marks around them don't count."""
+        if m.concept not in self.events or m.last <= cell.first or m.first >= cell.last:
+            return False
+        tokens, first, last = self.observed.text.tokens, m.first, m.last
+        while first < last and tokens[first].kind == PUNCT:
+            first += 1
+        while last > first and tokens[last - 1].kind == PUNCT:
+            last -= 1
+        return cell.first <= first and last <= cell.last
+
+    @cached_property
+    def _mentions(self) -> tuple[Mention, ...]:
+        first, last = self.grid.span
+        return tuple(m for m in self.observed.mentions if first <= m.first < last)
+
+    @cached_property
+    def head(self) -> tuple[Cell, ...] | None:
+        """The row that names the columns; None where there is none."""
+        first = self.grid.rows[0]
+        if self.grid.mark in ("record", "json"):
+            return first
+        return first if len(self.grid.rows) > 1 and self.grid.mark != "tally" and self._names(first) else None
+
+    def _names(self, first: Sequence[Cell]) -> bool:
+        """Whether the first row's cells are heads: words that name columns, above cells of another kind."""
+        values = [self.raw(cell) for cell in first]
+        if any(_FIGURED.search(value) or len(words_in(value)) > _HEAD_WORDS for value in values):
+            return False
+        known = frozenset().union(*self.words.columns.values())
+        heads = [value for value in values if value]
+        named = sum(bool(known.intersection(words_in(value))) for value in heads)
+        if named and named * 2 >= len(heads) and len(words_in(values[0])) <= 3:
+            return True
+        columns = range(len(first))
+        figures = [
+            i for i in columns if all(number(self.raw(row[i])) is not None for row in self.grid.rows[1:])
+        ]
+        return bool(figures) and all(number(values[i]) is None for i in figures)
+
+    @cached_property
+    def everything(self) -> tuple[tuple[Cell, ...], ...]:
+        """All rows below the head."""
+        return self.grid.rows[1:] if self.head is not None else self.grid.rows
+
+    @cached_property
+    def body(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows that are asked about."""
+        if not self.kept:
+            return self.everything
+        return tuple(row for row, keep in zip(self.everything, self.kept, strict=True) if keep)
+
+    @cached_property
+    def roles(self) -> tuple[str, ...]:
+        columns = range(len(self.grid.rows[0]))
+        return tuple(OTHER if index in self.dropped else self._role(index) for index in columns)
+
+    def title(self, index: int) -> str:
+        """The words of a column's head."""
+        return self.raw(self.head[index]) if self.head is not None else ""
+
+    def head_said(self, index: int) -> tuple[Mention, ...]:
+        return self.said(self.head[index]) if self.head is not None else ()
+
+    def has(self, index: int, *lists: str) -> bool:
+        """Whether a column's head has a word of these lists."""
+        heads = set(words_in(self.title(index)))
+        return any(heads & self.words.columns[name] for name in lists)
+
+    def _role(self, index: int) -> str:
+        values = [self.raw(row[index]) for row in self.everything]
+        filled = [value for value in values if value.lower() not in self.words.values["no"] or value == "0"]
+        if not filled:
+            return OTHER
+        telling = any(m.polarity == YES for m in self.head_said(index))
+        if all(_PERCENT.fullmatch(value) for value in filled):
+            return SHARE if telling else OTHER
+        if self._flags(values, filled):
+            return FLAG if telling or self.has(index, "who") else OTHER
+        if all(_FIGURE.fullmatch(value) for value in filled) and self.has(index, "other"):
+            return OTHER
+        if all(number(value) is not None for value in filled):
+            return self._figures(index, [number(value) or 0 for value in filled], telling)
+        if all(_MONEY.fullmatch(value) for value in filled):
+            return RATE if self.has(index, "rate") else OTHER
+        plain = (_TIME, _DURATION, _DATE)
+        return OTHER if all(any(p.fullmatch(value) for p in plain) for value in filled) else TEXT
+
+    def _flags(self, values: Sequence[str], filled: Sequence[str]) -> bool:
+        """Whether a column says yes or no in each row."""
+        if all(value.isdigit() for value in filled):
+            return False
+        said = self.words.values["yes"] | self.words.values["no"]
+        return all(self.flag(value) is not None or value.lower() in said for value in values)
+
+    def flag(self, value: str) -> bool | None:
+        """What a yes-or-no cell says; None when it is no such cell."""
+        plain = re.sub(r"\s*\([^)]*\)\s*$", "", value.strip()).lower()
+        if plain in self.words.values["yes"]:
+            return True
+        return False if plain in self.words.values["no"] else None
+
+    def _figures(self, index: int, values: Sequence[int], telling: bool) -> str:
+        """The role of a column of whole numbers."""
+        title = self.title(index)
+        if self.head is None:
+            return self._bare(index, values)
+        if self.has(index, "spans") and not telling:
+            return SPANS
+        if self.has(index, "other") and not self.has(index, "count"):
+            return OTHER
+        if self.has(index, "total") and not (telling and not self.has(index, "count")):
+            return TOTAL
+        if telling:
+            return SHARE if "%" in title or "percent" in title.lower() else EVENT
+        if self._labels(index, values):
+            return ID
+        if self.has(index, "count"):
+            return COUNT
+        if self.has(index, "money", "other"):
+            return OTHER
+        return NEUTRAL if self._calendar(title) or not title or title[:1].isupper() else STRANGE
+
+    def _bare(self, index: int, values: Sequence[int]) -> str:
+        """The role of numbers without a head: names of rows, or calls."""
+        rising = len(values) > 2 and all(b > a for a, b in pairwise(values))
+        if index == 0 and _counts_up(values) and (len(values) > 2 or values[0] in (0, 1)):
+            return ID
+        return STRANGE if len(self.grid.rows[0]) > 2 or (index == 0 and rising) else COUNT
+
+    def _labels(self, index: int, values: Sequence[int]) -> bool:
+        """Whether a column's numbers are names of rows ("call 201"), not counts."""
+        title = words_in(self.title(index))
+        named = bool(set(title) & self.words.columns["id"]) or title[-1:] == ["call"] or title[:1] == ["call"]
+        distinct = len(set(values)) == len(values) > 1
+        return (named and distinct) or (
+            index == 0 and _counts_up(values) and not set(title) & {"calls", "qty"}
+        )
+
+    def _calendar(self, title: str) -> bool:
+        words = amounts()
+        known = words.months.keys() | words.weekdays.keys()
+        return any(word in known or word.rstrip("s") in known or word.isdigit() for word in words_in(title))
+
+
+def number(value: str) -> int | None:
+    """The whole number that a cell is."""
+    match = _NUMBER.fullmatch(value.strip().replace(",", ""))
+    if match is None or (len(match[1]) > 1 and match[1].startswith("0")):
+        return None
+    return int(match[1])
+
+
+def percent(value: str) -> float | None:
+    """The share that a cell is, in per cent."""
+    match = _PERCENT.fullmatch(value.strip()) or re.fullmatch(r"(\d{1,3}(?:\.\d+)?)", value.strip())
+    return float(match[1]) if match else None
+
+
+def _counts_up(values: Sequence[int]) -> bool:
+    return list(values) == list(range(values[0], values[0] + len(values)))
