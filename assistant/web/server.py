@@ -20,6 +20,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, Route
 
 from assistant.settings import Settings
+from assistant.web import front_end
 from assistant.web.desk import Desk
 from assistant.web.guard import SameOriginSockets, SecurityHeaders
 from assistant.web.theme import theme_options
@@ -89,7 +90,11 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
 def middleware(settings: Settings) -> list[Middleware]:
     allowed = (settings.public_url,) if settings.public_url else ()
-    return [Middleware(SecurityHeaders), Middleware(SameOriginSockets, allowed=allowed)]
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(SameOriginSockets, allowed=allowed),
+        Middleware(front_end.FrontEndFiles),
+    ]
 
 
 def lifespan(desk: Desk) -> Callable[[Any], AbstractAsyncContextManager[None]]:
@@ -109,6 +114,7 @@ def lifespan(desk: Desk) -> Callable[[Any], AbstractAsyncContextManager[None]]:
 def _warm(desk: Desk) -> None:
     for name in _DEAR_IMPORTS:
         importlib.import_module(name)
+    front_end.compress_ahead()
     if problem := desk.prepare():
         _log.warning("%s", problem)
 
@@ -116,12 +122,17 @@ def _warm(desk: Desk) -> None:
 async def _page(request: Request) -> HTMLResponse:
     """Streamlit's start page with this page's title, for tabs, bookmarks and previews of links, and with
     something to see until the front end has loaded."""
-    html = await asyncio.to_thread(_shell)
-    title = TITLES.get(request.url.path, TITLES["/"])
-    html = html.replace("<title>Streamlit</title>", f"<title>{title}</title>{_SPLASH_STYLE}", 1)
-    html = re.sub(r"<noscript>.*?</noscript>", _NO_SCRIPT, html, count=1, flags=re.DOTALL)
-    html = html.replace('<div id="root"></div>', f'<div id="root">{_SPLASH}</div>', 1)
+    html = await asyncio.to_thread(_start_page, request.url.path)
     return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+
+
+@functools.cache
+def _start_page(path: str) -> str:
+    html = _shell()
+    html = html.replace("<title>Streamlit</title>", f"<title>{TITLES[path]}</title>{_SPLASH_STYLE}", 1)
+    html = re.sub(r"<noscript>.*?</noscript>", _NO_SCRIPT, html, count=1, flags=re.DOTALL)
+    html = html.replace("</head>", f"{front_end.preloads(path)}</head>", 1)
+    return html.replace('<div id="root"></div>', f'<div id="root">{_SPLASH}</div>', 1)
 
 
 _SPLASH_STYLE = (

@@ -178,3 +178,19 @@ def test_the_calculator_makes_a_bill_that_the_chat_reads_back(visit: Visit) -> N
     expect(page.get_by_test_id("stCode")).to_contain_text("4 calls")
     chat = visit(page.get_by_role("link", name="Ask this in the chat").get_attribute("href"))
     expect(chat.locator(".charge .main .figure-value")).to_have_text("+$15.00")
+
+
+def test_what_the_welcome_needs_is_named_in_the_start_page(visit: Visit, address: str) -> None:
+    """Or the browser would learn of it only while it draws."""
+    page = visit()
+    page.locator(".welcome").wait_for()
+    page.get_by_test_id("stChatInputTextArea").wait_for()
+    loaded = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+    modules = {url.rpartition("/")[2] for url in loaded if url.endswith(".js")}
+    page_source = page.request.get(address).text()
+    unnamed = {name for name in modules if name not in page_source}
+    assert modules
+    assert {name.partition(".")[0] for name in unnamed} <= {
+        "wavesurfer",
+        "record",
+    }  # for recordings; after the rest
