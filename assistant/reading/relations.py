@@ -50,6 +50,7 @@ def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Seq
     unit.also = unit.also or (unit.these and "also" in inside)
     unit.anaphor = bool(before) and before[-1] in words["these"]
     unit.definite = bool(before) and before[-1] in ("the", "all")
+    unit.odd = unit.odd or (q.each and q.total is None and q.unit is not None)
     unit.some = "least" in inside and "one" in inside
     unit.total = _said(inside, words["in_all"])
     unit.sole = bool(words["sole"] & {*before, *inside})

@@ -87,7 +87,8 @@ def _other(view: View, place: int) -> Quantity | None:
     if view.at(place) == "others":
         listed = view.ends_at(place - 1) or view.at(place - 1) in ("the", "all", "and")
         return made("rest", None, place, last) if listed else None
-    if not the and not (view.ends_at(place - 1) and view.at(last) == "one"):
+    labelled = view.ends_at(place - 1) and view.at(last) in ("one", ":", "=", "-", "–")
+    if not the and not labelled:
         return None
     if view.at(last) in ("one", "call", "caller"):
         return Quantity("rest", _ONE, None, place, last, "calls", view.at(last))

@@ -127,7 +127,11 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
     if state.nodes:
         cost += 2.5 * (unit.part or unit.these or unit.anaphor)
         cost += 2.5 * (unit.kind in ("rest", "share", "except"))
-        several = [node for node in state.nodes if node.count > 1 and not node.unit.has(TELLING)]
+        several = [
+            node
+            for node in state.nodes
+            if node.count > 1 and not node.unit.has(TELLING) and (node.parent is None or node.used > 0)
+        ]
         open_ = [node for node in several if node.left >= (count or _ONE)]
         cost += 1.0 * (bool(open_) and not unit.more)
     return state.with_node(Node(unit, count if count is not None else _ONE), cost)

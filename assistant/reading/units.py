@@ -376,6 +376,9 @@ def _whole_of(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) ->
     return "of" in between and not parted and kept[-1].kind in heads and q.kind in ("count", "rest")
 
 
+_AGENTS = frozenset({"smith.ai", "smith", "agent", "agents", "live", "human", "humans"})
+
+
 def _mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) -> bool:
     """The "one" of "asked for one", "got one of yours", "one of them took it": nobody's number of calls."""
     if q.kind != "count" or q.value != 1 or tokens[q.first].text not in ("one", "1"):
@@ -384,8 +387,9 @@ def _mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention])
         return False
     before = tokens[q.first - 1] if q.first else None
     behind = [token.text for token in tokens[q.last : q.last + 2]]
+    further = {token.text for token in tokens[q.last : q.last + 5]}
     if behind[:1] == ["of"] and behind[1:] and behind[1] in ("them", "those", "these", "the", "em"):
-        return False
+        return bool(further & _AGENTS)
     if before is not None and (before.lemma in _GOT or before.text in _GOT):
         return True
     behind = [token.text for token in tokens[q.last : q.last + 3]]
@@ -453,7 +457,7 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     unit.both = "both" in said or bool({"overlap", "share", "shared", "common"} & said)
     events = [m.first for m in unit.mentions if m.concept in EVENTS]
     between = {token.text for token in tokens[q.last : min(events, default=q.last)]}
-    unit.colon = any(token.text == ":" for token in tokens[q.last : last])
+    unit.colon = last > q.last and tokens[last - 1].text == ":"
     unit.exception = q.first > 0 and tokens[q.first - 1].text in _EXCEPT
     unit.spread = bool({"all", "both", "each", "every"} & between)
     unit.neither = bool({"neither", "none", "nothing"} & said)
