@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.reading.observe import Observer
 from assistant.reading.routing import asks_rule, rule_answers
 from assistant.reading.text import Lexicon
 from assistant.reading.topics import Topics
 
 KB = Path(__file__).parent.parent / "kb"
 TOPICS = Topics.load(KB)
+OBSERVER = Observer.load(KB / "language" / "en")
 LEXICON = Lexicon.load(KB / "language" / "en", TOPICS.vocabulary)
 
 STORY = (
@@ -23,7 +25,7 @@ STORY = (
 
 def rule(message: str) -> bool:
     text = LEXICON.read(message)
-    return asks_rule(text, TOPICS.last_asked(text))
+    return asks_rule(OBSERVER.observe(text), TOPICS.last_asked(text))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, WORD, Text
@@ -14,6 +14,7 @@ MARKED, REQUESTS, SHORT, TELLS, WAVED_OFF = 1.0, 0.9, 0.85, 0.35, 0.1
 NEIGHBOURS, POINTING, ALL = 0.9, 1.0, 0.85  # what clauses count together; one may point to the other ("that")
 SHORT_MESSAGE = 30  # words; in a short message a clause without a question mark mostly asks too
 TAIL = 2  # words; so short a question belongs to the clause before it ("…, I think. True?")
+RUN_ON, ONSET = 30, 4  # words; a longer clause is cut where a question begins, each piece at least so long
 
 Places = Sequence[tuple[int, int]]
 
@@ -21,7 +22,8 @@ Places = Sequence[tuple[int, int]]
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Tokens [first, last).  `asks`: a question or request; `yes_no`: one to be answered by yes or no, with
-    `negated` when it says no itself; `points`: it refers to what was said before."""
+    `negated` when it says no itself; `points`: it refers to what was said before; `hints`: it asks, if it
+    asks, without saying so; `context`: most of it is what a question that says nothing itself is about."""
 
     first: int
     last: int
@@ -30,13 +32,18 @@ class Clause:
     yes_no: bool
     negated: bool
     points: bool = False
+    hints: bool = False
+    context: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Places of phrases that tell what a clause does: it requests, waves something off, wants a verdict."""
+    """Places of phrases that tell what a clause does: it requests, says what somebody else said or wants,
+    might ask, waves something off, wants a verdict."""
 
     requests: Places = ()
+    reports: Places = ()
+    hints: Places = ()
     waved: Places = ()
     verdicts: Places = ()
 
@@ -49,18 +56,30 @@ class Clauses:
         self._auxiliaries = frozenset(words["auxiliaries"])
         self._fillers = frozenset(words["fillers"])
         self._pointers = frozenset(words["pointers"])
+        self._titles = frozenset(words["titles"])
+        self._subjects = frozenset(words["subjects"])
+        self._reasons = frozenset(words["reasons"])
 
     def split(self, text: Text, phrases: Phrases) -> list[Clause]:
         """The clauses of a text, in order."""
         brief = sum(token.kind == WORD for token in text.tokens) <= SHORT_MESSAGE
-        return [self._clause(text, first, last, brief, phrases) for first, last in self._spans(text)]
+        requests = [place for place in phrases.requests if not _overlapped(place, phrases.reports)]
+        phrases = replace(phrases, requests=requests)
+        clauses = [
+            self._clause(text, first, last, brief, phrases) for first, last in self._spans(text, phrases)
+        ]
+        if brief or not any(clause.asks and not clause.hints for clause in clauses):
+            return clauses
+        return [_told(clause) if clause.hints and clause.weight > TELLS else clause for clause in clauses]
 
-    def _spans(self, text: Text) -> list[tuple[int, int]]:
+    def _spans(self, text: Text, phrases: Phrases) -> list[tuple[int, int]]:
         spans: list[tuple[int, int]] = []
         for first, last in self._sentences(text):
             words = sum(token.kind == WORD for token in text.tokens[first:last])
             if spans and words <= TAIL and text.tokens[last - 1].text == "?":
                 spans[-1] = (spans[-1][0], last)
+            elif words > RUN_ON:
+                spans.extend(self._pieces(text, first, last, phrases))
             else:
                 spans.append((first, last))
         return spans
@@ -68,7 +87,7 @@ class Clauses:
     def _sentences(self, text: Text) -> Iterator[tuple[int, int]]:
         first, says = 0, False
         for place, token in enumerate(text.tokens):
-            ends = token.kind == BREAK or token.text in SENTENCE_END
+            ends = token.kind == BREAK or (token.text in SENTENCE_END and not self._abbreviates(text, place))
             if says and (ends or self._turns(text, first, place)):
                 last = place + 1 if ends else place
                 yield first, last
@@ -76,6 +95,33 @@ class Clauses:
             says = says or token.kind in (WORD, NUMBER)
         if says:
             yield first, len(text.tokens)
+
+    def _abbreviates(self, text: Text, place: int) -> bool:
+        """Whether a full stop stands for letters left out ("Mr. Petrov")."""
+        return text.tokens[place].text == "." and place > 0 and text.tokens[place - 1].text in self._titles
+
+    def _pieces(self, text: Text, first: int, last: int, phrases: Phrases) -> Iterator[tuple[int, int]]:
+        """A clause without end, cut where a question begins in it and where its reasons begin."""
+        begins = {place for place, _ in phrases.requests}
+        start = first
+        for place in range(first + ONSET, last - 1):
+            if place - start >= ONSET and (place in begins or self._opens(text, place)):
+                yield start, place
+                start = place
+        if start > first:
+            for place in range(start + 2 * ONSET, last):
+                if text.tokens[place].text in self._reasons:
+                    yield start, place
+                    start = place
+                    break
+        yield start, last
+
+    def _opens(self, text: Text, place: int) -> bool:
+        """Whether a question begins here: "… so do your agents …", "… what is the …"."""
+        before, here, after = (text.tokens[place + step].text for step in (-1, 0, 1))
+        if here in self._question:
+            return after in self._auxiliaries or (here == "how" and after in ("much", "many", "long"))
+        return here in self._auxiliaries and after in self._subjects and before in self._fillers
 
     def _turns(self, text: Text, first: int, place: int) -> bool:
         """Whether a second question begins here: "…, and what …"."""
@@ -92,7 +138,9 @@ class Clauses:
         opening = self._opening(text, first, last)
         marked, wh, auxiliary = "?" in words, opening in self._question, opening in self._auxiliaries
         judged = _any(phrases.verdicts, first, last)
-        asks = marked or wh or auxiliary or _any(phrases.requests, first, last)
+        requested = _any(phrases.requests, first, last)
+        sure = marked or auxiliary or requested
+        asks = sure or wh or _any(phrases.hints, first, last)
         weight = MARKED if marked or (asks and brief) else REQUESTS if asks else SHORT if brief else TELLS
         if _any(phrases.waved, first, last) and not (marked or wh or auxiliary):
             weight = WAVED_OFF
@@ -101,7 +149,7 @@ class Clauses:
         yes_no = (auxiliary or judged or (marked and not wh)) and not choice and not inner
         negated = any(word in ("not", "no", "never", "nothing") for word in words)
         points = any(word in self._pointers for word in words)
-        return Clause(first, last, weight, asks, yes_no, negated, points)
+        return Clause(first, last, weight, asks, yes_no, negated, points, asks and not sure)
 
     def _opening(self, text: Text, first: int, last: int) -> str:
         """The first word that isn't a filler."""
@@ -128,6 +176,15 @@ def together(clauses: Sequence[Clause]) -> Clause:
     share = POINTING if clauses[-1].points else NEIGHBOURS if len(clauses) == 2 else ALL
     negated = any(clause.negated for clause in clauses)
     return Clause(clauses[0].first, clauses[-1].last, share * asking.weight, True, asking.yes_no, negated)
+
+
+def _told(clause: Clause) -> Clause:
+    """A clause that only might ask, beside others that do."""
+    return replace(clause, weight=TELLS, asks=False, hints=False)
+
+
+def _overlapped(place: tuple[int, int], others: Places) -> bool:
+    return any(place[0] < last and first < place[1] for first, last in others)
 
 
 def _any(places: Places, first: int, last: int) -> bool:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.observe import Observed
 from assistant.reading.text import NUMBER, Text
 from assistant.reading.topic import CONTACT, TopicMatch
+from assistant.reading.units import EVENTS
 
 LONG = 60  # tokens; in a shorter message what is told and what is asked are seldom two things
 LONG_QUESTION = 60  # tokens; so long a "question" is a message without marks
 PLAIN, STRONG = 2.6, 3.6  # scores that suffice in a long and in a short message
+LIKELY = 2.0  # … and for a question in general terms, in a long one
 SURE_OF_BASE, SURE_OF_CONTACT = 3.4, 3.4
 
 # Topics that no price of calls answers.
@@ -21,6 +24,17 @@ _RULES = (
     "define.", "compare", "controls", "who_agents", "open.", "remainder", "public_link", "verification_scope",
     "interactions", "calendly", "non_billable", "effective_da", "purpose", "not_every_human", "kind_of", "mixed",
 )  # fmt: skip
+# Topics that say how calls are priced: asked in general, they are answered by the rule …
+_PRICES = (
+    "duration", "kind_of", "number_of", "several_calls", "mixed", "per_call", "billable", "ai_only", "amount",
+    "base_rate", "price.",
+)  # fmt: skip
+# … even beside calls that are told of.
+_WHATEVER_IS_TOLD = ("duration", "kind_of", "number_of", "several_calls", "mixed")
+_POINTING = frozenset(
+    "here these those this that him her she he his them they their both two three it its latter former"
+    " monday tuesday wednesday thursday friday saturday sunday today week month day wk mon tue wed thu fri".split()
+)
 _ALWAYS = ("remainder", "calendly_switch", "public_link", "verification_scope")
 _OF_CALLS = frozenset({"open.invoices", "open.unlisted"})
 
@@ -44,16 +58,34 @@ def rule_answers(text: Text, matches: Sequence[TopicMatch]) -> bool:
     )
 
 
-def asks_rule(text: Text, last: TopicMatch | None) -> bool:
+def asks_rule(observed: Observed, last: TopicMatch | None) -> bool:
     """Whether `last`, the question put last, is one about a rule rather than about calls told of."""
     if last is None or last.key in _OF_CALLS:
         return False
-    if len(text.tokens) < LONG:
+    if len(observed.text.tokens) < LONG:
         return last.key.startswith(_ALWAYS) and last.score >= STRONG
     if last.last - last.first > LONG_QUESTION:
         return False
-    if last.key == "base_rate":
-        return last.score >= SURE_OF_BASE
     if last.key == CONTACT:
-        return last.score >= SURE_OF_CONTACT and last.status is not None
-    return last.key.startswith(_RULES) and last.score >= PLAIN
+        return last.score >= SURE_OF_CONTACT and (last.status is not None or not _told(observed, last))
+    if last.key == "base_rate" and last.score >= SURE_OF_BASE:
+        return True
+    if last.key.startswith(_RULES):
+        return last.score >= (LIKELY if _general(observed.text, last) else PLAIN)
+    if not last.key.startswith(_PRICES) or last.score < LIKELY or not _general(observed.text, last):
+        return False
+    return last.key.startswith(_WHATEVER_IS_TOLD) or not _told(observed, last)
+
+
+def _general(text: Text, last: TopicMatch) -> bool:
+    """Whether a question points to nothing that was told."""
+    tokens = text.tokens[last.first : last.last]
+    return last.rule and not any(token.kind == NUMBER or token.text in _POINTING for token in tokens)
+
+
+def _told(observed: Observed, last: TopicMatch) -> bool:
+    """Whether a call is told of outside the question."""
+    return any(
+        mention.concept in EVENTS and not mention.asked and not last.first <= mention.first < last.last
+        for mention in observed.mentions
+    )

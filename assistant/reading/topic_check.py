@@ -15,7 +15,18 @@ from assistant.reading.topics import FILES
 from assistant.types import Problem
 
 TABLES = {
-    "topics.toml": ("known", "words", "clauses", "mentions", "shapes", "topics", "yes", "no", "families"),
+    "topics.toml": (
+        "known",
+        "words",
+        "clauses",
+        "ordinals",
+        "mentions",
+        "shapes",
+        "topics",
+        "yes",
+        "no",
+        "families",
+    ),
     "outside.toml": ("subjects", "signs"),
 }
 _USED_IN_CODE = frozenset({"charged", "free", "disclaim", "client_self", "prospect_self"})

@@ -33,6 +33,7 @@ from assistant.reading.topic import (
     TopicMatch,
     sets_of,
 )
+from assistant.reading.topic_context import backed, bare, referred
 from assistant.reading.topic_view import View, inside, score, spread, words_in
 from assistant.types import INTERACTIONS, AssistantError
 
@@ -45,6 +46,7 @@ ASKS_RULE, ASKS_CALLS = 2.0, 1.8  # what a question has to weigh to be the one t
 LEARNT_BESIDE_SURE = 3.5  # … where a line is as good as sure
 LEARNT = 7.0  # what certainty by what was learnt weighs beside the lines
 LEARNT_SCORE, BY_CHANCE = 1.7, 0.9  # and the score it gives where no line does
+LONG = 40  # tokens; in a longer message a question may say nothing by itself
 LIKELY = 0.05  # a smaller share says nothing
 SURE = 3.5  # what lines have to weigh for meaning not to be asked
 PARTING = frozenset({"smalltalk.thanks", "smalltalk.bye"})
@@ -82,6 +84,7 @@ class Topics:
         )
         self._world |= frozenset(word for words in data["clauses"].values() for word in words)
         self._world |= frozenset(" ".join(data["known"]["words"]).split())
+        self._ordinals: Mapping[str, int] = data["ordinals"]
         self._families = {topic: name for name, topics in families.items() for topic in topics}
 
     @classmethod
@@ -156,7 +159,11 @@ class Topics:
             return seen
         tagged = self._signs.tag(text)
         phrases = Phrases(
-            tagged.spans("clause.requests"), tagged.spans("disclaim"), tagged.spans("clause.verdicts")
+            tagged.spans("clause.requests"),
+            tagged.spans("clause.reports"),
+            tagged.spans("clause.hints"),
+            tagged.spans("disclaim"),
+            tagged.spans("clause.verdicts"),
         )
         found = self._signs.find(tagged)
         likely = Likely(self._learned, tagged, found, meaning) if self._learned else None
@@ -168,13 +175,21 @@ class Topics:
 
     def _of_clause(self, view: View, clause: Clause) -> list[TopicMatch]:
         if clause not in view.best:
-            view.best[clause] = self._best(view, clause, ())
+            whole = backed(view, clause) if self._says_nothing(view, clause) else None
+            view.best[clause] = self._best(view, whole or clause, ())
         return view.best[clause]
+
+    def _says_nothing(self, view: View, clause: Clause) -> bool:
+        """Whether a question of a long message is about what the clause before it says."""
+        if len(view.text.tokens) < LONG or not bare(view, clause):
+            return False
+        spoken = frozenset(self._means(view, clause))
+        return not any(self._signs.holding(view.found, spoken, clause.first, clause.last))
 
     def _best(self, view: View, clause: Clause, parts: Sequence[Clause]) -> list[TopicMatch]:
         """The topic of one clause; beside an attack, what else it asks.  Clauses taken together (`parts`) must
         hold the evidence together."""
-        spoken = self._spoken(view.found, clause)
+        spoken = self._means(view, clause)
         held: dict[str, list[Held]] = {}
         for hold in self._signs.holding(view.found, frozenset(spoken), clause.first, clause.last):
             if not parts or spread(hold, parts):
@@ -207,7 +222,7 @@ class Topics:
         best = max(scores, key=lambda key: scores[key], default=None)
         sure = best if best is not None and scores[best] >= SURE else None
         shares = view.likely.shares(clause.first, clause.last, sure)
-        if not view.calls:
+        if not view.calls or clause.context:
             shares.pop(CALLS, None)
         return {topic: share for topic, share in shares.items() if share >= LIKELY}
 
@@ -251,6 +266,14 @@ class Topics:
             if token.kind == WORD and token.text.isalpha() and not {token.lemma, token.text} & self._world
         )
         return tuple(dict.fromkeys(view.text.message[token.start : token.end] for token in strange))
+
+    def _means(self, view: View, clause: Clause) -> tuple[str, ...]:
+        """The interactions that a clause speaks of, by name or by pointing to them."""
+        own = self._spoken(view.found, clause)
+        if own or not clause.asks or inside(view.tagged, "cost", clause):
+            return own
+        spoken = {other: self._spoken(view.found, other) for other in view.clauses}
+        return referred(view, clause, spoken, self._ordinals)
 
     def _spoken(self, found: Found, clause: Clause) -> tuple[str, ...]:
         """The interactions that a clause speaks of, in its order."""
