@@ -20,6 +20,7 @@ WORD, NUMBER, PUNCT, BREAK = "word", "number", "punct", "break"
 
 _TOKEN = re.compile(
     r"(?P<break>[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*)"
+    r"|(?P<cell>(?<=\S)(?:\t[\t ]*|[ ]{3,})(?=\S))"
     r"|(?P<joint>(?<=[^\W\d_])[-_](?=[^\W\d_]))"
     r"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
     r"|(?P<domain>[^\W\d_]+\.(?:ai|com|io|net|org)\b)"
@@ -32,6 +33,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´":
 _LOUD = re.compile(r"\s+([A-Z]{2,})\b")
 _CLITICS = ("'re", "'ve", "'ll", "'d", "'m", "'s")
 _FULL = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am", "'s": "'s"}
+CELL = "¦"  # stands for the gap between columns, so that no words are read across it
 SENTENCE_END = frozenset({".", "?", "!", "…", "...", ";"})
 
 
@@ -185,6 +187,8 @@ class Lexicon:
                 continue
             if kind in ("ordinal", "domain"):
                 tokens.append(Token(raw.lower(), raw.lower(), WORD, start, end))
+            elif kind == "cell":  # a column's end
+                tokens.append(Token(CELL, CELL, PUNCT, start, end))
             elif kind == BREAK:
                 tokens.append(Token("\n", "\n", BREAK, start, end))
             elif kind == NUMBER:
