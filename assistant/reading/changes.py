@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import NO
 from assistant.reading.scenario import Described
-from assistant.reading.targets import targets
+from assistant.reading.targets import pointed, targets
 from assistant.reading.turns import Followed, Turn, all_of, open_places
 from assistant.reading.units import WHO, WHY
 
@@ -17,7 +17,8 @@ from assistant.reading.units import WHO, WHY
 def changed(turn: Turn) -> Followed | None:
     """Facts that change, or answer what was asked."""
     before, new = turn.before, turn.new
-    if not before or not turn.told or (turn.complete and not turn.changing):
+    about = pointed(turn)
+    if not before or not turn.told or (turn.complete and not (turn.changing or turn.reply or about)):
         return None
     if len(new) > 1 and len(new) == len(before):
         return _each(turn)
@@ -26,7 +27,7 @@ def changed(turn: Turn) -> Followed | None:
     if len(before) == 1 and before[0].count == 1 and new[0].count > 1 and not turn.complete:
         return all_of((replace(patched(before[0], new[0], also=True), count=new[0].count),), "change.count")
     further = turn.says("also")
-    places = targets(turn) or open_places(before)
+    places = about or targets(turn) or open_places(before)
     if any(_some(turn.quantities, before[place].count) for place in places):
         return all_of(
             [d.doubted() if place in places else d for place, d in enumerate(before)], "change.some"

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.reading.asking import STRONG, SURE, asked_otherwise, asks_price
-from assistant.reading.scenario import Described
+from assistant.reading.scenario import Described, missing_of
+from assistant.reading.targets import numbered
 from assistant.reading.topic import TopicMatch
 from assistant.reading.turns import Turn
+from assistant.reading.units import EVENTS, WHO
 
 _EDITS = frozenset(
-    "what_if correct remove merge split undo total same_again unknown_still smith_short own_short nobody_short".split()
+    "what_if correct remove merge split undo total same_again unknown_still smith_short own_short nobody_short pushback overlap repeated".split()
 )
+_SHORT = 9  # tokens of a reply that only says who
+_ABOUT_WHO = frozenset({"who", "who_and_why"})
 _LISTS = frozenset({"billable", "non_billable", "interactions"})
 # Topics that are named in passing where calls are told of, and those that a price of calls answers.
 _WEAK = frozenset(
@@ -24,6 +28,8 @@ def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
     """Whether a message after others is about calls, rather than a question of its own."""
     strong = _strong(turn, matches)
     if ("fresh" in turn.moves and turn.told) or ("pushback" in turn.moves and turn.asks_price):
+        return True
+    if turn.reply or _one_of_them(turn):
         return True
     if _asks_rule(turn, matches, strong):
         return False
@@ -38,6 +44,12 @@ def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
     if strong:
         return turn.asks_price and not asked_otherwise(turn.observed, tuple(strong)) and not strong[0].rule
     return True
+
+
+def _one_of_them(turn: Turn) -> bool:
+    """ "How much is the first one alone?"."""
+    asks = any(m.concept == "how_much" for m in turn.observed.mentions)
+    return asks and len(turn.before) > 1 and bool(numbered(turn))
 
 
 def _strong(turn: Turn, matches: tuple[TopicMatch, ...]) -> list[TopicMatch]:
@@ -71,10 +83,17 @@ def states(turn: Turn) -> bool:
 
 def answered(turn: Turn) -> Turn:
     """A short reply ("ours", "the Smith one", "nobody") as the fact it tells."""
-    if turn.scenario.told or len(turn.observed.text.tokens) > 9:
+    missing = missing_of(turn.before)
+    if turn.told:
+        only_who = len(turn.new) == 1 and turn.new[0].facts.keys() & EVENTS <= WHO
+        return replace(turn, reply=missing is not None and only_who and states(turn))
+    awaited = missing in _ABOUT_WHO and not turn.asks_price
+    if len(turn.observed.text.tokens) > _SHORT or not (awaited or turn.changing):
         return turn
     for move, concept in (("own_short", "own"), ("smith_short", "smith"), ("nobody_short", "no_human")):
         if move in turn.moves:
             described = Described({concept: "yes"}, evidence=(turn.observed.text.message.strip(),))
-            return replace(turn, scenario=replace(turn.scenario, described=(described,), told=True))
+            return replace(
+                turn, scenario=replace(turn.scenario, described=(described,), told=True), reply=True
+            )
     return turn

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.reading import numbers
-from assistant.reading.asking import asked_otherwise, asks_price, prices_pasted
+from assistant.reading.asking import asked_otherwise, asks_price, past, prices_pasted
 from assistant.reading.continuing import answered, continues, states
 from assistant.reading.follow import follow
 from assistant.reading.language import ENGLISH, Languages
@@ -98,28 +98,27 @@ class EmbeddedReader:
         state: Mapping[str, Any],
     ) -> Followed | None:
         """The calls the message is about, in the light of those told before; None: it asks something else."""
-        counted = len(observed.text.tokens) < LONG and sum(d.count for d in scenario.described) > 1
-        priced = counted and any(m.concept == "how_much" for m in observed.mentions)
-        if (
-            not priced
-            and not prices_pasted(scenario, observed)
-            and asks_rule(observed, self._topics.last_asked(observed.text))
-        ):
-            return None
-        before = scenario_of(state)
-        if not before:
-            if asks_price(scenario, observed, matches) or (scenario.told and not matches):
-                return Followed(scenario.described, scenario.described, "first")
-            turn = self._turn(observed, scenario, state)
-            if (
-                scenario.told and states(turn) and not asked_otherwise(observed, matches)
-            ):  # remembered; what is asked about it comes next
-                complete = scenario.described if turn.complete else ()
-                return Followed(scenario.described, complete, "told")
-            return None
         turn = answered(self._turn(observed, scenario, state))
-        replied = missing_of(before) is not None and turn.told and states(turn)
-        return follow(turn) if replied or continues(turn, matches) else None
+        if self._asks_rule(turn):
+            return None
+        if turn.before:
+            replied = missing_of(turn.before) is not None and turn.told and states(turn)
+            return follow(turn) if replied or continues(turn, matches) else None
+        if asks_price(scenario, observed, matches) or (scenario.told and not matches):
+            return Followed(scenario.described, scenario.described, "first")
+        story = turn.complete and past(observed)
+        if scenario.told and states(turn) and (story or not asked_otherwise(observed, matches)):
+            complete = scenario.described if turn.complete else ()
+            return Followed(scenario.described, complete, "told")  # remembered; what is asked comes next
+        return None
+
+    def _asks_rule(self, turn: Turn) -> bool:
+        """Whether the question put last is one about a rule, whatever calls are told of."""
+        counted = len(turn.observed.text.tokens) < LONG and sum(d.count for d in turn.new) > 1
+        summed = "total" in turn.moves or any(m.concept == "how_much" for m in turn.observed.mentions)
+        if (counted and summed) or prices_pasted(turn.scenario, turn.observed):
+            return False
+        return asks_rule(turn.observed, self._topics.last_asked(turn.observed.text))
 
     def _turn(self, observed: Observed, scenario: Scenario, state: Mapping[str, Any]) -> Turn:
         return Turn(

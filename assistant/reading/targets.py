@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Observed, sentence_of
-from assistant.reading.scenario import Described
 from assistant.reading.text import NUMBER
 from assistant.reading.turns import Turn, happened
 from assistant.reading.units import EVENTS, WHY, openers
@@ -15,6 +12,7 @@ Span = tuple[int, int]
 
 _LETTERS = "abcdefg"
 NUMBERED = frozenset({"bare", "calls", "interactions", "people"})
+_EARLY = 3  # tokens in which a message says which call it is about
 _SHORT = 18  # tokens of a message in which every number counts calls
 
 
@@ -64,9 +62,9 @@ def _sentence(observed: Observed, place: int) -> Span:
 
 def targets(turn: Turn) -> list[int]:
     """The places of the calls spoken of; empty when none is singled out."""
-    numbered = _numbered(turn.before, turn)
-    if numbered:
-        return numbered
+    places = numbered(turn)
+    if places:
+        return places
     told = {key for d in turn.new for key in d.facts if key in WHY}
     if told and len(turn.before) > 1:
         same = [place for place, d in enumerate(turn.before) if told & happened(d)]
@@ -120,7 +118,9 @@ def _of_kinds(turn: Turn, kinds: set[str]) -> list[int]:
     return places if len(places) < len(turn.before) or len(turn.before) == 1 else []
 
 
-def _numbered(before: Sequence[Described], turn: Turn) -> list[int]:
+def numbered(turn: Turn) -> list[int]:
+    """The calls named by number or letter: "the second", "call 3", "B", "the latter"."""
+    before = turn.before
     places: list[int] = []
     for q in turn.quantities:
         if q.kind == "ordinal" and q.value is not None and q.role in ("calls", "bare", "people", "times"):
@@ -149,6 +149,22 @@ def _is_letter(turn: Turn, place: int) -> bool:
     return len(turn.observed.text.tokens) <= 8 and (
         turn.at(place) != "a" or len(turn.observed.text.tokens) < 3
     )
+
+
+def pointed(turn: Turn) -> list[int]:
+    """The calls that a message begins with: "the roofing one …", "number 2 …"."""
+    if len(turn.before) < 2:
+        return []
+    first = [q for q in turn.quantities if q.first <= _EARLY]
+    if numbered(turn) and (any(q.kind == "ordinal" for q in first) or turn.begins("numbering", _EARLY)):
+        return numbered(turn)
+    for place in range(_EARLY):
+        end = place + 1
+        while end <= place + _EARLY and turn.at(end) and not turn.is_a(end, "calls"):
+            end += 1
+        if turn.is_a(place, "definite") and turn.is_a(end, "calls"):
+            return among(turn, (place + 1, end))
+    return []
 
 
 def _named(turn: Turn, span: Span) -> list[int]:

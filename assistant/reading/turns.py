@@ -35,13 +35,14 @@ class Moves:
 
     @classmethod
     def load(cls, folder: Path) -> Moves:
-        """From follow.toml of a language folder.  Raises patterns.PatternError."""
+        """From words.toml and follow.toml of a language folder.  Raises patterns.PatternError."""
         tables = tomllib.loads((folder / "follow.toml").read_text(encoding="utf-8"))
+        groups = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))["words"]
         sets = {**tables["sets"], **tables["corrections"]}
         sets["days"] = [name for names in tables["days"] for name in names]
         kinds = tables["kinds"]
         return cls(
-            Patterns(tables["concepts"], tables.get("words", {})),
+            Patterns(tables["concepts"], groups),
             {name: frozenset(words) for name, words in sets.items()},
             {word: kind for kind, entry in kinds.items() for word in entry["words"]},
             {kind: frozenset(entry["facts"]) for kind, entry in kinds.items()},
@@ -65,6 +66,7 @@ class Turn:
     history: Sequence[tuple[Described, ...]] = ()
     dripping: bool = False  # calls are being told bit by bit
     last_rule: str = ""  # what the turn before did
+    reply: bool = False  # it only says who took part, as was asked
     billable: Mapping[str, bool] = field(default_factory=dict)  # which interactions are charged
     language: Moves = field(kw_only=True)
 
