@@ -161,10 +161,25 @@ def _orders(view: View, numeral: Numeral) -> bool:
     if numeral.value != 1:
         return True
     if view.said(last, "not_first"):
-        return False
+        return view.at(last) == "time" and _time_told(view, last)
     when = view.said(last, "after_when") and view.at(place) != "1st"
     clause = view.ends_at(place - 1) or view.at(place - 1) in ("the", "on", "in")
     return not when or (clause and view.at(last) != "of")
+
+
+def _time_told(view: View, place: int) -> bool:
+    """Whether a second time is told of as well: "first time …, second time …"."""
+    later = zip(view.texts[place:], view.texts[place + 1 :], strict=False)
+    return any(word in ("second", "2nd") and behind == "time" for word, behind in later)
+
+
+def _time_of_several(view: View, last: int) -> bool:
+    """ "first time …, second time …": the first of the times somebody called."""
+    times = (
+        view.numeral(place - 1) for place, text in enumerate(view.texts) if text == "time" and place > last
+    )
+    alone = view.at(last) == "time" and view.role(last + 1) is None
+    return alone and any(numeral is not None and numeral.ordinal for numeral in times)
 
 
 def _picked(view: View, last: int) -> tuple[str, str | None]:

@@ -123,16 +123,30 @@ def read_scenario(
 
 def _hard(observed: Observed, described: Sequence[Described]) -> bool:
     """Whether the message tells more of its calls than was worked out: words that aren't understood, or a
-    number of calls in the question that isn't the number found."""
+    number of calls that no calls found add up to."""
     if any(m.concept == "hard" for m in observed.mentions):
         return True
     asking = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "how_much"}
-    found = sum(d.count for d in described)
+    found = [d.count for d in described if d.count]
     for q in numbers.find(observed.text):
-        named = q.kind == "count" and q.role == "calls" and q.value is not None and q.value > 1
-        if named and sentence_of(q.first, observed.sentences) in asking and not _told_there(q, observed):
-            return int(q.value or 0) != found and found > 0
+        if q.kind != "count" or q.role != "calls" or q.value is None or q.value <= 1:
+            continue
+        if sentence_of(q.first, observed.sentences) in asking and not _told_there(q, observed):
+            return int(q.value) != sum(found) and bool(found)
+        if len(found) <= _FEW and not _adds_up(int(q.value), found):
+            return True
     return False
+
+
+_FEW = 8  # groups whose sums are tried
+
+
+def _adds_up(number: int, counts: Sequence[int]) -> bool:
+    """Whether some of the counts sum up to a number."""
+    sums = {0}
+    for count in counts:
+        sums |= {count + known for known in sums}
+    return number in sums
 
 
 _SHARED = frozenset({"both", "each", "every", "all", "same", "also", "either"})
