@@ -133,7 +133,7 @@ def _hard(observed: Observed, described: Sequence[Described]) -> bool:
             continue
         if sentence_of(q.first, observed.sentences) in asking and not _told_there(q, observed):
             return int(q.value) != sum(found) and bool(found)
-        if len(found) <= _FEW and not _adds_up(int(q.value), found):
+        if len(found) <= _FEW and not _adds_up(int(q.total or q.value), found):
             return True
     return False
 
