@@ -123,6 +123,8 @@ def _sections(observed: Observed, lines: Sequence[Line]) -> list[Group]:
 def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> list[Group]:
     """The entries of the list that tells most, each read as prose of its own; nothing when there is no list."""
     listing = listing_of(observed, quantities, lines)
+    if listing is not None and listing.steps and _asked_of_one(observed):
+        return [_whole(observed, (0, len(observed.text.tokens)), 1)]
     groups: list[Group] = []
     for entry in listing.entries if listing else ():
         span = (entry.body, entry.last)
@@ -135,6 +137,11 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
             read = [replace(read[0], count=several)]
         groups.extend(read)
     return [replace(group, doubt=True) for group in groups] if listing and listing.doubt else groups
+
+
+def _asked_of_one(observed: Observed) -> bool:
+    """Whether the question speaks of one call."""
+    return any(m.concept == "same_call" and m.asked for m in observed.mentions)
 
 
 def _ranged(quantities: Sequence[Quantity], entry: Entry) -> int:

@@ -143,12 +143,20 @@ def _spelled(view: View, place: int) -> Quantity | None:
     if value == -1:
         return _last(view, place, last)
     role, noun = _picked(view, last)
-    begins = view.ends_at(place - 1) or view.said(place - 1, "before_pick")
+    begins = view.ends_at(place - 1) or view.said(place - 1, "before_pick") or _one_further(view, numeral)
     if role in ("bare", "other") and not (begins or numeral.digits):
         return None
     if role == "other" and numeral.digits and not view.said(place - 1, "determiners"):
         role, noun = "bare", None  # "1st AI 2nd agent": labels of what was told
     return Quantity("ordinal", value, None, place, last, role, noun)
+
+
+def _one_further(view: View, numeral: Numeral) -> bool:
+    """ "3 calls …, and a fourth that …"."""
+    if view.at(numeral.first - 1) != "a" or numeral.value < 2:
+        return False
+    told = (view.numeral(step) for step in range(numeral.first - 1))
+    return any(one is not None and not one.ordinal and one.value == numeral.value - 1 for one in told)
 
 
 def _orders(view: View, numeral: Numeral) -> bool:

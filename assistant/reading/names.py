@@ -20,7 +20,8 @@ def identifier(view: View, place: int) -> Quantity | None:
     last = numeral.last
     role = head(view, last).role
     counted = role in _COUNTED
-    if named(view, place) and not (counted and view.at(place - 1) != "#"):
+    again = counted and view.texts.count(view.at(place - 1)) > 1  # "room 12 and room 14 guests"
+    if named(view, place) and (again or not (counted and view.at(place - 1) != "#")):
         return name(place, last)
     if view.kind(place) != NUMBER:
         return name(place, last) if _age(view, place, last) else None

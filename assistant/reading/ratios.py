@@ -112,7 +112,8 @@ def _multiple(unit: Unit, units: Sequence[Unit], place: int, observed: Observed)
     count = Quantity("count", None, None, q.first, q.last, q.role, q.noun)
     if counted is None:
         return [replace(unit, odd=True, mentions=list(own))]
-    return [replace(unit, quantity=count, count=counted * q.value, mentions=list(own))]
+    more = unit.more or not _concepts(own)  # "and twice as many on Tuesday"
+    return [replace(unit, quantity=count, count=counted * q.value, mentions=list(own), more=more)]
 
 
 def _compared(tokens: Sequence[Token], first: int, last: int) -> int | None:

@@ -53,6 +53,8 @@ def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Seq
     unit.odd = unit.odd or (q.each and q.total is None and q.unit is not None)
     unit.some = "least" in inside and "one" in inside
     unit.total = _said(inside, words["in_all"])
+    unit.void = unit.exception and not unit.tells and bool(words["void"] & set(inside))
+    unit.equals = bool(words["sums"] & set(before))
     unit.sole = bool(words["sole"] & {*before, *inside})
     unit.high = q.high if q.kind == "range" else None
     if unit.kind == "range" and unit.high is None:

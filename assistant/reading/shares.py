@@ -103,8 +103,21 @@ def _told_as_share(view: View, place: int, last: int, after: int) -> bool:
     if view.at(last) == "quarter" and not {"half", "thirds"}.isdisjoint(view.texts):
         return True
     ends = view.ends_at(after) or view.said(after, "after_share")
+    if ends and _dividing(view, place, view.words.fractions[view.lemma(last)]):
+        return True
     several = view.at(after) in ("were", "are")
     return ends and (view.at(last) == "quarter" or several or _among_shares(view, place))
+
+
+def _dividing(view: View, place: int, bottom: int) -> bool:
+    """ "A dozen calls; a third had …": a number that can be so divided, and nothing numbered second."""
+    if not {"second", "first", "2nd", "1st", "fourth"}.isdisjoint(view.texts):
+        return False
+    told = [one for step in range(place) if (one := view.numeral(step)) is not None and not one.ordinal]
+    return any(
+        one.whole and one.whole > bottom and one.whole % bottom == 0 and view.role(one.last) in KNOWN
+        for one in told
+    )
 
 
 def _among_shares(view: View, place: int) -> bool:

@@ -134,6 +134,8 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
         ]
         open_ = [node for node in several if node.left >= (count or _ONE)]
         cost += 1.0 * (bool(open_) and not unit.more)
+        listed = unit.kind == "ordinal" and any(n.count > 1 and not _beyond(unit, n) for n in state.nodes)
+        cost += 0.3 * listed
     return state.with_node(Node(unit, count if count is not None else _ONE), cost)
 
 
@@ -212,7 +214,11 @@ def _again(state: Sharing, unit: Unit) -> list[Sharing]:
     """ "Those two …", "all nine …": calls counted before, and more said of them."""
     if unit.count is None or unit.kind not in ("count", "rest"):
         return []
-    places = [place for place, node in enumerate(state.nodes) if node.count == unit.count]
+    places = [
+        place
+        for place, node in enumerate(state.nodes)
+        if node.count == unit.count or (node.used > 0 and node.left == unit.count and not unit.has(TELLING))
+    ]
     if not places or (unit.has(TELLING) and not (unit.anaphor or _silent(state, places[-1]))):
         return []
     node = state.nodes[places[-1]]
@@ -229,22 +235,28 @@ def _as_total(state: Sharing, unit: Unit) -> list[Sharing]:
     """ "…, 12 in all": the sum of the calls told before, or the number they are part of."""
     roots = state.children(None)
     summed = sum((state.nodes[root].count for root in roots), _NONE)
-    if len(roots) < 2 or unit.count is None or unit.kind != "count" or unit.has(TELLING):
+    if not roots or unit.count is None or unit.kind != "count" or unit.has(TELLING):
         return []
-    if unit.count == summed:
+    if unit.count == summed and len(roots) > 1:
         said = tuple(m for m in unit.mentions if m.concept in EVENTS and not m.asked)
         nodes = tuple(
             replace(n, later=(*n.later, *said)) if n.parent is None and unit.spread else n
             for n in state.nodes
         )
         return [replace(state, nodes=nodes, summed=True)]
-    if not unit.total:
+    if not (unit.total and len(roots) > 1) and not unit.equals:
         return []
     place = len(state.nodes)
     moved = tuple(replace(n, parent=place) if n.parent is None else n for n in state.nodes)
     common = sum((count for *_, count in state.overlaps), _NONE)
     head = Node(unit, unit.count, None, summed - common)
-    return [replace(state, nodes=(*moved, head), cost=state.cost + (0.0 if head.left == 0 else 0.6))]
+    return [
+        replace(
+            state,
+            nodes=(*moved, head),
+            cost=state.cost + (0.0 if head.left == 0 else 3.0 if unit.equals else 0.6),
+        )
+    ]
 
 
 def _in_common(state: Sharing, unit: Unit) -> list[Sharing]:
@@ -332,6 +344,7 @@ def _leaves(state: Sharing) -> Iterable[Unit]:
         count -= common[place]
         quiet = not node.unit.tells and not node.later and not children and node.parent is None
         silent = quiet and telling and not node.like and not (state.summed and node.unit.kind == "ordinal")
+        silent = silent or node.unit.void
         if (count > 0 or (node.count == 0 and not children)) and not silent:
             yield _leaf(state, place, count)
     for one, two, count in state.overlaps:

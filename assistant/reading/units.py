@@ -59,6 +59,8 @@ class Unit:
     sole: bool = False  # "only verified"
     relative: bool = False  # "all but two, which …"
     high: Fraction | None = None  # "2 or 3"
+    void: bool = False  # "minus one counted twice"
+    equals: bool = False  # "= 7 calls"
     odd: bool = False  # how many isn't understood
     whole: bool = False  # the calls of a head that no part of it tells of
 
@@ -102,16 +104,20 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             or _numbered(q, inside)
             or (q.kind == "ordinal" and tokens[q.first].text in _STEPS and _one_told(tokens))
             or _mere_one(q, tokens, observed.mentions)
-            or (q.role == "bare" and q.first > 1 and tokens[q.first - 1].text == "+")
+            or (q.role == "bare" and q.first > 1 and _plus_glued(tokens, q.first))
+            or (q.kind == "range" and q.value == 1 and q.role in ("bare", "interactions"))
             or (q.noun in ("people", "person") and q.first > 0 and tokens[q.first - 1].text == "for")
         ):
             continue
         if (
             kept
-            and kept[-1].value == 1
             and kept[-1].role == "people"
             and q.role == "calls"
             and (q.value or 0) > 1
+            and (
+                kept[-1].value == 1
+                or (q.total is not None and q.value and kept[-1].value == q.total / q.value)
+            )
             and sentence_of(kept[-1].first, observed.sentences) == sentence_of(q.first, observed.sentences)
         ):
             kept.pop()  # "one caller phoned three times"
@@ -119,6 +125,11 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
     listed = _enumerated(_led(kept, tokens), tokens)
     lone = len(listed) == 1
     return [q for q in listed if q.first == span[0] or not _stray(q, tokens, observed.text.message, lone)]
+
+
+def _plus_glued(tokens: Sequence[Token], place: int) -> bool:
+    """ "+3" is a charge; in "4 verified + 3 asked" it joins two counts."""
+    return tokens[place - 1].text == "+" and tokens[place - 1].end == tokens[place].start
 
 
 def _numbered(q: Quantity, inside: Sequence[Quantity]) -> bool:
@@ -216,6 +227,10 @@ def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bo
     if behind is not None and behind.text in words["predicates"] and _of_several(q, tokens):
         return False
     if before is not None and before.lemma in words["holding"] and (behind is None or behind.kind != "word"):
+        return False
+    if before is not None and words["overlaps"] & {
+        token.text for token in tokens[max(0, q.first - 3) : q.first]
+    }:
         return False
     opens = starts or (before is not None and before.text in _BEFORE and not lone)
     capital = before is not None and message[before.start : before.start + 1].isupper()
@@ -447,6 +462,7 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
         or tokens[q.first].text == "another"
         or (q.first > first and tokens[q.first - 1].text in ("another", "further"))
     )
+    unit.more = unit.more or behind[1:2] in (["did"], ["do"])
     unit.part = unit.part and not unit.more
     unit.of_rest = (
         unit.kind == "share"
@@ -524,7 +540,10 @@ def one_call(mentions: Sequence[Mention], opening: Sequence[Quantity]) -> bool:
     """Whether everything is about one call."""
     several = [q for q in opening if _several(q)]
     if any(m.concept == "same_call" and m.polarity == YES and not m.asked for m in mentions):
-        return not any(q.role in ("calls", "people") and q.kind != "ordinal" for q in several)
+        counted = [q for q in several if q.role == "bare" and q.kind == "count"]
+        return len(counted) < 2 and not any(
+            q.role in ("calls", "people") and q.kind != "ordinal" for q in several
+        )
     return not several and sum(q.role in ("calls", "people") or q.kind == "ordinal" for q in opening) < 2
 
 
