@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.reading.changes import patched
 from assistant.reading.scenario import Described, read_scenario
+from assistant.reading.targets import among
 from assistant.reading.turns import Followed, Turn, all_of, open_places
 from assistant.reading.units import WHY
 
@@ -24,7 +25,7 @@ def parts(turn: Turn) -> Followed | None:
         return None
     partitive = any(q.partitive or q.kind in _PARTS for q in turn.quantities)
     for place, old in enumerate(before):
-        if old.count < 2 or not _meant(turn, old):
+        if old.count < 2 or not _meant(turn, place):
             continue
         again = read_scenario(turn.observed, turn.effective, turn.billable, known=old.count)
         told = [d for d in again.described if not _is_left(d)]
@@ -39,8 +40,15 @@ def _is_left(described: Described) -> bool:
     return not described.facts and not described.words
 
 
-def _meant(turn: Turn, old: Described) -> bool:
+_NEAR = 5  # words behind "one of" that tell of what
+
+
+def _meant(turn: Turn, place: int) -> bool:
     """Whether these are the calls whose parts are told."""
+    old = turn.before[place]
+    for q in turn.quantities:
+        if q.partitive and len(turn.before) > 1 and among(turn, (q.last, q.last + _NEAR)) == [place]:
+            return True
     named = {
         int(q.value) for q in turn.quantities if q.kind == "count" and q.value is not None and q.value > 1
     }

@@ -114,9 +114,13 @@ class EmbeddedReader:
 
     def _asks_rule(self, turn: Turn) -> bool:
         """Whether the question put last is one about a rule, whatever calls are told of."""
-        counted = len(turn.observed.text.tokens) < LONG and sum(d.count for d in turn.new) > 1
+        short = len(turn.observed.text.tokens) < LONG
+        counted = short and sum(d.count for d in turn.new) > 1
+        story = short and turn.complete and past(turn.observed)
         summed = "total" in turn.moves or any(m.concept == "how_much" for m in turn.observed.mentions)
-        if (counted and summed) or prices_pasted(turn.scenario, turn.observed):
+        if (counted or story) and summed:
+            return False
+        if (story and states(turn)) or prices_pasted(turn.scenario, turn.observed):
             return False
         return asks_rule(turn.observed, self._topics.last_asked(turn.observed.text))
 

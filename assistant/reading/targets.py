@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Observed, sentence_of
+from assistant.reading.scenario import Described
 from assistant.reading.text import NUMBER
 from assistant.reading.turns import Turn, happened
-from assistant.reading.units import EVENTS, WHY, openers
+from assistant.reading.units import WHY, openers
 
 Span = tuple[int, int]
 
 _LETTERS = "abcdefg"
 NUMBERED = frozenset({"bare", "calls", "interactions", "people"})
 _EARLY = 3  # tokens in which a message says which call it is about
+_YEAR = 4  # digits of a year, which many calls may have been told with
 _SHORT = 18  # tokens of a message in which every number counts calls
 
 
@@ -113,9 +115,15 @@ def _of_kinds(turn: Turn, kinds: set[str]) -> list[int]:
     places = [
         place
         for place, d in enumerate(turn.before)
-        if wanted & happened(d) and ("alone" not in kinds or not happened(d) & WHY & EVENTS)
+        if (_untouched(d) if "alone" in kinds else wanted & happened(d))
     ]
     return places if len(places) < len(turn.before) or len(turn.before) == 1 else []
+
+
+def _untouched(described: Described) -> bool:
+    """Whether no human took part."""
+    found = described.deduced()
+    return not (found.interactions or found.unknown or described.doubt)
 
 
 def numbered(turn: Turn) -> list[int]:
@@ -173,7 +181,7 @@ def _named(turn: Turn, span: Span) -> list[int]:
         return []
     tokens = turn.observed.text.tokens[span[0] : span[1]]
     said = {t.lemma for t in tokens if (t.kind == "word" and len(t.lemma) > 2) or t.kind == NUMBER}
-    said -= turn.words["plain"]
+    said -= turn.words["plain"] | {word for word in said if word.isdigit() and len(word) == _YEAR}
     said |= {other for day in said for other in turn.days.get(day, ())}
     common = frozenset.intersection(*(d.words for d in turn.before))
     scores = [len((said & d.words) - common) for d in turn.before]

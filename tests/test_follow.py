@@ -1,0 +1,229 @@
+"""Follow-ups: each kind of them edits the calls told before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+from spoken import amount, groups, last, told
+
+ASKED = "A caller asked for a human and got your live agent. Add-on?"
+FROZE = "The AI froze and your live agent took over. Add-on?"
+OPEN_WHY = "Your live agent was on a call, I don't know why. Add-on?"
+OPEN_WHO = "The caller asked for a human and somebody took over. Add-on?"
+FIVE = "Five callers asked for a human and got your live agents. Add-on?"
+MIXED = "2 callers asked for a human and got your live agents, 3 calls were AI failures that your live agents took. Add-on?"
+
+
+# ---------------------------------------------------------------- answers to what was asked
+
+
+@pytest.mark.parametrize(
+    ("first", "reply", "add_on"),
+    [
+        (OPEN_WHY, "the caller had asked for a person", "3.00"),
+        (OPEN_WHY, "the AI couldn't hear them", "0.00"),
+        (OPEN_WHY, "there was an outage", "0.00"),
+        (OPEN_WHY, "first-time caller, they checked the contact info", "3.00"),
+        (OPEN_WHY, "playbook", "3.00"),
+        (OPEN_WHO, "ours", "0.00"),
+        (OPEN_WHO, "yes, our own office", "0.00"),
+        (OPEN_WHO, "one of yours", "3.00"),
+        (OPEN_WHO, "a Smith.ai live agent", "3.00"),
+        (OPEN_WHO, "nobody joined in the end", "0.00"),
+        (OPEN_WHO, "it was my receptionist", "0.00"),
+    ],
+)
+def test_a_reply_settles_the_price(first: str, reply: str, add_on: str) -> None:
+    assert last(first).kind == "clarify"
+    assert amount(first, reply) == add_on
+
+
+@pytest.mark.parametrize("reply", ["don't know", "no idea, it doesn't say", "I can't find out"])
+def test_a_reply_that_knows_nothing_leaves_the_range(reply: str) -> None:
+    assert amount(OPEN_WHO, reply) == "0.00-3.00"
+    assert last(OPEN_WHO, reply).kind == "clarify"
+
+
+# ---------------------------------------------------------------- changes
+
+
+@pytest.mark.parametrize(
+    ("first", "change", "add_on"),
+    [
+        (ASKED, "What if our own staff had taken it?", "0.00"),
+        (ASKED, "and if the AI had failed instead?", "0.00"),
+        (FROZE, "What if the caller had asked for a human too?", "3.00"),
+        (FROZE, "Sorry, I meant the caller asked for a person.", "3.00"),
+        (ASKED, "Correction: it went to our front desk.", "0.00"),
+        (ASKED, "Actually nobody ever joined.", "0.00"),
+        ("A live agent booked an appointment on our public calendar link. Add-on?", "what if it had been Calendly, done by the AI?",
+         "0.00"),
+    ],
+)  # fmt: skip
+def test_a_fact_is_changed(first: str, change: str, add_on: str) -> None:
+    assert amount(first, change) == add_on
+
+
+@pytest.mark.parametrize(
+    ("change", "calls"),
+    [
+        ("make it 7", 7),
+        ("Sorry, it was eight calls.", 8),
+        ("What if there were 10 of them?", 10),
+        ("and if it were twice as many?", 10),
+    ],
+)
+def test_the_number_is_changed(change: str, calls: int) -> None:
+    assert groups(FIVE, change) == {"asked": calls}
+
+
+@pytest.mark.parametrize(
+    ("turn", "covered"),
+    [
+        ("That was on November 3, 2025.", False),
+        ("what if it had been on 2025-11-19?", False),
+        ("It happened December 2, 2025.", True),
+    ],
+)
+def test_the_date_is_told_later(turn: str, covered: bool) -> None:
+    bill = last(ASKED, turn).bill
+    assert bill is not None
+    assert (bill.calls_not_covered == 0) is covered
+
+
+def test_the_base_rate_is_told_later_and_stays() -> None:
+    bill = last(FIVE, "Our base rate is $2.00. Total?").bill
+    assert bill is not None
+    assert bill.total_low == Decimal("25.00")
+    bill = last(FIVE, "Our base rate is $2.00. Total?", "and with 3 calls?").bill
+    assert bill is not None
+    assert bill.total_low == Decimal("15.00")
+
+
+# ---------------------------------------------------------------- adding, taking away, merging, splitting
+
+
+@pytest.mark.parametrize(
+    ("first", "more", "wanted"),
+    [
+        (
+            ASKED,
+            "Plus another one where the AI crashed and a live agent took over. Total?",
+            {"asked": 1, "failed": 1},
+        ),
+        (ASKED, "And two more like that. Total?", {"asked": 3}),
+        (FIVE, "Also 2 outages with your live agents. Total?", {"asked": 5, "outage": 2}),
+        (ASKED, "add a call that went to our own office", {"asked": 1, "own": 1}),
+    ],
+)
+def test_calls_are_added(first: str, more: str, wanted: dict[str, int]) -> None:
+    assert groups(first, more) == Counter(wanted)
+
+
+@pytest.mark.parametrize(
+    ("less", "wanted"),
+    [
+        ("Leave out the AI failures.", {"asked": 2}),
+        ("without the ones that asked for a human?", {"failed": 3}),
+        ("take one of the AI failures away", {"asked": 2, "failed": 2}),
+    ],
+)
+def test_calls_are_taken_away(less: str, wanted: dict[str, int]) -> None:
+    assert groups(MIXED, less) == Counter(wanted)
+
+
+def test_calls_turn_out_to_be_one() -> None:
+    first = "One caller asked for a human and got your live agent. In another call a live agent verified a new caller's email. Add-on?"
+    assert amount(first) == "6.00"
+    assert amount(first, "Oh wait, that was all one and the same call.") == "3.00"
+
+
+def test_one_call_turns_out_to_be_several() -> None:
+    first = "In one call the caller asked for a human, then your live agent also verified his contact info. Add-on?"
+    assert amount(first) == "3.00"
+    assert amount(first, "Sorry, those were two separate calls.") == "6.00"
+
+
+@pytest.mark.parametrize(
+    ("turn", "wanted"),
+    [
+        ("2 of them went to our own office.", {"asked": 3, "own": 2}),
+        ("In two of those the AI had also frozen first.", {"asked": 3, "asked+failed": 2}),
+        ("For three of them nobody ever picked up.", {"asked": 2, "ai": 3}),
+    ],
+)
+def test_some_of_the_calls_were_otherwise(turn: str, wanted: dict[str, int]) -> None:
+    assert groups(FIVE, turn) == Counter(wanted)
+
+
+def test_the_last_change_is_undone() -> None:
+    assert (
+        amount(ASKED, "what if it had gone to our own office?", "no, go back to what it was before") == "3.00"
+    )
+
+
+# ---------------------------------------------------------------- other matters in between
+
+
+def test_a_question_in_between_leaves_the_calls_alone() -> None:
+    answers, _ = told(
+        FIVE, "What is a playbook handoff, by the way?", "ok. and the five calls, how much was it?"
+    )
+    assert answers[1].kind == "article"
+    assert answers[2].bill is not None
+    assert answers[2].bill.add_on_low == Decimal("15.00")
+
+
+def test_thanks_and_hello_change_nothing() -> None:
+    answers, _ = told(FIVE, "thanks!", "and if it were 6?")
+    assert answers[1].kind == "smalltalk"
+    assert answers[2].bill is not None
+    assert answers[2].bill.add_on_low == Decimal("18.00")
+
+
+def test_a_new_story_starts_afresh() -> None:
+    second = "New case: the AI crashed and your live agent finished the call. Add-on?"
+    assert groups(FIVE, second) == {"failed": 1}
+
+
+def test_a_complete_story_starts_afresh_without_saying_so() -> None:
+    second = "A caller from Denver was verified by your live agent as a first-time caller. What does it cost?"
+    assert groups(FROZE, second) == {"verified": 1}
+
+
+def test_calls_told_bit_by_bit_are_one_call() -> None:
+    turns = (
+        "hi",
+        "so a client rang us yesterday",
+        "she asked for a human",
+        "and your live agent took it",
+        "what's the add-on?",
+    )
+    assert amount(*turns) == "3.00"
+
+
+@pytest.mark.parametrize(
+    "doubt", ["Are you sure?", "That's wrong, it should be free.", "I was told $9.", "Really?"]
+)
+def test_doubt_changes_no_price(doubt: str) -> None:
+    assert amount(ASKED, doubt) == "3.00"
+
+
+def test_a_long_conversation_keeps_its_head() -> None:
+    turns = [
+        ("Three callers asked for a human and got your live agents. Add-on?", "9.00"),
+        ("make it four", "12.00"),
+        ("plus one outage that a live agent took", "12.00"),
+        ("and 2 new callers verified by your live agents", "18.00"),
+        ("leave out the outage", "18.00"),
+        ("one of the verified ones was done by our own front desk instead", "15.00"),
+    ]
+    said: list[str] = []
+    wrong = []
+    for turn, add_on in turns:
+        said.append(turn)
+        if (got := amount(*said)) != add_on:
+            wrong.append((turn, got, add_on))
+    assert wrong == []
