@@ -160,6 +160,51 @@ def test_what_stands_in_a_question_counts_when_nothing_is_told() -> None:
     assert amount("The AI froze and your agent took over. Would it cost us if they had asked?") != "none"
 
 
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("Code K stands for an AI crash or a caller's wish. An agent of yours was on. Add-on?", "0.00-3.00"),
+        ("It was the glitch or your outage, I forget. Your agent finished it. Add-on?", "0.00"),
+        ("It was verification or the playbook, whichever, your agent was on. Add-on?", "3.00"),
+        ("Your agent or our clerk answered him after he asked for a person. Add-on?", "0.00-3.00"),
+    ],
+)
+def test_of_two_reasons_the_price_decides_whether_they_need_telling_apart(
+    message: str, expected: str
+) -> None:
+    assert amount(message) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("He requested a person, scratch that, the bot hung and your agent took over. Add-on?", "0.00"),
+        ("Your agent took it, sorry, I mean our own clerk took it, as he wanted a person. Add-on?", "0.00"),
+        ("The bot hung and your agent came. Correction: it was fine, he asked for a person. Add-on?", "3.00"),
+        ("AI hung, agent came on. Also a playbook call... no wait, that was another day. Add-on?", "0.00"),
+        ("We thought your agent had been on it but it was only the AI. Add-on?", "0.00"),
+    ],
+)
+def test_what_is_taken_back_does_not_count(message: str, expected: str) -> None:
+    assert amount(message) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("An insurance agent rang us and the AI took a message from him. Add-on?", "0.00"),
+        ("We've been with you guys for a year. The AI handled a call alone. Add-on?", "0.00"),
+        ("She called to check her phone number with us; only the AI was on. Add-on?", "0.00"),
+        ("Your live agent didn't book it, the AI did it on Calendly alone. Add-on?", "0.00"),
+        ("He asked for a person, all of your agents were busy, he left. Add-on?", "0.00"),
+        ("He wanted a person and it rang the workshop, where Ann answered. Add-on?", "0.00"),
+        ("A live agent took over since the caller insisted. Add-on?", "3.00"),
+    ],
+)
+def test_who_was_on_the_call(message: str, expected: str) -> None:
+    assert amount(message) == expected
+
+
 def test_every_observation_names_its_words_and_their_place() -> None:
     message = "Hi!! 🙂 the cx ASKED 4 nothing, the “bot” froze & ur live agent took over…"
     seen = reading(message).observations

@@ -6,7 +6,7 @@ why gives the interaction; where who or why isn't told, the interaction is unkno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.reading.observe import NO, UNSURE, YES, Mention
@@ -56,13 +56,29 @@ class Deduced:
     either: bool = False  # one of the unknown ones took place, only which is not told
 
 
-def facts_of(mentions: Iterable[Mention]) -> Facts:
-    """The last word on each concept; what is only asked counts when nothing is told of it."""
+def facts_of(mentions: Iterable[Mention], billable: Mapping[str, bool] | None = None) -> Facts:
+    """The last word on each concept; what is only asked counts when nothing is told of it.  Of two reasons
+    that can't be told apart neither is certain, unless both are charged or both are not."""
     facts = Facts()
+    last: dict[str, Mention] = {}
     for mention in sorted(mentions, key=lambda m: (not m.asked, m.first)):
+        last[mention.concept] = mention
         facts.values[mention.concept] = mention.polarity
         facts.mentions.append(mention)
+    either = [concept for concept, mention in last.items() if mention.either]
+    if len({(billable or {}).get(_REASON_OF[concept], concept) for concept in either}) > 1:
+        facts.values.update(dict.fromkeys(either, UNSURE))
     return facts
+
+
+_REASON_OF = {
+    "verified": HUMAN_VERIFICATION,
+    "asked": CALLER_ESCALATION,
+    "playbook": PLAYBOOK_HANDOFF,
+    "agent_booked": LIVE_AGENT_SCHEDULING,
+    "failure": SYSTEM_ESCALATION,
+    "outage": OUTAGE_FALLBACK,
+}
 
 
 def deduce(facts: Facts, listed: bool = False) -> Deduced:
@@ -147,7 +163,7 @@ def _live_agent(facts: Facts, reasons: frozenset[str], steps: list[Deduction]) -
     if facts.yes("alone", "ai_booked") or (facts.yes("calendly") and not reasons):
         steps.append(Deduction("who.ai", "the AI handled it alone"))
         return NO
-    if reasons:
+    if reasons or sum(facts.unsure(concept) for concept in _REASON_OF) > 1:
         steps.append(Deduction("who.rule", "nobody is named; by the article a live agent takes such a call"))
         return YES
     return UNSURE

@@ -7,29 +7,19 @@ which, how far a negation reaches, and where it is only asked, not told.
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from assistant.reading.corrected import corrected
+from assistant.reading.doubt import undecided
+from assistant.reading.mention import NO, UNSURE, YES, Mention, sentence_of
 from assistant.reading.patterns import Match, Patterns, Tagged
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text, Token
 from assistant.types import Observation
 
-YES, NO, UNSURE = "yes", "no", "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """`concept` said of tokens [first, last), with its polarity; `asked` when it stands in the question."""
-
-    concept: str
-    polarity: str
-    first: int
-    last: int
-    rule: str
-    asked: bool = False
+__all__ = ["NO", "UNSURE", "YES", "Mention", "Observed", "Observer", "as_observation", "sentence_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +32,6 @@ class Observed:
     sentences: tuple[tuple[int, int], ...]
 
 
-# Whatever touches the words of these is hidden by them.
-_WHOLLY = frozenset({"offer", "term", "no.smith"})
-
-
 class Observer:
     """The constructions of one language, ready to be matched.  Raises patterns.PatternError."""
 
@@ -53,6 +39,9 @@ class Observer:
         groups = {**words, **tables.get("words", {})}
         self.patterns = Patterns(tables["concepts"], groups)
         self._masks: dict[str, list[str]] = dict(tables["masks"])
+        # whatever touches the words of these is hidden by them
+        self._wholly = frozenset(tables.get("hiding", {}).get("wholly", ()))
+        self._counting = frozenset(tables.get("corrections", {}).get("counting", ()))
         negation = tables["negation"]
         self._negators = frozenset(negation["words"])
         self._reach = int(negation["reach"])
@@ -78,23 +67,19 @@ class Observer:
         tagged = self.patterns.tag(text)
         matches = self._unmasked(self.patterns.find(tagged))
         sentences = tuple(_sentences(text.tokens))
-        consumed = {
-            place
-            for match in matches
-            for place in range(match.first, match.last)
-            if text.tokens[place].text in self._negators and place not in match.gaps
-        }
+        consumed = self._consumed(matches, text.tokens)
         mentions = [self._mention(match, text.tokens, sentences, consumed) for match in matches]
         mentions = [self._answered(mention, text.tokens) for mention in mentions]
-        settled = _undecided(list(_settled(mentions)), sentences)
-        return Observed(text, tagged, tuple(settled), sentences)
+        settled = corrected(list(_settled(mentions)), text.tokens, sentences, self._counting)
+        decided = undecided(settled, text.tokens, sentences)
+        return Observed(text, tagged, tuple(decided), sentences)
 
     def _unmasked(self, matches: list[Match]) -> list[Match]:
         """Without mentions that end within the words of one that hides them."""
         hidden: set[Match] = set()
         for mask in matches:
             for other in matches:
-                whole = mask.concept in _WHOLLY or other.concept == "someone"
+                whole = mask.concept in self._wholly or other.concept == "someone"
                 inside = mask.first < other.last and other.first < mask.last
                 if not whole:
                     longer = mask.last - mask.first >= other.last - other.first
@@ -104,12 +89,21 @@ class Observer:
                     hidden.add(other)
         return [match for match in matches if match not in hidden]
 
+    def _consumed(self, matches: Iterable[Match], tokens: Sequence[Token]) -> dict[int, list[Match]]:
+        """The negations that are words of a construction, each with the constructions."""
+        consumed: dict[int, list[Match]] = {}
+        for match in matches:
+            for place in range(match.first, match.last):
+                if tokens[place].text in self._negators and place not in match.gaps:
+                    consumed.setdefault(place, []).append(match)
+        return consumed
+
     def _mention(
         self,
         match: Match,
         tokens: Sequence[Token],
         sentences: Sequence[tuple[int, int]],
-        consumed: set[int],
+        consumed: Mapping[int, Sequence[Match]],
     ) -> Mention:
         concept, polarity = match.concept, YES
         if "." in concept:
@@ -117,7 +111,9 @@ class Observer:
             polarity = NO if prefix == "no" else UNSURE
         elif (
             self._denied(match, tokens, consumed)
-            or any(tokens[place].text in self._negators and place not in consumed for place in match.gaps)
+            or any(
+                tokens[p].text in self._negators and not _elsewhere(p, match, consumed) for p in match.gaps
+            )
             or self._denied_after(match, tokens)
             or _unticked(match, tokens)
         ):
@@ -152,7 +148,7 @@ class Observer:
                     return True
         return False
 
-    def _denied(self, match: Match, tokens: Sequence[Token], consumed: set[int]) -> bool:
+    def _denied(self, match: Match, tokens: Sequence[Token], consumed: Mapping[int, Sequence[Match]]) -> bool:
         """Whether a negation before the match reaches it."""
         words: list[str] = []
         for place in range(match.first - 1, -1, -1):
@@ -173,8 +169,15 @@ class Observer:
         return False
 
 
-_CLAUSE_MARKS = frozenset({",", ":", "(", ")", "-", "–", "—"})
+_CLAUSE_MARKS = frozenset({",", ":", "(", ")", "-", "–", "—", "|", "¦"})
 _PEOPLE = frozenset({"smith", "own", "someone"})
+
+
+def _elsewhere(place: int, match: Match, consumed: Mapping[int, Sequence[Match]]) -> bool:
+    """Whether a negation in a gap belongs to a construction that shares no word with this one."""
+    own = set(range(match.first, match.last)).difference(match.gaps)
+    others = consumed.get(place, ())
+    return bool(others) and not any(own.intersection(range(o.first, o.last)) for o in others)
 
 
 def _unticked(match: Match, tokens: Sequence[Token]) -> bool:
@@ -187,29 +190,6 @@ def _unticked(match: Match, tokens: Sequence[Token]) -> bool:
         if tokens[place].text in ("☐", "□"):
             return True
     return False
-
-
-def _undecided(mentions: list[Mention], sentences: Sequence[tuple[int, int]]) -> list[Mention]:
-    """Where a sentence offers alternatives that nobody can tell apart, what follows is unknown, not told."""
-
-    def place(mention: Mention) -> int:
-        return sentence_of(mention.first, sentences)
-
-    doubts = {place(m) for m in mentions if m.concept == "unsure"}
-    since: dict[int, int] = {}
-    for m in mentions:
-        unsettled = m.concept == "either" and doubts & {place(m) - 1, place(m), place(m) + 1}
-        if unsettled or m.concept == "maybe":
-            since[place(m)] = min(since.get(place(m), m.first), m.first)
-    return [
-        replace(m, polarity=UNSURE)
-        if m.concept in _OPEN and m.polarity == YES and m.last > since.get(place(m), 1 << 30)
-        else m
-        for m in mentions
-    ]
-
-
-_OPEN = frozenset({"smith", "own", "asked", "failure", "outage", "verified", "playbook", "agent_booked"})
 
 
 def _settled(mentions: list[Mention]) -> Iterable[Mention]:
@@ -237,11 +217,6 @@ def _sentences(tokens: Sequence[Token]) -> Iterable[tuple[int, int]]:
         yield first, len(tokens)
 
 
-def sentence_of(place: int, sentences: Sequence[tuple[int, int]]) -> int:
-    """The index of the sentence that token `place` stands in."""
-    return max(0, bisect_right(sentences, (place, 1 << 30)) - 1)
-
-
 RUN_ON = 28  # a longer "sentence" is dictation: most of it tells, whatever mark it ends with
 _INTERROGATIVE = frozenset(
     "what how do does did is are am was were will would should shall can could which who why when".split()
@@ -258,4 +233,5 @@ def _asked(match: Match, tokens: Sequence[Token], sentences: Sequence[tuple[int,
 def as_observation(mention: Mention, text: Text) -> Observation:
     """The mention with its words and offsets, for people to see."""
     start, end = text.tokens[mention.first].start, text.tokens[mention.last - 1].end
-    return Observation(mention.concept, mention.polarity, text.message[start:end], start, end, mention.rule)
+    polarity = UNSURE if mention.either else mention.polarity
+    return Observation(mention.concept, polarity, text.message[start:end], start, end, mention.rule)

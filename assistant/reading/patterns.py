@@ -23,7 +23,23 @@ GAP_WORDS, GAP_WIDE = 3, 8
 # Marks that stand inside a stretch of words without ending it.
 _SOFT = frozenset({'"', "'", "(", ")", "*", "_"})
 _CLOSING = frozenset(
-    {"as", "because", "and", "so", "then", "but", "which", "when", "who", "live", "in", "on", "at", "by"}
+    {
+        "as",
+        "because",
+        "and",
+        "so",
+        "then",
+        "but",
+        "which",
+        "when",
+        "who",
+        "live",
+        "in",
+        "on",
+        "at",
+        "by",
+        "or",
+    }
 )
 _COMMAS = frozenset({",", "-", "–", "—", "--", ":", "/", "->", "→", "=>", "⇒", ">"}) | _SOFT
 
