@@ -27,7 +27,7 @@ def asks_price(scenario: Scenario, observed: Observed, matches: tuple[TopicMatch
     wanted = "price_ask" in concepts or bool(scenario.claims)
     if prices_pasted(scenario, observed):
         return True
-    told = past(observed) or several
+    told = past(observed) or several or "unsure" in concepts
     if asked_otherwise(observed, matches, concrete=several or past(observed)):
         return False
     if any(match.kind == "hostile" for match in matches) and not (complete and told):

@@ -75,7 +75,11 @@ def find_grid(text: Text) -> Grid | None:
     best: tuple[int, list[_Row], str] | None = None
     for mark, split, accept in _KINDS:
         for rows in _blocks(message, lines, mark, split):
-            size = len(rows) * (3 if mark in ("bar", "tab", "record", "json") else 2)
+            size = (
+                1
+                if mark == "record" and len(rows) == 2
+                else len(rows) * (3 if mark in ("bar", "tab", "record", "json") else 2)
+            )
             if accept(message, rows) and (best is None or size > best[0]):
                 best = (size, rows, mark)
     if best is None:
@@ -210,7 +214,7 @@ def _even(message: str, run: list[_Row], mark: str) -> Iterator[list[_Row]]:
     if len(run) < 2:
         return
     widths = Counter(len(row) for row in run)
-    width = max(widths, key=lambda w: (widths[w] * (w + 1), w))
+    width = max(widths, key=lambda w: (widths[w] > 1, widths[w] * (w + 1), w))
     if mark in ("gap", "tab"):
         width = max((w for w in widths if widths[w] > 1 or widths[w] * 2 > len(run)), default=width)
         run = [_placed(message, row, run, width) if len(row) < width else row for row in run]
@@ -266,7 +270,7 @@ def _records(message: str, lines: Sequence[_Line], mark: str) -> Iterator[list[_
         blocks = [block for block in pairs if len(block) > 1]
     else:
         blocks = _keyed(message, lines)
-    if len(blocks) < 2:
+    if not blocks or (len(blocks) == 1 and len(blocks[0]) < _KEYS):
         return
     keys = list(dict.fromkeys(message[slice(*key)].lower() for block in blocks for key, _ in block))
     head = {message[slice(*key)].lower(): key for block in reversed(blocks) for key, _ in block}
@@ -284,6 +288,9 @@ def _records(message: str, lines: Sequence[_Line], mark: str) -> Iterator[list[_
     ]
 
 
+_KEYS = 3  # of a single record
+
+
 def _unquoted(message: str, start: int, end: int) -> tuple[int, int]:
     return (start + 1, end - 1) if message[start] == '"' else (start, end)
 
@@ -299,6 +306,8 @@ def _keyed(message: str, lines: Sequence[_Line]) -> list[list[_Pair]]:
         if match is not None:
             pairs.append((line, (match.span(1), _trimmed(message, *match.span(2)))))
     often = Counter(message[slice(*key)].lower() for _, (key, _) in pairs)
+    if pairs and max(often.values()) == 1:
+        return [[pair for _, pair in pairs]]
     first = next((message[slice(*key)].lower() for _, (key, _) in pairs if often[message[slice(*key)].lower()] > 1), None)  # fmt: skip
     blocks: list[list[_Pair]] = []
     for _, pair in pairs:

@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
+from assistant.reading.accounts import unaccounted
 from assistant.reading.alike import settled
 from assistant.reading.lines import Entry, Line, is_transcript, lines_of, lists, speaker
 from assistant.reading.listing import listing_of
@@ -41,7 +44,8 @@ class Group:
     rest: bool = False
     share: Fraction | None = None
     doubt: bool = False  # the numbers don't fit together
-    pasted: str = ""  # "table" or "list" it was pasted in
+    pasted: str = ""  # "table", "list" or "transcript" it was pasted in
+    rate: Decimal | None = None  # the base rate told for it
 
 
 def groups_of(
@@ -54,10 +58,10 @@ def groups_of(
     lines = lines_of(text)
     table = read_table(observed, lines, EVENTS)
     if is_transcript(text, lines) and not table:
-        return _sections(observed, lines)
+        return [replace(group, pasted="transcript") for group in _sections(observed, quantities, lines)]
     if table:
         return [
-            Group(row.count, row.mentions, (row.span,), doubt=row.doubt, pasted="table")
+            Group(row.count, row.mentions, (row.span,), doubt=row.doubt, pasted="table", rate=row.rate)
             for row in table
             if row.count
         ]
@@ -110,14 +114,30 @@ def _daily(observed: Observed, quantities: Sequence[Quantity], days: Sequence[in
 _HEADINGS = frozenset({"call", "hash", "ordinal", "fraction", "code"})
 
 
-def _sections(observed: Observed, lines: Sequence[Line]) -> list[Group]:
+def _sections(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> list[Group]:
     """A transcript is one call; headings of several calls divide it."""
     heads = next((found for found in lists(observed.text, lines) if found[0].kind in _HEADINGS), [])
     spoken = [line.last for line in lines if speaker(observed.text, line)]
     if len(heads) < 2:
-        return [_whole(observed, (0, len(observed.text.tokens)), 1)]
+        several = _spoken_of(observed, quantities, lines)
+        whole = _whole(observed, (0, len(observed.text.tokens)), max(1, several))
+        return [replace(whole, doubt=several > 1)]
     lasts = [*(head.first for head in heads[1:]), max(spoken[-1], heads[-1].last)]
     return [_whole(observed, (head.first, last), 1) for head, last in zip(heads, lasts, strict=True)]
+
+
+def _spoken_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> int:
+    """How many calls are counted beside a transcript ("for the two calls")."""
+    said = [line for line in lines if speaker(observed.text, line)]
+    return max(
+        (
+            int(q.value)
+            for q in quantities
+            if q.kind == "count" and q.role == "calls" and q.value and q.value.denominator == 1
+            if not any(line.first <= q.first < line.last for line in said)
+        ),
+        default=0,
+    )
 
 
 def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> list[Group]:
@@ -175,7 +195,8 @@ def _prose(
     opening = openers(quantities, observed, span)
     if shared and not any(m.concept in EVENTS for m in mentions):
         mentions = [replace(m, first=span[0], last=span[0] + 1) for m in shared]
-    if one_call(mentions, opening):
+    opening = _without_steps(opening, observed)
+    if one_call(_without_both(mentions, opening, observed), opening):
         return [Group(1, tuple(mentions), (span,))]
     units = cut(observed, opening, span, mentions)
     if not any(unit.tells for unit in units):
@@ -185,7 +206,35 @@ def _prose(
     found = shared_out([*before, *settled(_understood(units, quantities, observed), observed)])
     groups = [g for leaf in _told(list(found.units), observed) for g in _groups(leaf) if g.count > 0]
     doubt = found.cost >= DOUBTFUL
+    within = [q for q in quantities if span[0] <= q.first < span[1]]
+    doubt = doubt or unaccounted(within, opening, found.numbers, found.units)
     return [replace(g, doubt=True) for g in groups] if doubt else groups
+
+
+def _without_steps(opening: list[Quantity], observed: Observed) -> list[Quantity]:
+    """ "Three transfers within your team … what does the call cost": steps of one call, no calls."""
+    words = [token.text for token in observed.text.tokens]
+    if _MANY.intersection(words) or not any(_ONE_CALL.issuperset(pair) for pair in pairwise(words)):
+        return opening
+    return [q for q in opening if q.role != "interactions"]
+
+
+_MANY = frozenset({"calls", "callers", "each", "separate", "every", "both", "customers", "clients"})
+_ONE_CALL = frozenset({"the", "this", "that", "one", "same", "single", "a", "call"})
+
+
+def _without_both(
+    mentions: list[Mention], opening: Sequence[Quantity], observed: Observed
+) -> list[Mention]:
+    """ "3 verifications and 2 handoffs, one call having both": not all of it was one call."""
+    if sum(q.kind == "count" and (q.value or 0) > 1 for q in opening) < 2:
+        return mentions
+    tokens = observed.text.tokens
+    return [
+        m
+        for m in mentions
+        if m.concept != "same_call" or "both" not in {t.text for t in tokens[max(0, m.first - 4) : m.last + 3]}
+    ]
 
 
 def _understood(units: Sequence[Unit], quantities: Sequence[Quantity], observed: Observed) -> list[Unit]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.pasted import english
-from assistant.reading.units import EVENTS, WHO
+from assistant.reading.units import EVENTS, WHY
 
-_SIGN = re.compile(r"(?<![\w.$])([A-Za-z]{1,12}\d?)\s*(?:=|\bmeans\b|\bstands for\b)\s*(?=[\w\"'<])")
+_SIGN = re.compile(r"(?<![\w.$])([A-Za-z]{1,12}\d?)[\"'’”]?\s*(?:=|\bmeans\b|\bstands for\b)\s*(?=[\w\"'<])")
 _KEY = re.compile(
     r"(?:^|(?<=[\s(]))(?:key|legend|codes?|abbreviations|abbr|glossary|abbrevs?)\s*[:=-]\s*([^\n]+)", re.IGNORECASE
 )  # fmt: skip
@@ -35,30 +35,39 @@ class _Entry:
 
 
 def explained(observed: Observed) -> Observed:
-    """The observed text with its legend's meanings moved to where the codes stand, and with what is said in
-    brackets behind somebody ("agent (asked)")."""
-    return _bracketed(_looked_up(observed))
+    """The observed text with its legend's meanings moved to where the codes stand, and with reasons
+    said in a word."""
+    return _beside(_looked_up(observed))
 
 
-_BRACKETS = re.compile(r"[(\[]([A-Za-z][A-Za-z0-9 ]{1,20})[)\]]")
+_PARTS = re.compile(r"[^\n,;:|/()\[\]\t–—¦]+")
 
 
-def _bracketed(observed: Observed) -> Observed:
-    found: list[Mention] = []
+def _beside(observed: Observed) -> Observed:
+    """Reasons said in a word beside who took part, where the line has no other reason: "agent (asked)"."""
+    message = observed.text.message
+    if "\n" not in message and "(" not in message:
+        return observed
     reasons = english().reasons
-    ends = {m.last for m in observed.mentions if m.concept in WHO}
-    for match in _BRACKETS.finditer(observed.text.message):
-        concept = reasons.get(match[1].strip().lower())
-        place = _place(observed, match.start())
-        if concept is None or place not in ends:
+    found: list[Mention] = []
+    who = [m for m in observed.mentions if m.concept == "smith" and m.polarity == YES]
+    for part in _PARTS.finditer(message.replace(" - ", " – ")):
+        concept = reasons.get(part.group().strip(" .\"'").lower())
+        if concept is None:
             continue
-        last = _place(observed, match.end())
-        if not any(m.concept in EVENTS and place < m.last and m.first < last for m in observed.mentions):
-            found.append(Mention(concept, YES, place + 1, last - 1, "in brackets"))
+        first, last = _place(observed, part.start()), _place(observed, part.end())
+        near = (m for m in who if m.last <= first <= m.last + _NEAR or last <= m.first <= last + _NEAR)
+        told = any(m.concept in WHY and first < m.last and m.first < last for m in observed.mentions)
+        line = (message.rfind("\n", 0, part.start()), (message + "\n").find("\n", part.end()))
+        if not told and any(line[0] < observed.text.tokens[m.first].start < line[1] for m in near):
+            found.append(Mention(concept, YES, first, last, "beside who took part"))
     if not found:
         return observed
     mentions = tuple(sorted([*observed.mentions, *found], key=lambda m: (m.first, m.last, m.concept)))
     return replace(observed, mentions=mentions)
+
+
+_NEAR = 2  # marks between the two
 
 
 def _looked_up(observed: Observed) -> Observed:

@@ -33,7 +33,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("clock", r"\W*[01]\d[0-5]\d\b\s*[|,;:\-–]"),
         ("box", r"\s*(?:[-*•]\s*)?(?:\[[ xX✓✔]?\]|\([ xX✓✔]?\)|[☐☑✅✗✘❌✓✔])\s*\S"),
         ("bullet", r"[\s>]*[-*•·–+]\s+\S"),
-        ("ticks", r"[^|\n]*\S\s+\|{1,5}(?:\s?\|{1,5})*\s*$"),
+        ("ticks", r"[^|\n]*\S\s+\|(?:\s?\|)*\s*$"),
         ("bar", r"\s*\|"),
         ("row", r"\s*\d{1,3}\s+(?=\S)"),
     )
@@ -211,10 +211,25 @@ def end_of(lines: Sequence[Line], last: int) -> int:
     return next(line.end for line in lines if line.last == last)
 
 
+_WITH_A_LETTER = frozenset({"number", "bullet", "box"})  # markers that end with the first letter behind them
+
+
+_TIMED = frozenset({"date", "day", "time", "clock", "nametime"})
+# what may stand between a time and what happened: a clock time, who writes, a number of the call
+_FURTHER = re.compile(
+    r"(?:[\s,|–—-]*\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?)?[\])]?\s*"
+    r"(?:[–—-]\s+)?(?:[A-Za-z]\w{1,14}(?: [A-Z]\w{0,14})?\s*:\s+)?(?:\(?\d{1,2}[.)]\s+|#\d{1,4}\b[:.)]?\s*)?",
+    re.IGNORECASE,
+)
+
+
 def _entry(text: Text, line: Line, last: int, kind: str) -> Entry:
     pattern = dict(_MARKERS)[kind]
     match = pattern.match(text.message, line.start, line.end + 1)
     offset = match.end() if match and kind != "ticks" else line.start
-    body = next((p for p in range(line.first, last) if text.tokens[p].start >= offset - 1), line.first)
+    begins = offset - (kind in _WITH_A_LETTER)
+    again = _FURTHER.match(text.message, begins, line.end) if kind in _TIMED else None
+    begins = again.end() if again else begins
+    body = next((p for p in range(line.first, last) if text.tokens[p].start >= begins), line.first)
     ticks = _TICK.search(text.message[line.start : line.end]) if kind == "ticks" else None
     return Entry(line.first, last, body, kind, ticks.group().count("|") if ticks else 0)

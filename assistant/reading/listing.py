@@ -17,19 +17,22 @@ _SEVERAL = frozenset({"calls", "each"})
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The entries that are asked about; `shared` is said of those that say nothing themselves.  `doubt`: rows
+    """The entries that are asked about; `shared` is said of those that say nothing themselves.  `doubt`: some
     are picked out in words that aren't understood."""
 
-    entries: tuple[Entry, ...]
-    shared: tuple[Mention, ...]
+    entries: tuple[Entry, ...] = ()
+    shared: tuple[Mention, ...] = ()
     doubt: bool = False
+    steps: bool = False  # of one call
 
 
 def listing_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> Listing | None:
     """The list of a message; None when there is none."""
     found = lists(observed.text, lines)
-    if not found or _single(observed, found):
+    if not found:
         return None
+    if _single(observed, found):
+        return Listing(steps=True)
     told = [[entry for entry in listed if _tells(observed, quantities, entry)] for listed in found]
     telling = max(told, key=len)
     if len(telling) < 2:

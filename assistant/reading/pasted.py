@@ -23,6 +23,7 @@ class PastedWords:
     values: dict[str, frozenset[str]]
     around: dict[str, tuple[str, ...]]
     reasons: dict[str, str]
+    speakers: dict[str, frozenset[str]]
 
     @classmethod
     def load(cls, folder: Path) -> PastedWords:
@@ -33,6 +34,7 @@ class PastedWords:
             {name: frozenset(words) for name, words in table["values"].items()},
             {name: tuple(words) for name, words in table["around"].items()},
             {word: concept for concept, words in table["reasons"].items() for word in words},
+            {name: frozenset(words) for name, words in table["speakers"].items()},
         )
 
 

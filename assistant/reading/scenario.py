@@ -16,6 +16,7 @@ from assistant.reading.legend import explained
 from assistant.reading.lines import is_transcript, lines_of, speaker
 from assistant.reading.money import Money
 from assistant.reading.observe import YES, Observed, sentence_of
+from assistant.reading.speakers import heard
 from assistant.reading.text import NUMBER, Text
 from assistant.reading.units import TELLING, WHY
 from assistant.types import Call, Claim, Deduction
@@ -85,7 +86,7 @@ def read_scenario(
     """The calls of one message, read by itself.  `billable` tells which interactions are charged: calls told
     one after the other need telling apart only where some are and some aren't.  `known` calls were told of
     before: what is said of some of them is read as said of these."""
-    observed = explained(observed)
+    observed = heard(explained(observed))
     text = observed.text
     when = _told(dates.find(text, effective), text)
     sums = money.find(text)
@@ -97,7 +98,7 @@ def read_scenario(
             facts_of(group.mentions, billable).values,
             group.count,
             None,
-            _base_rate(group, sums),
+            group.rate or _base_rate(group, sums),
             _evidence(group, text),
             listed=len(groups) > 1,
             doubt=group.doubt,
@@ -117,7 +118,7 @@ def read_scenario(
         base_rate=next((m.amount for m in reversed(sums) if m.role == "base_rate"), None),
         when=tuple(when),
         told=any(m.concept in EVENTS for m in observed.mentions),
-        pasted=len(groups) > 1 and any(group.pasted for group in groups),
+        pasted=any(group.pasted and (len(groups) > 1 or group.pasted == "transcript") for group in groups),
     )
 
 

@@ -87,6 +87,14 @@ class Sheet:
             last -= 1
         return cell.first <= first and last <= cell.last
 
+    def own_in(self, cell: Cell) -> bool:
+        """Whether a cell names the client's own people ("AI, then our service desk")."""
+        tagged = self.observed.tagged
+        marks = {last for first, last in tagged.spans("own_mark") if cell.first <= first}
+        nouns = (*tagged.spans("own_noun"), *tagged.spans("own_person"))
+        bare = any(cell.first <= first and last <= cell.last for first, last in tagged.spans("own_bare"))
+        return bare or any(first in marks and last <= cell.last for first, last in nouns)
+
     @cached_property
     def _mentions(self) -> tuple[Mention, ...]:
         first, last = self.grid.span

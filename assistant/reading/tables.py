@@ -7,8 +7,10 @@ doubtful rather than a sum.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -18,6 +20,7 @@ from assistant.reading.lines import Line, is_transcript
 from assistant.reading.observe import NO, YES, Mention, Observed
 from assistant.reading.pasted import english, says, words_in
 from assistant.reading.sheet import Sheet
+from assistant.reading.units import WHO, WHY
 
 Span = tuple[int, int]
 Row = tuple[Cell, ...]
@@ -32,6 +35,7 @@ class Counted:
     mentions: tuple[Mention, ...]
     span: Span
     doubt: bool = False
+    rate: Decimal | None = None  # the base rate of its row
 
 
 def read_table(observed: Observed, lines: Sequence[Line], events: frozenset[str]) -> list[Counted]:
@@ -42,9 +46,22 @@ def read_table(observed: Observed, lines: Sequence[Line], events: frozenset[str]
     table = Sheet(observed, grid, english(), events)
     if is_transcript(observed.text, lines) and (table.head is None or grid.mark in ("record", "tally")):
         return []
+    if grid.mark == "record" and len(table.body) == 1 and not _tells_of_a_call(table):
+        return []
     table, open_choice = chosen.rows_of(table)
     read = _Reader(table).read()
     return [replace(row, doubt=True) for row in read] if open_choice else read
+
+
+def _tells_of_a_call(table: Sheet) -> bool:
+    """Whether a single record is one of a call and all that is told."""
+    columns = range(len(table.body[0]))
+    first, last = table.grid.span
+    elsewhere = any(
+        m.concept in table.events and not first <= m.first < last for m in table.observed.mentions
+    )
+    heads = [any(table.has(i, name) for i in columns) for name in ("who", "reason")]
+    return all(heads) and not elsewhere
 
 
 class _Reader:
@@ -150,7 +167,7 @@ class _Reader:
                 found += [Counted(v, tuple(mine), self._place(row, i), doubt or unclear) for i, v in known]
             elif known:
                 total = sum(value for _, value in known)
-                found.append(Counted(total, tuple(mine), row_span(row), doubt or unclear))
+                found.append(Counted(total, tuple(mine), row_span(row), doubt or unclear, self._rate(row)))
         if not any(row.mentions for row in found) and not self.shared:
             return []
         found = self._running(found)
@@ -242,7 +259,25 @@ class _Reader:
             return []
         if not any(m.concept in table.events and m.concept != "new" for row in told for m in row):
             return []
-        return [Counted(1, row, row_span(cells)) for row, cells in zip(told, table.body, strict=True)]
+        if self._steps():
+            mentions = tuple(m for row in told for m in row)
+            return [Counted(1, mentions, table.grid.span)]
+        return [
+            Counted(1, row, row_span(cells), rate=self._rate(cells))
+            for row, cells in zip(told, table.body, strict=True)
+        ]
+
+    def _steps(self) -> bool:
+        """Whether the rows are what happened in one call."""
+        table = self.sheet
+        one = any(m.concept == "same_call" and m.polarity == YES for m in table.observed.mentions)
+        several = any(m.concept == "separate" for m in table.observed.mentions)
+        return one and not several
+
+    def _rate(self, row: Row) -> Decimal | None:
+        """The base rate in a row."""
+        figures = [re.search(r"\d+(?:\.\d+)?", self.sheet.raw(row[i])) for i in self.of(sheet.RATE)]
+        return next((Decimal(figure.group()) for figure in figures if figure), None)
 
     def _told(self, row: Row) -> Iterable[Mention]:
         """What the cells of a row say, each under its head."""
@@ -251,13 +286,17 @@ class _Reader:
             yield from self._ticked(row[index], index)
         for index in self.of(sheet.TEXT):
             said = table.said(row[index])
-            yield from said or self._short(row[index], index)
+            yield from said
+            if not any(m.concept in WHO for m in said):
+                yield from self._short(row[index], index)
 
     def _ticked(self, cell: Cell, index: int) -> Iterable[Mention]:
         """A cell of yes or no under what it is said of."""
         table = self.sheet
         value = table.flag(table.raw(cell))
         heads = table.head_said(index) or (self._mention("someone", YES, cell, "head"),)
+        if not value and any(m.concept in WHY for m in heads):  # no tick under "asked (LA)" denies no agent
+            heads = tuple(m for m in heads if m.concept in WHY)
         for mention in heads:
             if value:
                 yield replace(mention, first=cell.first, last=max(cell.last, cell.first + 1))
@@ -273,7 +312,9 @@ class _Reader:
             return
         values = table.words.values
         live = any(m.concept == "smith" for m in table.head_said(index))
-        if value in values["alone"]:
+        if table.own_in(cell):
+            yield self._mention("own", YES, cell, "cell")
+        elif value in values["alone"]:
             yield self._mention("alone", YES, cell, "cell")
         elif value in values["own"]:
             yield self._mention("own", YES, cell, "cell")

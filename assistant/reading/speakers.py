@@ -1,0 +1,80 @@
+"""Transcripts: what is told by who speaks, besides what is said.
+
+A caller's whole utterance "Representative!" asks for a human; a third voice that nobody introduces is a human
+whose side isn't known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.reading.lines import Line, is_transcript, lines_of, speaker
+from assistant.reading.observe import YES, Mention, Observed
+from assistant.reading.pasted import english
+from assistant.reading.text import WORD
+from assistant.reading.units import WHO
+
+_ASKING = ("said_askable", "askable")
+_MEANT = frozenset({"please", "a", "an", "the", "now", "just", "no", "yes", "uh", "um", "hi", "hello"})
+
+
+def heard(observed: Observed) -> Observed:
+    """The observed text with what its speakers tell."""
+    if "\n" not in observed.text.message:
+        return observed
+    lines = lines_of(observed.text)
+    if not is_transcript(observed.text, lines):
+        return observed
+    spoken = [(line, name) for line in lines if (name := speaker(observed.text, line))]
+    caller = _caller([name for _, name in spoken])
+    found = [m for line, name in spoken if name == caller for m in _asks(observed, line)]
+    found += _unnamed(observed, spoken, caller)
+    if not found:
+        return observed
+    mentions = tuple(sorted([*observed.mentions, *found], key=lambda m: (m.first, m.last, m.concept)))
+    return replace(observed, mentions=mentions)
+
+
+def _part(name: str) -> str:
+    """What a label says its speaker is: "machine", "caller", "human"; "" when it doesn't."""
+    labels = english().speakers
+    words = name.replace(".", "").split()
+    for part, known in labels.items():
+        if any(word in known for word in words):
+            return part
+    return ""
+
+
+def _caller(names: Sequence[str]) -> str | None:
+    """The caller's label: named so, or the first that is no machine and no agent."""
+    named = [name for name in names if _part(name) == "caller"]
+    others = [name for name in names if not _part(name)]
+    return next(iter(named or others), None)
+
+
+def _asks(observed: Observed, line: Line) -> Iterable[Mention]:
+    """A line that holds nothing but a word for a human."""
+    tokens = observed.text.tokens
+    first = next(
+        (p + 1 for p in range(line.first, line.last) if tokens[p].text in (":", ">", "|", "—", "-")),
+        line.last,
+    )
+    spans = {span for group in _ASKING for span in observed.tagged.spans(group)}
+    for start, end in spans:
+        if first <= start and end <= line.last:
+            rest = [t.text for t in (*tokens[first:start], *tokens[end : line.last]) if t.kind == WORD]
+            told = any(m.concept == "asked" and m.first < end and start < m.last for m in observed.mentions)
+            if _MEANT.issuperset(rest) and not told:
+                yield Mention("asked", YES, start, end, "said by the caller")
+                return
+
+
+def _unnamed(observed: Observed, spoken: Sequence[tuple[Line, str]], caller: str | None) -> Iterable[Mention]:
+    """A voice that is neither the machine nor the caller, where nobody says whose it is."""
+    if any(m.concept in WHO - {"alone"} for m in observed.mentions):
+        return
+    for line, name in spoken:
+        if not _part(name) and name != caller:
+            yield Mention("someone", YES, line.first, line.first + 1, "a third voice")
+            return
