@@ -78,7 +78,8 @@ def _asks_rule(turn: Turn, matches: tuple[TopicMatch, ...], strong: list[TopicMa
 def states(turn: Turn) -> bool:
     """Whether the message tells and asks nothing."""
     words = [token.text for token in turn.observed.text.tokens]
-    return not turn.asks_price and "?" not in words and not turn.begins("asking", within=2)
+    place = 1 if turn.is_a(0, "lead_ins") else 0
+    return not turn.asks_price and "?" not in words and not turn.is_a(place, "asking")
 
 
 def answered(turn: Turn) -> Turn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,10 @@ from assistant.reading.continuing import answered, continues, states
 from assistant.reading.follow import follow
 from assistant.reading.language import ENGLISH, Languages
 from assistant.reading.learned import Meaning
+from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, Observer, as_observation
+from assistant.reading.patterns import Match
+from assistant.reading.recall import TOPIC, of_each, on_that_day, with_kind
 from assistant.reading.routing import LONG, asks_rule, rule_answers
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
 from assistant.reading.state import base_rate_of, history_of, scenario_of, with_scenario
@@ -67,14 +70,20 @@ class EmbeddedReader:
         return 0
 
     def _read(self, observed: Observed, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
+        moves, quantities = self._moves.of(observed.text), numbers.find(observed.text)
+        observed = with_kind(observed, moves, state)
         scenario = read_scenario(observed, self._effective, self._billable)
+        scenario = on_that_day(scenario, moves, quantities, self._effective, state)
         matches = self._topics.find(observed.text)
-        followed = self._followed(observed, scenario, matches, state)
+        each = of_each(scenario, moves, quantities, self._billable, state)
+        turn = answered(self._turn(observed, scenario, moves, quantities, state))
+        followed = Followed(each, each, "first.each") if each else self._followed(turn, matches)
         if followed is not None and missing_of(followed.asked) and rule_answers(observed.text, matches):
             followed = None
         after = {**state, "dripping": self._drips(observed, scenario, state, followed)}
         if scenario.base_rate is not None:
             after["base_rate"] = str(scenario.base_rate)
+        after[TOPIC] = matches[0].key if matches and followed is None else ""
         if followed is None:
             return self._reading(observed, scenario, (), matches), after
         after["rule"] = followed.rule
@@ -90,15 +99,9 @@ class EmbeddedReader:
         """The topics of a message, with what sentence vectors tell where words leave them open."""
         return self._topics.find(self._lexicon.read(message), meaning, calls=False)
 
-    def _followed(
-        self,
-        observed: Observed,
-        scenario: Scenario,
-        matches: tuple[TopicMatch, ...],
-        state: Mapping[str, Any],
-    ) -> Followed | None:
+    def _followed(self, turn: Turn, matches: tuple[TopicMatch, ...]) -> Followed | None:
         """The calls the message is about, in the light of those told before; None: it asks something else."""
-        turn = answered(self._turn(observed, scenario, state))
+        observed, scenario = turn.observed, turn.scenario
         if self._asks_rule(turn):
             return None
         if turn.before:
@@ -124,12 +127,19 @@ class EmbeddedReader:
             return False
         return asks_rule(turn.observed, self._topics.last_asked(turn.observed.text))
 
-    def _turn(self, observed: Observed, scenario: Scenario, state: Mapping[str, Any]) -> Turn:
+    def _turn(
+        self,
+        observed: Observed,
+        scenario: Scenario,
+        moves: Sequence[Match],
+        quantities: tuple[Quantity, ...],
+        state: Mapping[str, Any],
+    ) -> Turn:
         return Turn(
             observed,
             scenario,
-            self._moves.of(observed.text),
-            numbers.find(observed.text),
+            frozenset(match.concept for match in moves),
+            quantities,
             self._effective,
             scenario_of(state),
             history_of(state),

@@ -19,14 +19,11 @@ _Whose = tuple[str, tuple[int, ...]]
 def redated(turn: Turn) -> tuple[Described, ...]:
     """The calls with the days told now."""
     when = [d for d in turn.scenario.when if not d.relative] or list(turn.scenario.when)
-    whose = _whose(turn, when, behind=False)
-    if len(when) > 1 and whose[0] is None:
-        whose = _whose(turn, when, behind=True)
+    ways = [_whose(turn, when, behind=False), *([_whose(turn, when, behind=True)] if len(when) > 1 else [])]
+    whose = next((way for way in ways if None not in way), None)
+    if whose is None:
+        return _doubted(turn.before) if any(ways[0]) else _in_order(turn, when)
     told = [one for one in whose if one is not None]
-    if not told:
-        return _in_order(turn, when)
-    if len(told) < len(when):
-        return _doubted(turn.before)
     if all(kind == "one" for kind, _ in told):
         return _each(turn, when, [places for _, places in told])
     if all(kind == "kind" for kind, _ in told):

@@ -24,7 +24,7 @@ VERSION = 1
 KEPT_SCENARIOS = 8
 
 # The concept that tells each interaction's reason, to turn structured calls into facts.
-_REASON = {
+REASONS = {
     HUMAN_VERIFICATION: "verified",
     CALLER_ESCALATION: "asked",
     PLAYBOOK_HANDOFF: "playbook",
@@ -32,6 +32,7 @@ _REASON = {
     SYSTEM_ESCALATION: "failure",
     OUTAGE_FALLBACK: "outage",
 }
+CONCEPTS = {**REASONS, EXTERNAL_TRANSFER: "own"}
 
 
 def described_json(described: Described) -> dict[str, Any]:
@@ -92,16 +93,16 @@ def _before(state: State) -> list[Any]:
 def with_scenario(state: State, described: Iterable[Described]) -> dict[str, Any]:
     """The state with another scenario; the ones before can be returned to."""
     before = _before(state)
-    if state.get("scenario"):
-        before = [*before, state["scenario"]][-KEPT_SCENARIOS:]
     entries = [described_json(entry) for entry in described]
+    if state.get("scenario") and state["scenario"] != entries:
+        before = [*before, state["scenario"]][-KEPT_SCENARIOS:]
     return {**state, "version": VERSION, "scenario": entries, "before": before}
 
 
 def from_call(call: Call) -> Described:
     """A structured call as facts, so that a conversation can go on from it."""
-    facts = {_REASON[key]: "yes" for key in call.interactions if key in _REASON}
-    facts |= {_REASON[key]: "unknown" for key in call.unknown if key in _REASON}
+    facts = {REASONS[key]: "yes" for key in call.interactions if key in REASONS}
+    facts |= {REASONS[key]: "unknown" for key in call.unknown if key in REASONS}
     if EXTERNAL_TRANSFER in call.interactions:
         facts["own"] = "yes"
     if call.interactions - {EXTERNAL_TRANSFER} or (call.unknown and EXTERNAL_TRANSFER not in call.unknown):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import NO, YES, Observed
-from assistant.reading.patterns import Patterns
+from assistant.reading.patterns import Match, Patterns
 from assistant.reading.scenario import Described, Scenario
 from assistant.reading.text import Text
 from assistant.reading.units import WHO, WHY
@@ -49,8 +49,8 @@ class Moves:
             {day: tuple(n for n in names if n != day) for names in tables["days"] for day in names},
         )
 
-    def of(self, text: Text) -> frozenset[str]:
-        return frozenset(match.concept for match in self.patterns.find(text))
+    def of(self, text: Text) -> list[Match]:
+        return self.patterns.find(text)
 
 
 @dataclass(frozen=True, slots=True)

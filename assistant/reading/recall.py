@@ -1,0 +1,114 @@
+"""What a message means by "those", "one of each" and "the day before that" after an answer about the article.
+
+topic of the last answer: define.playbook_handoff …  "we had two of those yesterday"  →  two playbook handoffs
+topic of the last answer: effective_date          …  "it was on the day before that"  →  that day
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from assistant.reading.dates import DateMention
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import YES, Mention, Observed
+from assistant.reading.patterns import Match
+from assistant.reading.scenario import Described, Scenario
+from assistant.reading.state import CONCEPTS, from_call
+from assistant.reading.units import WHY
+from assistant.types import Call
+
+TOPIC = "topic"  # of the last answer, in a conversation's state
+_OF_ONE = ("define.", "price.")
+_DATES = frozenset({"effective_date", "effective_day"})
+_LISTS = {"billable": True, "interactions": True, "non_billable": False}
+
+
+def with_kind(observed: Observed, found: Iterable[Match], state: Mapping[str, Any]) -> Observed:
+    """The message with the kind of call that "those", "such a call" mean told in it."""
+    topic = str(state.get(TOPIC, ""))
+    concept = CONCEPTS.get(topic.partition(".")[2]) if topic.startswith(_OF_ONE) else None
+    if concept is None or any(
+        m.concept in WHY and not m.asked and m.concept == concept for m in observed.mentions
+    ):
+        return observed
+    wanted = {"such_kind"} if state.get("scenario") else {"such_kind", "of_those"}
+    meant = [Mention(concept, YES, m.first, m.last, "recalled") for m in found if m.concept in wanted]
+    mentions = sorted([*observed.mentions, *meant[:1]], key=lambda m: m.first)
+    return replace(observed, mentions=tuple(mentions))
+
+
+# ---------------------------------------------------------------- one of each
+
+
+def of_each(
+    scenario: Scenario,
+    found: Sequence[Match],
+    quantities: Sequence[Quantity],
+    billable: Mapping[str, bool],
+    state: Mapping[str, Any],
+) -> tuple[Described, ...]:
+    """The calls of "one of each billable kind"; () where none are meant, or nobody can tell of which list."""
+    said = {m.concept for m in found}
+    each = next((m for m in found if m.concept in ("one_each", "all_in_one")), None)
+    charged = _charged(said, str(state.get(TOPIC, "")))
+    if each is None or charged is None or state.get("scenario"):
+        return ()
+    keys = [key for key, is_charged in billable.items() if is_charged == charged]
+    if not _fits(len(keys), each, quantities):
+        return ()
+    if "all_in_one" in said:
+        return (from_call(Call(frozenset(keys), base_rate=scenario.base_rate)),)
+    number = next((int(q.value) for q in quantities if q.first == each.first and q.value), 1)
+    return tuple(
+        from_call(Call(frozenset({key}), calls=number, base_rate=scenario.base_rate)) for key in keys
+    )
+
+
+def _charged(said: set[str], topic: str) -> bool | None:
+    """Whether the list meant is the one of what is charged; None where nothing tells."""
+    if "kinds_free" in said:
+        return False
+    if "kinds_charged" in said:
+        return True
+    return _LISTS.get(topic)
+
+
+def _fits(size: int, each: Match, quantities: Sequence[Quantity]) -> bool:
+    """Whether the numbers told are those of the list ("4 separate calls"), or none."""
+    told = {q.value for q in quantities if q.kind == "count" and q.role == "calls" and q.first != each.first}
+    return not {value for value in told if value is not None and value > 1} - {size}
+
+
+# ---------------------------------------------------------------- the day meant
+
+
+def on_that_day(
+    scenario: Scenario,
+    found: Iterable[Match],
+    quantities: Sequence[Quantity],
+    effective: date,
+    state: Mapping[str, Any],
+) -> Scenario:
+    """The calls on the day that is meant by "the day before that" after the effective date was told."""
+    if state.get(TOPIC) not in _DATES or any(not d.relative for d in scenario.when):
+        return scenario
+    shift = next((shift for m in found if (shift := _shift(m, quantities)) is not None), None)
+    if shift is None:
+        return scenario
+    day = effective + timedelta(days=shift)
+    told = tuple(replace(d, on=day) for d in scenario.described)
+    return replace(scenario, described=told, when=(DateMention(0, 1, day, day),))
+
+
+_SHIFTS = {"that_day": 0, "day_before": -1, "day_after": 1, "week_before": -7, "week_after": 7}
+
+
+def _shift(match: Match, quantities: Sequence[Quantity]) -> int | None:
+    step = _SHIFTS.get(match.concept)
+    if step is None:
+        return None
+    number = next((q.value for q in quantities if match.first - 1 <= q.first < match.last and q.value), 1)
+    return step * int(number)
