@@ -37,7 +37,7 @@ class Observer:
 
     def __init__(self, words: Mapping[str, Sequence[str]], tables: Mapping[str, Any]) -> None:
         groups = {**words, **tables.get("words", {})}
-        self.patterns = Patterns(tables["concepts"], groups)
+        self.patterns = Patterns(tables["concepts"], groups, tables.get("names", {}).get("no", ()))
         self._masks: dict[str, list[str]] = dict(tables["masks"])
         # whatever touches the words of these is hidden by them
         self._wholly = frozenset(tables.get("hiding", {}).get("wholly", ()))
@@ -84,6 +84,10 @@ class Observer:
                 if not whole:
                     longer = mask.last - mask.first >= other.last - other.first
                     inside = longer and mask.first < other.last <= mask.last
+                if (
+                    mask.concept == "no." + other.concept
+                ):  # "no one asked for a human": no "asked for a human"
+                    inside = inside or mask.first <= other.first < mask.last
                 inside = inside and mask is not other
                 if inside and other.concept in self._masks.get(mask.concept, ()):
                     hidden.add(other)

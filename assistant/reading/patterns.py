@@ -14,12 +14,14 @@ A pattern is a line of elements, as kept in kb/language:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text, Token
 
 GAP_WORDS, GAP_WIDE = 3, 8
+NAME = "name"  # the class of words that are somebody's name, in a Patterns made with `unnamed`
 # Marks that stand inside a stretch of words without ending it.
 _SOFT = frozenset({'"', "'", "(", ")", "*", "_"})
 _CLOSING = frozenset(
@@ -106,13 +108,15 @@ def _compile(concept: str, source: str, groups: Mapping[str, Sequence[str]]) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """The phrases of all classes: single words, and longer ones by their first two words."""
+    """The phrases of all classes: single words, and longer ones by their first two words; `common` are the
+    words that name nobody, however they are written."""
 
     single: Mapping[str, Sequence[str]]
     longer: Mapping[tuple[str, str], Sequence[tuple[tuple[str, ...], str]]]
+    common: frozenset[str] = frozenset()
 
 
-def _phrases(groups: Mapping[str, Sequence[str]]) -> _Phrases:
+def _phrases(groups: Mapping[str, Sequence[str]], common: frozenset[str]) -> _Phrases:
     single: dict[str, list[str]] = {}
     longer: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
     for group, phrases in groups.items():
@@ -122,7 +126,7 @@ def _phrases(groups: Mapping[str, Sequence[str]]) -> _Phrases:
                 single.setdefault(words[0], []).append(group)
             elif words:
                 longer.setdefault((words[0], words[1]), []).append((words, group))
-    return _Phrases(single, longer)
+    return _Phrases(single, longer, common)
 
 
 class Tagged:
@@ -146,7 +150,16 @@ class Tagged:
                     for phrase, group in phrases.longer.get((first, second), ()):
                         if len(phrase) == 2 or self._fits(phrase, place):
                             self._add(group, place, place + len(phrase))
+            if phrases.common and self._names(token, phrases.common):
+                self._add(NAME, place, place + 1)
             following = words
+
+    def _names(self, token: Token, common: frozenset[str]) -> bool:
+        """Whether a word is somebody's name: written with a capital, and no word of the vocabulary."""
+        if token.kind != WORD or not self.text.message[token.start].isupper():
+            return False
+        written = self.text.message[token.start : token.end]
+        return written[1:].islower() and not {token.text, token.lemma} & common
 
     def _add(self, group: str, first: int, last: int) -> None:
         self.ends.setdefault(group, {}).setdefault(first, []).append(last)
@@ -176,9 +189,19 @@ class Patterns:
     """Constructions by concept, over classes of phrases.  Raises PatternError for a bad one."""
 
     def __init__(
-        self, constructions: Mapping[str, Iterable[str]], groups: Mapping[str, Sequence[str]]
+        self,
+        constructions: Mapping[str, Iterable[str]],
+        groups: Mapping[str, Sequence[str]],
+        unnamed: Iterable[str] = (),
     ) -> None:
-        self._phrases = _phrases(groups)
+        """`unnamed` are words that are nobody's name; with them the class `<name>` stands for one."""
+        constructions = {concept: tuple(sources) for concept, sources in constructions.items()}
+        common = frozenset(unnamed)
+        if common:
+            groups = {**groups, NAME: ()}
+            said = (*(w for s in constructions.values() for w in s), *(w for g in groups.values() for w in g))
+            common |= {word for source in said for word in re.findall(r"[a-z']+", source)}
+        self._phrases = _phrases(groups, common)
         self._patterns: list[_Pattern] = []
         self._index: dict[str, list[int]] = {}
         for concept, sources in constructions.items():
@@ -288,6 +311,6 @@ def _gap(elements: tuple[_Element, ...], index: int, place: int, tagged: Tagged)
 
 
 def _passable(token: Token, wide: bool) -> bool:
-    if token.kind == BREAK or token.text in SENTENCE_END:
+    if token.kind == BREAK or token.text in SENTENCE_END or token.text == "but":
         return False
     return token.kind in (WORD, "number") or token.text in (_COMMAS if wide else _SOFT)
