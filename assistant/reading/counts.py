@@ -22,11 +22,26 @@ def count(view: View, place: int) -> Quantity | None:
     if bounded is not None:
         return bounded
     numeral = view.numeral(place)
+    if numeral is not None and not numeral.ordinal and (rough := _rough(view, numeral)):
+        return rough
     if numeral is None or numeral.ordinal or _preposition(view, numeral) or _soundalike(view, numeral):
         return None
     if view.at(place) in ("one", "1") and not _is_number(view, numeral):
         return None
     return _range(view, numeral) or _quantity(view, numeral)
+
+
+def _rough(view: View, numeral: Numeral) -> Quantity | None:
+    """ "about 10 calls", "3 at most", "12 callers or so": a number that isn't sure."""
+    found = head(view, numeral.last)
+    if found.role not in KNOWN and found.role != BARE or numeral.value <= 1:
+        return None
+    ends = (numeral.last, found.last)
+    behind = any(view.phrase("counting.give_or_take", end) for end in ends)
+    before = found.role in KNOWN and view.said(numeral.first - 1, "about")
+    if not (before or behind):
+        return None
+    return Quantity("range", None, numeral.value, numeral.first, numeral.last, found.role, found.noun)
 
 
 def _quantity(view: View, numeral: Numeral) -> Quantity:
@@ -62,6 +77,8 @@ def _often(view: View, numeral: Numeral) -> Quantity | None:
         return Quantity("count", numeral.value, None, numeral.first, last + 1, found.role, found.noun)
     if view.numeral(last + 1) or view.at(last + 1) == "$":
         return None
+    if view.ends_at(numeral.first - 1) and view.at(numeral.first - 1) != "(" and not view.ends_at(last + 1):
+        return Quantity("count", numeral.value, None, numeral.first, last + 1)  # "5x AI only"
     return Quantity("count", numeral.value, None, numeral.first, last + 1, "times", "time")
 
 

@@ -169,6 +169,8 @@ def _ranged(quantities: Sequence[Quantity], entry: Entry) -> int:
     for q in quantities:
         if q.kind == "span" and entry.first <= q.first <= entry.body and q.value and q.high:
             return int(q.high - q.value) + 1
+        if q.first == entry.body and q.kind == "count" and q.role == "people_not_calls" and q.value:
+            return int(q.value)  # "Jan 7: 3 live agent (verification)"
     return 0
 
 
@@ -207,25 +209,24 @@ def _prose(
     groups = [g for leaf in _told(list(found.units), observed) for g in _groups(leaf) if g.count > 0]
     doubt = found.cost >= DOUBTFUL
     within = [q for q in quantities if span[0] <= q.first < span[1]]
-    doubt = doubt or unaccounted(within, opening, found.numbers, found.units)
+    doubt = doubt or unaccounted(within, opening, found.numbers, found.units, observed.text.tokens)
     return [replace(g, doubt=True) for g in groups] if doubt else groups
 
 
 def _without_steps(opening: list[Quantity], observed: Observed) -> list[Quantity]:
     """ "Three transfers within your team … what does the call cost": steps of one call, no calls."""
     words = [token.text for token in observed.text.tokens]
-    if _MANY.intersection(words) or not any(_ONE_CALL.issuperset(pair) for pair in pairwise(words)):
+    single = any(word == "call" and before not in _PER for before, word in pairwise(["", *words]))
+    if not single or _MANY.intersection(words):
         return opening
     return [q for q in opening if q.role != "interactions"]
 
 
 _MANY = frozenset({"calls", "callers", "each", "separate", "every", "both", "customers", "clients"})
-_ONE_CALL = frozenset({"the", "this", "that", "one", "same", "single", "a", "call"})
+_PER = frozenset({"per", "a", "/", "for", "and"})
 
 
-def _without_both(
-    mentions: list[Mention], opening: Sequence[Quantity], observed: Observed
-) -> list[Mention]:
+def _without_both(mentions: list[Mention], opening: Sequence[Quantity], observed: Observed) -> list[Mention]:
     """ "3 verifications and 2 handoffs, one call having both": not all of it was one call."""
     if sum(q.kind == "count" and (q.value or 0) > 1 for q in opening) < 2:
         return mentions
@@ -233,7 +234,8 @@ def _without_both(
     return [
         m
         for m in mentions
-        if m.concept != "same_call" or "both" not in {t.text for t in tokens[max(0, m.first - 4) : m.last + 3]}
+        if m.concept != "same_call"
+        or "both" not in {t.text for t in tokens[max(0, m.first - 4) : m.last + 3]}
     ]
 
 

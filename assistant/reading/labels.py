@@ -177,8 +177,10 @@ def _orders(view: View, numeral: Numeral) -> bool:
 
 def _time_told(view: View, place: int) -> bool:
     """Whether a second time is told of as well: "first time …, second time …"."""
-    later = zip(view.texts[place:], view.texts[place + 1 :], strict=False)
-    return any(word in ("second", "2nd") and behind == "time" for word, behind in later)
+    texts = view.texts
+    later = [(texts[step], texts[step + 1 : step + 3]) for step in range(place, view.size)]
+    places = ("second", "2nd", "other", "next", "last", "remaining")
+    return any(word in places and not {"time", "times"}.isdisjoint(behind) for word, behind in later)
 
 
 def _time_of_several(view: View, last: int) -> bool:

@@ -121,7 +121,7 @@ def _left_over(view: View, place: int) -> Quantity | None:
 def multiple(view: View, place: int) -> Quantity | None:
     """ "twice that many", "three times as many", "double it", "the same number of"."""
     same = view.phrase("counting.same_number", place)
-    if same and (view.at(place) != "same" or view.at(place + same) == "of"):
+    if same and (view.at(place) != "same" or view.at(place + same) == "of" or _begins(view, place - 1)):
         return made("multiple", _ONE, place, place + same)
     word, last = view.at(place), place + 1
     factor = Fraction(view.words.multiples.get(word, 0))
@@ -140,6 +140,11 @@ def multiple(view: View, place: int) -> Quantity | None:
     if size == 1 and view.at(last) in ("that", "those", "it", "this") and word not in view.words.multiples:
         return None
     return made("multiple", factor, place, last + size) if size else None
+
+
+def _begins(view: View, place: int) -> bool:
+    """ "…, the same number by the AI": a clause of its own; not "from the same number"."""
+    return view.at(place) == "the" and (view.ends_at(place - 1) or view.at(place - 1) in ("and", "plus"))
 
 
 def vague(view: View, place: int) -> Quantity | None:

@@ -122,7 +122,7 @@ def _dividing(view: View, place: int, bottom: int) -> bool:
 
 def _among_shares(view: View, place: int) -> bool:
     """Whether "a third went to …" is a share, by other shares told: else it is the third one."""
-    if view.at(place) in ("last", "remaining", "final"):
+    if view.at(place) in ("last", "remaining", "final", "other"):
         return True
     told = view.words.counting["among_shares"]
     return view.said(place - 1, "pronouns") or not told.isdisjoint(view.texts)

@@ -72,6 +72,7 @@ class Leaves:
 
     units: tuple[Unit, ...]
     cost: float
+    numbers: frozenset[Fraction]  # every number that was used
 
 
 def shared_out(units: Sequence[Unit]) -> Leaves:
@@ -81,7 +82,14 @@ def shared_out(units: Sequence[Unit]) -> Leaves:
         tried = [found for state in beam for found in _placed(state, unit)]
         beam = sorted(tried, key=lambda state: state.cost)[:_WIDTH]
     best = min((_closed(state) for state in beam), key=lambda state: state.cost)
-    return Leaves(tuple(_leaves(best)), best.cost)
+    return Leaves(tuple(_leaves(best)), best.cost, _numbers(best))
+
+
+def _numbers(state: Sharing) -> frozenset[Fraction]:
+    roots = sum((state.nodes[root].count for root in state.children(None)), _NONE)
+    common = [count for *_, count in state.overlaps]
+    said = [number for node in state.nodes for number in (node.count, node.left, node.unit.of or node.count)]
+    return frozenset([roots, roots - sum(common, _NONE), *common, *said])
 
 
 # ---------------------------------------------------------------- where a unit belongs
@@ -90,15 +98,15 @@ def shared_out(units: Sequence[Unit]) -> Leaves:
 def _placed(state: Sharing, unit: Unit) -> list[Sharing]:
     """The readings of one more unit."""
     if _adds_nothing(state, unit):
-        said = tuple(m for m in unit.mentions if m.concept in EVENTS and not m.asked)
-        last = state.nodes[-1]
-        return [state.changed(len(state.nodes) - 1, replace(last, later=(*last.later, *said)))]
+        return [_said_too(state, unit, 0.0)]
     if unit.of is not None and not any(node.count == unit.of for node in state.nodes):
         state = state.with_node(Node(_head(unit), unit.of), 0.0)
     ways = [*_again(state, unit), *_in_common(state, unit), *_as_parts(state, unit)]
     ways += _as_total(state, unit)
     if state.nodes and not unit.tells and (unit.anaphor or unit.kind in ("rest", "share")):
         ways.append(replace(state, cost=state.cost + 0.5))  # "I can do the rest in my head"
+    if _rest_of_call(state, unit):
+        ways.append(_said_too(state, unit, 0.3))
     whole = _as_whole(state, unit, bool(ways))
     return [*ways, whole]
 
@@ -109,8 +117,20 @@ def _adds_nothing(state: Sharing, unit: Unit) -> bool:
         return False
     if unit.kind == "except":
         return unit.quantity is not None and unit.quantity.value is None
-    alone = len(state.nodes) == 1 and state.nodes[0].count == 1
-    return alone and unit.kind == "rest" and unit.count is None and unit.role not in ("calls", "people")
+    return len(state.nodes) == 1 and _rest_of_call(state, unit)
+
+
+def _rest_of_call(state: Sharing, unit: Unit) -> bool:
+    """ "a) she asked for a human, your agent took the rest": of that call."""
+    bare = unit.kind == "rest" and unit.count is None and unit.role not in ("calls", "people")
+    return bare and bool(state.nodes) and state.nodes[-1].count == 1
+
+
+def _said_too(state: Sharing, unit: Unit, cost: float) -> Sharing:
+    """What a unit says is said of the calls told last."""
+    said = tuple(m for m in unit.mentions if m.concept in EVENTS and not m.asked)
+    last = state.nodes[-1]
+    return state.changed(len(state.nodes) - 1, replace(last, later=(*last.later, *said)), cost)
 
 
 def _head(unit: Unit) -> Unit:
@@ -189,7 +209,7 @@ def _cost_in(state: Sharing, place: int, unit: Unit, count: Fraction) -> float |
     marked = unit.part or unit.these or unit.anaphor or unit.kind in ("rest", "share", "except", "ordinal")
     marked = marked or unit.exception or whole.unit.colon or unit.of is not None
     if first and not marked and whole.unit.has(TELLING):
-        cost += 1.2 if unit.has(TELLING) else 0.5
+        cost += 1.2 if unit.has(TELLING) else 0.2
     if whole.unit.role == "interactions" and whole.unit.has(TELLING) and not marked:
         cost += 1.0
     return cost + 0.5 * unit.more
@@ -313,7 +333,7 @@ def _closed(state: Sharing) -> Sharing:
                 cost += 1.2 if node.unit.role == "calls" else 0.3
         elif node.left < 0:
             state, solved = _overlapping(state, children, -node.left)
-            cost += 0.0 if solved else 9.0
+            cost += -0.3 if solved else 9.0
         elif node.left > 0:
             cost += 0.3 if node.unit.tells else 0.5 if len(children) == 1 else 0.8
         else:

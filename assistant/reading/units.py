@@ -97,6 +97,8 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             continue
         if sentence_of(q.first, observed.sentences) in silent:
             continue
+        if q.kind == "rest" and not kept and q.role == "bare":
+            continue  # "and she takes the rest": of the call
         if kept and kept[-1].kind == "share" and kept[-1].value and q.value and _whole_of(q, tokens, kept):
             kept[-1] = replace(kept[-1], total=kept[-1].value * q.value)
         if (
@@ -105,6 +107,7 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             or (q.kind == "ordinal" and tokens[q.first].text in _STEPS and _one_told(tokens))
             or _mere_one(q, tokens, observed.mentions)
             or (q.role == "bare" and q.first > 1 and _plus_glued(tokens, q.first))
+            or _aside(q, observed)
             or (q.kind == "range" and q.value == 1 and q.role in ("bare", "interactions"))
             or (q.noun in ("people", "person") and q.first > 0 and tokens[q.first - 1].text == "for")
         ):
@@ -125,6 +128,15 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
     listed = _enumerated(_led(kept, tokens), tokens)
     lone = len(listed) == 1
     return [q for q in listed if q.first == span[0] or not _stray(q, tokens, observed.text.message, lone)]
+
+
+def _aside(q: Quantity, observed: Observed) -> bool:
+    """ "two were spam (one was a survey)": an aside that tells nothing."""
+    tokens = observed.text.tokens
+    if q.first == 0 or tokens[q.first - 1].text != "(" or q.value != 1:
+        return False
+    end = next((p for p in range(q.last, min(len(tokens), q.last + 20)) if tokens[p].text == ")"), q.last)
+    return not any(m.concept in EVENTS and q.first <= m.first < end for m in observed.mentions)
 
 
 def _plus_glued(tokens: Sequence[Token], place: int) -> bool:
@@ -153,6 +165,7 @@ def _led(kept: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
 
 _PLACES = frozenset({"first", "last", "next", "other"})
 _CALLING = frozenset({"call", "phone", "ring", "telephone", "dial"})
+_HAPPENING = frozenset({"happen", "occur"})
 _GENERIC = frozenset({"interaction", "event", "thing", "touchpoint", "item"})
 
 
@@ -172,6 +185,8 @@ def _as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
         return replace(q, kind="count")
     if q.role != "times":
         return q
+    if q.kind == "count" and before == "other":
+        return replace(q, kind="rest", role="calls")  # "the other two times"
     if q.kind in ("ordinal", "span") or (q.kind == "count" and before in _PLACES):
         return replace(q, role="calls")
     nearby = tokens[max(0, q.first - 4) : q.first]
@@ -180,7 +195,8 @@ def _as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
         for index, token in enumerate(nearby)
         if token.lemma in _CALLING and (index == 0 or nearby[index - 1].text not in _DETERMINERS)
     ]
-    return replace(q, role="calls") if q.kind == "count" and verbs else q
+    came = any(token.lemma in _HAPPENING for token in nearby)  # "that happened nine times"
+    return replace(q, role="calls") if q.kind == "count" and (verbs or came) else q
 
 
 def _plural(tokens: Sequence[Token], place: int) -> bool:
@@ -226,7 +242,8 @@ def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bo
         return behind.kind == "word" and behind.text in _NO_COUNT
     if behind is not None and behind.text in words["predicates"] and _of_several(q, tokens):
         return False
-    if before is not None and before.lemma in words["holding"] and (behind is None or behind.kind != "word"):
+    open_ = behind is None or behind.kind != "word" or behind.text in words["led_on"]
+    if before is not None and before.lemma in words["holding"] and open_:
         return False
     if before is not None and words["overlaps"] & {
         token.text for token in tokens[max(0, q.first - 3) : q.first]
@@ -252,7 +269,7 @@ def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bo
     if behind is None or behind.kind != "word":
         named = before is not None and before.kind == "word" and before.lemma not in _LABELS and capital
         return not (before is not None and (before.text in _TABULAR or named))
-    things = behind.text.endswith("s") and behind.lemma != behind.text and behind.lemma not in _VERBS
+    things = behind.text.endswith("s") and behind.lemma != behind.text and behind.lemma not in _NO_THINGS
     further = tokens[q.last + 1] if q.last + 1 < len(tokens) else None
     if behind.text == "to" and further is not None and further.kind != NUMBER:
         return not opens  # "and 11 to West"
@@ -273,7 +290,9 @@ def _of_several(q: Quantity, tokens: Sequence[Token]) -> bool:
     return False
 
 
-_VERBS = frozenset({"be", "have", "go", "get", "do", "come", "end", "stay", "need", "want", "use", "ask"})
+_NO_THINGS = frozenset(
+    {"other", "be", "have", "go", "get", "do", "come", "end", "stay", "need", "want", "use", "ask"}
+)
 
 
 _LABELS = frozenset(
@@ -378,7 +397,12 @@ def _refers(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> b
             some = bool(kept) and kept[-1].kind in ("count", "share") and kept[-1].last == q.first - 2
             return before[0] == "of" and (apart or same or some)  # "two of those six"
         return same or any(p.kind in ("share", "rest") for p in kept)
+    if q.kind == "ordinal" and before and before[0] in _LIKE:
+        return True  # "same as the second"
     return _whole_of(q, tokens, kept)
+
+
+_LIKE = frozenset({"as", "like", "than", "unlike"})
 
 
 def _whole_of(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
@@ -524,6 +548,8 @@ def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
     """Where the words between two openers divide: at the last of the strongest marks; an ordinal that no mark
     stands before begins its part itself."""
     end = q.first
+    if end - 1 > start and tokens[end - 1].text == "(":
+        return end - 1
     best, strength = end, 0.0
     for place in range(start, end):
         token = tokens[place]

@@ -1,0 +1,46 @@
+"""Whether every number of calls that a message tells was used: one left over means that it wasn't understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import YES
+from assistant.reading.text import Token
+from assistant.reading.units import TELLING, WHY, Unit
+
+_ALONE = frozenset({"alone", "no_human", "ai_booked"})
+_SURE = frozenset({"only", "alone", "itself", "solo", "no", "nobody", "zero", "own"})
+
+
+def unaccounted(
+    quantities: Iterable[Quantity],
+    opening: Sequence[Quantity],
+    numbers: frozenset[Fraction],
+    leaves: Sequence[Unit],
+    tokens: Sequence[Token],
+) -> bool:
+    """Whether a number of calls went unused, a part that went missing is still in the text, or calls that
+    nothing sets apart are told to have been with and without a human."""
+    used = {q.first for q in opening}
+    left = {leaf.count for leaf in leaves if leaf.whole}
+    for q in quantities:
+        if q.first in used or q.value is None or q.value <= 1 or q.value in numbers:
+            continue
+        if q.kind == "count" and (q.role == "calls" or q.noun == "caller"):
+            return True
+        if q.kind == "multiple" or (q.kind == "count" and q.role == "bare" and q.value in left):
+            return True
+    return any((leaf.count or 0) > 1 and _torn(leaf, tokens) for leaf in leaves)
+
+
+def _torn(leaf: Unit, tokens: Sequence[Token]) -> bool:
+    """Calls told as the AI's alone and as an agent's in the same words."""
+    told = [m for m in leaf.mentions if m.polarity == YES and not m.asked]
+    concepts = {m.concept for m in told}
+    alone = any(
+        m.concept in _ALONE and not _SURE.isdisjoint(token.text for token in tokens[m.first : m.last])
+        for m in told
+    )
+    return alone and "smith" in concepts and bool(concepts & TELLING & WHY)
