@@ -115,3 +115,40 @@ def test_numbers_in_figures_and_words(said: str, calls: int) -> None:
     assert groups(
         f"{said} calls where callers asked for a human and your live agents took over. Add-on?"
     ) == {"asked": calls}
+
+
+def test_a_sum_somebody_reckons_corrects_no_number() -> None:
+    assert groups(
+        "She asked for a human twice in one call and got your agent. I make that 6 x one. Add-on?"
+    ) == {"asked": 1}
+
+
+def test_a_call_like_another_is_one_call() -> None:
+    message = (
+        "Three calls. The first: caller asked for a human, live agent took it. The second: AI alone. "
+        "The third: same as the second. Add-on?"
+    )
+    assert groups(message) == {"asked": 1, "ai": 2}
+
+
+def test_what_happened_several_times_is_several_calls() -> None:
+    message = "A flooding caller goes straight to your live agents, by the playbook. That happened five times. Add-on?"
+    assert groups(message) == {"playbook": 5}
+
+
+def test_the_rest_of_a_call_counts_nothing() -> None:
+    assert groups("The caller wanted a human, your live agent took the rest. Add-on?") == {"asked": 1}
+
+
+def test_hours_count_nothing() -> None:
+    assert groups("From 7 to about 9 your AI was out and a live agent took one call. Add-on?") == {
+        "outage": 1
+    }
+
+
+def test_an_ordinal_begins_its_part_where_no_mark_does() -> None:
+    message = (
+        "two calls first one the guy asked for a person and got your live agent and then he was happy with her "
+        "second one the ai sent him to our own office what's the add-on"
+    )
+    assert groups(message) == {"asked": 1, "own": 1}

@@ -19,6 +19,7 @@ _FILL = frozenset(
     {",", "it", "is", "was", "were", "that", "only", "the", ":", "-", "–", "—", "--", "(", "'s", "there"}
 )
 _MOST_FILL = 3
+_RECKONERS = frozenset({"i", "we", "you", "he", "she", "they"})  # "I make that 4": a sum, no correction
 
 
 def retold(view: View, found: Sequence[Quantity]) -> list[Quantity]:
@@ -67,7 +68,7 @@ def _cued(view: View, one: Quantity) -> bool:
     for start in (place - 2, place - 1, place):
         size = view.phrase("counting.corrections", start) if start >= 0 else 0
         if size and place < start + size <= one.first:
-            return True
+            return view.at(start) != "make" or view.at(start - 1) not in _RECKONERS
     weak = view.said(place, "weak_corrections") and place < one.first
     apart = place == 0 or view.ends_at(place - 1) or view.said(place - 1, "weak_corrections")
     closed = view.ends_at(one.last) or view.at(one.last) == "not"
