@@ -130,6 +130,8 @@ def counts_something(view: View, one: Money) -> bool:
         return view.kind(one.last + 1) == NUMBER and "." in view.at(one.last + 1)
     if view.role(one.last) is not None or after in ("%", "percent", ":", "am", "pm", "times"):
         return True
+    if view.at(one.first - 1) in ("all", "these", "those") and not cents_written(view, one):
+        return True  # "with base for all three?"
     rate = after in _PER or view.kind(one.last) == PUNCT
     if not rate and not cents_written(view, one) and view.role(one.last + 1) in ("calls", "people"):
         return True  # "base: 4 new callers"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.reading.amountwords import english as amounts
 from assistant.reading.lines import Entry
-from assistant.reading.pasted import english, says, words_in
+from assistant.reading.pasted import english, words_in
 from assistant.reading.sheet import EVENT, NEUTRAL, STRANGE, Sheet
 from assistant.reading.text import Text
 
@@ -57,25 +57,42 @@ def _choices(text: Text, first: int, last: int) -> Iterable[tuple[bool, set[str]
     words, message = english().around, text.message
     for piece in (message[: text.tokens[first].start], message[text.tokens[last - 1].end :]):
         for sentence in _SENTENCE.findall(piece):
+            said = words_in(sentence)
             for skips in (True, False):
-                behind = _behind(sentence, words["skip" if skips else "only"])
-                if behind is not None:
-                    certain = says(behind, words["chosen"]) and _names_something(behind)
-                    yield skips, _wanted(behind if skips else sentence), certain
+                for place, size in _found(said, words["skip" if skips else "only"]):
+                    behind = said[place + size : place + size + _REACH]
+                    start = said[:place][-_BEFORE:]
+                    if skips:
+                        certain = not set(start) - _COURTEOUS
+                        yield True, _wanted(behind), certain and bool(set(behind) - _PLAIN)
+                    else:
+                        wanting = _opens(behind, words["wanting"]) or (
+                            bool(behind[:1]) and _opens(behind[1:], words["wanting"])
+                        )
+                        rows = not {*words["chosen"]}.isdisjoint(behind)
+                        named = bool(_wanted(behind) - {*words["chosen"], *words["wanting"]})
+                        brief = len(said) <= _BRIEF
+                        if wanting or rows or brief:
+                            yield False, _wanted([*start, *behind]), wanting and rows and named
 
 
-def _behind(sentence: str, phrases: tuple[str, ...]) -> str | None:
-    """What follows a word of choice in a sentence."""
-    lowered = sentence.lower()
+_REACH, _BEFORE, _BRIEF = 8, 3, 14  # words
+_COURTEOUS = frozenset(
+    {"please", "pls", "and", "but", "so", "also", "then", "hi", "thanks", "can", "could", "you", "just"}
+)
+
+
+def _found(said: list[str], phrases: Sequence[str]) -> Iterable[tuple[int, int]]:
+    """Where phrases stand in a sentence: their places and lengths."""
     for phrase in phrases:
-        match = re.search(rf"(?<![\w'’-]){re.escape(phrase)}(?![\w-])", lowered)
-        if match is not None:
-            return sentence[match.end() :]
-    return None
+        words = words_in(phrase)
+        for place in range(len(said) - len(words) + 1):
+            if said[place : place + len(words)] == words:
+                yield place, len(words)
 
 
-def _names_something(behind: str) -> bool:
-    return any(word not in _PLAIN for word in words_in(behind)[:6])
+def _opens(said: list[str], phrases: Sequence[str]) -> bool:
+    return any(said[: len(words_in(phrase))] == words_in(phrase) for phrase in phrases)
 
 
 def _labels(written: str) -> set[str]:
@@ -88,8 +105,8 @@ def _labels(written: str) -> set[str]:
     return found
 
 
-def _wanted(sentence: str) -> set[str]:
-    words, months = words_in(sentence), amounts().months
+def _wanted(words: Sequence[str]) -> set[str]:
+    months = amounts().months
     return {w for w in words if w not in _PLAIN} | {f"m{months[w]}" for w in words if w in months}
 
 

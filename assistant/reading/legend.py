@@ -73,15 +73,33 @@ _NEAR = 2  # marks between the two
 def _looked_up(observed: Observed) -> Observed:
     message = observed.text.message
     entries = [entry for entry in _entries(message) if _meaning(observed, entry)]
+    hidden = list(_glossaries(observed))
     used = {entry: places for entry in entries if (places := list(_uses(message, entry, entries)))}
-    if not used:
+    if not used and not hidden:
         return observed
     meanings = {entry: _meaning(observed, entry) for entry in used}
-    hidden = [(_place(observed, e.begin), _place(observed, e.end)) for e in used]
+    hidden += [(_place(observed, e.begin), _place(observed, e.end)) for e in used]
     kept = [m for m in observed.mentions if not any(a <= m.first < b for a, b in hidden)]
     told = [clone for entry, places in used.items() for place in places for clone in _told(observed, meanings[entry], place)]  # fmt: skip
     mentions = tuple(sorted([*kept, *told], key=lambda m: (m.first, m.last, m.concept)))
     return replace(observed, mentions=mentions)
+
+
+_GLOSSARY = re.compile(r"\(([^()\n]{20,400})\)")
+
+
+def _glossaries(observed: Observed) -> Iterable[tuple[int, int]]:
+    """Names of things in brackets, one after the other: "(human verification / playbook handoff / …)"."""
+    for match in _GLOSSARY.finditer(observed.text.message):
+        parts = [part for part in re.finditer(r"[^/;]+", match[1]) if part.group().strip()]
+        spans = [(match.start(1) + part.start(), match.start(1) + part.end()) for part in parts]
+        places = [(_place(observed, start), _place(observed, end)) for start, end in spans]
+        told = [any(a <= m.first < b and m.concept in EVENTS for m in observed.mentions) for a, b in places]
+        if len(places) >= _FEW and all(told):
+            yield places[0][0], places[-1][1]
+
+
+_FEW = 3
 
 
 def _entries(message: str) -> list[_Entry]:

@@ -39,7 +39,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _SPEAKER = re.compile(
-    r"(?P<tag>[A-Z]{2,}[_ ]?\d+)\s+\S|\s*\d{1,2}:\d{2}(?::\d{2})?\s{2,}(?P<who>[A-Za-z.]{1,20})\s{2,}\S|"
+    r"(?P<tag>[A-Z]{2,}[_ ]?\d+)\s+\S|\s*\d{1,2}:\d{2}(?::\d{2})?\s+(?P<who>[A-Za-z.]{1,20})\s{2,}\S|"
     r"\s*(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]m)?\)?\]?\s*[|–-]?\s*)?"
     r"[\[<]?(?P<name>[A-Za-z][\w.'’ ]{0,28}?)[\]>]?\s*(?:\([^)\n]{1,20}\))?\s*(?::|>|\||—|–| - |\s{2,}(?=[\"“]))\s*\S"
 )
@@ -84,7 +84,7 @@ def lines_of(text: Text) -> tuple[Line, ...]:
 def is_transcript(text: Text, lines: Sequence[Line]) -> bool:
     """Whether lines are a machine and people speaking: labels that come again, one of them a part in a call."""
     names = [name for line in lines if (name := speaker(text, line))]
-    parts = {part for name in names for part in _PARTS if part in name.replace(".", "").split()}
+    parts = {part for name in names for part in parts_of(name) if part in _PARTS}
     if not parts & _MACHINES and not any(name.startswith("spk") for name in names):
         return False
     often = Counter(names)
@@ -96,6 +96,17 @@ _MACHINES = frozenset("ai bot robot assistant receptionist reception machine sys
 _PARTS = _MACHINES | frozenset(
     "caller agent la customer client guest patient human tech lead visitor user clr h".split()
 )
+
+
+def parts_of(name: str) -> list[str]:
+    """The words of a speaker's label; "A.I." is one."""
+    return [name.replace(".", ""), *(part for part in re.split(r"[\s.]+", name) if part)]
+
+
+def label_end(text: Text, line: Line) -> int:
+    """Where in the message what a speaker says begins."""
+    match = _SPEAKER.match(text.message, line.start, line.end)
+    return match.end() - 1 if match else line.start
 
 
 def speaker(text: Text, line: Line) -> str | None:

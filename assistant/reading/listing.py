@@ -36,12 +36,31 @@ def listing_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequen
     told = [[entry for entry in listed if _tells(observed, quantities, entry)] for listed in found]
     telling = max(told, key=len)
     if len(telling) < 2:
-        return None
+        return _announced(observed, quantities, found)
     whole = next(listed for listed, some in zip(found, told, strict=True) if some is telling)
     entries = _calls(observed, quantities, telling, whole)
     before = [m for m in observed.mentions if m.last <= entries[0].first and m.concept in EVENTS]
     kept, doubt = chosen.entries_of(observed.text, entries)
     return Listing(tuple(kept), tuple(before), doubt)
+
+
+def _announced(
+    observed: Observed, quantities: Sequence[Quantity], found: Sequence[Sequence[Entry]]
+) -> Listing | None:
+    """A list of days, names … of as many calls as were announced right before it, with what they had."""
+    for entries in found:
+        first = entries[0].first
+        before = tuple(
+            m for m in observed.mentions if m.last <= first and m.concept in EVENTS and not m.asked
+        )
+        for q in quantities:
+            near = q.last <= first <= q.last + _NEAR and q.kind == "count" and q.value == len(entries)
+            if near and q.role in ("calls", "interactions", "bare", "other") and before:
+                return Listing(tuple(entries), before)
+    return None
+
+
+_NEAR = 12  # tokens
 
 
 def _calls(

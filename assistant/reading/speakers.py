@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from assistant.reading.lines import Line, is_transcript, lines_of, speaker
-from assistant.reading.observe import YES, Mention, Observed
+from assistant.reading.lines import Line, is_transcript, label_end, lines_of, parts_of, speaker
+from assistant.reading.observe import NO, YES, Mention, Observed
 from assistant.reading.pasted import english
 from assistant.reading.text import WORD
 from assistant.reading.units import WHO
@@ -29,6 +30,7 @@ def heard(observed: Observed) -> Observed:
     spoken = [(line, name) for line in lines if (name := speaker(observed.text, line))]
     caller = _caller([name for _, name in spoken])
     found = [m for line, name in spoken if name == caller for m in _asks(observed, line)]
+    found += _answers(observed, spoken)
     found += _unnamed(observed, spoken, caller)
     if not found:
         return observed
@@ -39,7 +41,7 @@ def heard(observed: Observed) -> Observed:
 def _part(name: str) -> str:
     """What a label says its speaker is: "machine", "caller", "human"; "" when it doesn't."""
     labels = english().speakers
-    words = name.replace(".", "").split()
+    words = parts_of(name)
     for part, known in labels.items():
         if any(word in known for word in words):
             return part
@@ -53,13 +55,30 @@ def _caller(names: Sequence[str]) -> str | None:
     return next(iter(named or others), None)
 
 
+def _answers(observed: Observed, spoken: Sequence[tuple[Line, str]]) -> Iterable[Mention]:
+    """What is said next to an offer of a human: asked for, or nobody joined."""
+    words = english().speakers
+    for (line, name), (following, other) in pairwise(spoken):
+        offered = any(m.concept == "offer" and line.first <= m.first < line.last for m in observed.mentions)
+        if not offered or name == other:
+            continue
+        first = _utterance(observed, following)
+        if observed.text.tokens[first].text in words["accepts"]:
+            yield Mention("asked", YES, first, first + 1, "an offer accepted")
+        elif observed.text.tokens[first].text in words["declines"]:
+            yield Mention("smith", NO, first, first + 1, "an offer declined")
+
+
+def _utterance(observed: Observed, line: Line) -> int:
+    """The first word of what a speaker says."""
+    end = label_end(observed.text, line)
+    return next((p for p in range(line.first, line.last) if observed.text.tokens[p].start >= end), line.first)
+
+
 def _asks(observed: Observed, line: Line) -> Iterable[Mention]:
     """A line that holds nothing but a word for a human."""
     tokens = observed.text.tokens
-    first = next(
-        (p + 1 for p in range(line.first, line.last) if tokens[p].text in (":", ">", "|", "—", "-")),
-        line.last,
-    )
+    first = _utterance(observed, line)
     spans = {span for group in _ASKING for span in observed.tagged.spans(group)}
     for start, end in spans:
         if first <= start and end <= line.last:
