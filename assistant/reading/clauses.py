@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,6 +16,7 @@ NEIGHBOURS, POINTING, ALL = 0.9, 1.0, 0.85  # what clauses count together; one m
 SHORT_MESSAGE = 30  # words; in a short message a clause without a question mark mostly asks too
 TAIL = 2  # words; so short a question belongs to the clause before it ("…, I think. True?")
 RUN_ON, ONSET = 30, 4  # words; a longer clause is cut where a question begins, each piece at least so long
+TALK = 4  # quotation marks; more of them are a conversation written down
 
 Places = Sequence[tuple[int, int]]
 
@@ -68,9 +70,9 @@ class Clauses:
         clauses = [
             self._clause(text, first, last, brief, phrases) for first, last in self._spans(text, phrases)
         ]
-        if brief or not any(clause.asks and not clause.hints for clause in clauses):
+        if brief:
             return clauses
-        return [_told(clause) if clause.hints and clause.weight > TELLS else clause for clause in clauses]
+        return _surest(_unquoted(clauses, text))
 
     def _spans(self, text: Text, phrases: Phrases) -> list[tuple[int, int]]:
         spans: list[tuple[int, int]] = []
@@ -178,8 +180,38 @@ def together(clauses: Sequence[Clause]) -> Clause:
     return Clause(clauses[0].first, clauses[-1].last, share * asking.weight, True, asking.yes_no, negated)
 
 
+def _unquoted(clauses: list[Clause], text: Text) -> list[Clause]:
+    """Without questions that somebody in the story asks, where the writer asks too."""
+    marks = [place for place, token in enumerate(text.tokens) if token.text == '"']
+    if not marks or len(marks) % 2:
+        return clauses
+    inside = [bisect_right(marks, _first_word(text, clause)) % 2 == 1 for clause in clauses]
+    talk = len(marks) > TALK
+    if not any(
+        clause.asks and (talk or not clause.hints) and not quoted
+        for clause, quoted in zip(clauses, inside, strict=True)
+    ):
+        return clauses
+    return [
+        _told(clause) if quoted and clause.asks else clause
+        for clause, quoted in zip(clauses, inside, strict=True)
+    ]
+
+
+def _first_word(text: Text, clause: Clause) -> int:
+    places = range(clause.first, clause.last)
+    return next((place for place in places if text.tokens[place].kind == WORD), clause.first)
+
+
+def _surest(clauses: list[Clause]) -> list[Clause]:
+    """Without those that only might ask, where others do."""
+    if not any(clause.asks and not clause.hints for clause in clauses):
+        return clauses
+    return [_told(clause) if clause.hints and clause.weight > TELLS else clause for clause in clauses]
+
+
 def _told(clause: Clause) -> Clause:
-    """A clause that only might ask, beside others that do."""
+    """A clause that only seems to ask."""
     return replace(clause, weight=TELLS, asks=False, hints=False)
 
 

@@ -7,6 +7,7 @@ the question that is put last: `Topics.last_asked` tells its topic, this module 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.reading.observe import Observed
 from assistant.reading.text import NUMBER, Text
@@ -15,9 +16,9 @@ from assistant.reading.units import EVENTS
 
 LONG = 60  # tokens; in a shorter message what is told and what is asked are seldom two things
 LONG_QUESTION = 60  # tokens; so long a "question" is a message without marks
-PLAIN, STRONG = 2.6, 3.6  # scores that suffice in a long and in a short message
+PLAIN, STRONG = 2.8, 3.6  # scores that suffice in a long and in a short message
 LIKELY = 2.0  # … and for a question in general terms, in a long one
-SURE_OF_BASE, SURE_OF_CONTACT = 3.4, 3.4
+SURE_OF_BASE, SURE_OF_CONTACT = 3.4, 3.0
 
 # Topics that no price of calls answers.
 _RULES = (
@@ -26,14 +27,19 @@ _RULES = (
 )  # fmt: skip
 # Topics that say how calls are priced: asked in general, they are answered by the rule …
 _PRICES = (
-    "duration", "kind_of", "number_of", "several_calls", "mixed", "per_call", "billable", "ai_only", "amount",
-    "base_rate", "price.",
+    "duration", "kind_of", "number_of", "several_calls", "mixed", "per_call", "billable", "ai_only",
+    "amount", "base_rate", "price.",
 )  # fmt: skip
 # … even beside calls that are told of.
 _WHATEVER_IS_TOLD = ("duration", "kind_of", "number_of", "several_calls", "mixed")
 _POINTING = frozenset(
-    "here these those this that him her she he his them they their both two three it its latter former"
+    "here him her she he his them they their both two three it its latter former"
     " monday tuesday wednesday thursday friday saturday sunday today week month day wk mon tue wed thu fri".split()
+)
+_DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+# "this call", "that?", "those two", but not "this add-on" or "the fact that …"
+_CALLS = frozenset(
+    "call calls one ones caller callers time case two three is was be are were cost ? . , !".split()
 )
 _ALWAYS = ("remainder", "calendly_switch", "public_link", "verification_scope")
 _OF_CALLS = frozenset({"open.invoices", "open.unlisted"})
@@ -45,10 +51,12 @@ PLAIN_IN_SHORT = 2.55
 
 
 def rule_answers(text: Text, matches: Sequence[TopicMatch]) -> bool:
-    """Whether a short message in which a fact is missing asks in general, so that a rule answers it."""
-    if not matches or len(text.tokens) >= LONG:
+    """Whether a message in which a fact is missing asks in general, so that a rule answers it."""
+    if not matches:
         return False
     first = matches[0]
+    if len(text.tokens) >= LONG:
+        return first.key.startswith(_WHATEVER_IS_TOLD) and first.score >= PLAIN
     counted = first.key.startswith("price.") and any(token.kind == NUMBER for token in text.tokens)
     return (
         first.key.startswith(_INSTEAD_OF_ASKING)
@@ -67,7 +75,9 @@ def asks_rule(observed: Observed, last: TopicMatch | None) -> bool:
     if last.last - last.first > LONG_QUESTION:
         return False
     if last.key == CONTACT:
-        return last.score >= SURE_OF_CONTACT and (last.status is not None or not _told(observed, last))
+        if last.status is not None:
+            return last.score >= PLAIN
+        return last.score >= SURE_OF_CONTACT and not _told(observed, last)
     if last.key == "base_rate" and last.score >= SURE_OF_BASE:
         return True
     if last.key.startswith(_RULES):
@@ -79,8 +89,11 @@ def asks_rule(observed: Observed, last: TopicMatch | None) -> bool:
 
 def _general(text: Text, last: TopicMatch) -> bool:
     """Whether a question points to nothing that was told."""
-    tokens = text.tokens[last.first : last.last]
-    return last.rule and not any(token.kind == NUMBER or token.text in _POINTING for token in tokens)
+    words = [token.text for token in text.tokens[last.first : last.last]]
+    if not last.rule or any(token.kind == NUMBER for token in text.tokens[last.first : last.last]):
+        return False
+    points = any(one in _DEMONSTRATIVES and then in _CALLS for one, then in pairwise([*words, "?"]))
+    return not points and not _POINTING & set(words)
 
 
 def _told(observed: Observed, last: TopicMatch) -> bool:

@@ -10,7 +10,7 @@ from assistant.reading.text import WORD
 from assistant.reading.topic_view import View, inside
 
 BACK = 6  # clauses; a thing named further back isn't meant any more
-BARE = 9  # words; a longer question names what it is about
+BARE = 12  # words; a longer question names what it is about
 
 
 def referred(
