@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.reading.text import BREAK, NUMBER, Text
+from assistant.reading.text import BREAK, CELL, NUMBER, Text
 
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
@@ -225,6 +225,7 @@ def end_of(lines: Sequence[Line], last: int) -> int:
 _WITH_A_LETTER = frozenset({"number", "bullet", "box"})  # markers that end with the first letter behind them
 
 
+_POINTERS = frozenset({":", "-", "–", "—", "|", ",", CELL})
 _TIMED = frozenset({"date", "day", "time", "clock", "nametime"})
 # what may stand between a time and what happened: a clock time, who writes, a number of the call
 _FURTHER = re.compile(
@@ -241,6 +242,7 @@ def _entry(text: Text, line: Line, last: int, kind: str) -> Entry:
     begins = offset - (kind in _WITH_A_LETTER)
     again = _FURTHER.match(text.message, begins, line.end) if kind in _TIMED else None
     begins = again.end() if again else begins
-    body = next((p for p in range(line.first, last) if text.tokens[p].start >= begins), line.first)
+    behind = (p for p in range(line.first, last) if text.tokens[p].start >= begins)
+    body = next((p for p in behind if text.tokens[p].text not in _POINTERS), line.first)
     ticks = _TICK.search(text.message[line.start : line.end]) if kind == "ticks" else None
     return Entry(line.first, last, body, kind, ticks.group().count("|") if ticks else 0)
