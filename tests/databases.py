@@ -23,7 +23,9 @@ class Postgres:
 
     def __init__(self, binaries: Path) -> None:
         self._binaries = binaries
-        self.folder = Path(tempfile.mkdtemp(prefix="postgres-", dir="/tmp"))  # sockets need a short path
+        # Sockets need a short path, and memory is not kept busy by others as a disk is.
+        in_memory = Path("/dev/shm").is_dir() and shutil.disk_usage("/dev/shm").free > 4 * 2**30
+        self.folder = Path(tempfile.mkdtemp(prefix="postgres-", dir="/dev/shm" if in_memory else "/tmp"))
         self._user = "postgres" if os.getuid() == 0 else None  # the server refuses to run as root
         if self._user:
             shutil.chown(self.folder, self._user)

@@ -94,6 +94,7 @@ def assistants(behaviours: dict[str, Behaviour], **settings: Any) -> Iterator[Ca
                     "model": f"openai:{name}",
                     "model_base_url": server.openai_url,
                     "embeddings": "none",
+                    "model_deadline": 120.0,  # for a machine with other work
                     **settings,
                     **more,
                 }

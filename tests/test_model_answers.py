@@ -251,7 +251,7 @@ def test_the_key_is_neither_logged_nor_shown(
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret-0123456789")
     with caplog.at_level(logging.DEBUG):
-        answer = make("refuses the key", model_deadline=9.0).ask(QUESTION)
+        answer = make("refuses the key", model_deadline=99.0).ask(QUESTION)
     assert answer.metrics["fallback"] == "not_authorised"
     sent = {name.lower(): value for name, value in make.server.requests[-1].headers.items()}  # type: ignore[attr-defined]
     assert sent["authorization"] == "Bearer sk-very-secret-0123456789"  # type: ignore[attr-defined]

@@ -17,8 +17,9 @@ from assistant.answering.model.providers import Misconfigured, chat_model
 from assistant.settings import Settings
 
 QUESTION = "The caller asked for a human and got one of your live agents. What is the add-on?"
-DEADLINE = 1.5
-SLACK = 4.0  # a busy machine's
+DEADLINE = 1.5  # seconds, where the fault lasts longer: 60
+AMPLE = 30.0  # for faults that end by themselves
+SLACK = 20.0  # a busy machine's
 
 
 BEHAVIOURS = {name: behaviour for name, (behaviour, _) in FAULTS.items()} | {
@@ -44,19 +45,21 @@ def test_a_fault_leaves_the_embedded_answer(
     name: str, make: Callable[..., Assistant], plain: Assistant
 ) -> None:
     code = FAULTS[name][1]
-    one = make(name)
+    deadline = DEADLINE if code == "timeout" or "60 s" in name else AMPLE
+    one = make(name, model_deadline=deadline)
     one._chat._made()  # type: ignore[union-attr]
     began = time.monotonic()
     items = list(one.stream(QUESTION, {}))
     took = time.monotonic() - began
     answer = items[-1].answer  # type: ignore[union-attr]
-    assert took < DEADLINE + SLACK
+    assert took < deadline + SLACK
     assert "".join(item.text for item in items if isinstance(item, TextDelta)) == answer.text
     if code is None:
         assert answer.fallback is None
         assert answer.mode.startswith("openai:")
         return
-    assert answer == dataclasses.replace(plain.ask(QUESTION), fallback=answer.fallback)
+    marked = {"fallback": answer.fallback, "made_by": f"Answered without the chat model: {answer.fallback}."}
+    assert answer == dataclasses.replace(plain.ask(QUESTION), **marked)
     assert answer.fallback
     assert answer.metrics["fallback"] == code
 
@@ -76,7 +79,7 @@ def test_text_shown_before_a_fault_is_replaced_not_repeated(
 ) -> None:
     with assistants(
         {"x": lambda asked: Reply(pieces=(checked(asked) + " ", "Next it", " stops"), cut_after=3)},
-        model_deadline=DEADLINE,
+        model_deadline=AMPLE,
         model_may_see="answer",
     ) as made:
         items = list(made("x").stream(QUESTION, {}))
@@ -89,7 +92,7 @@ def test_text_shown_before_a_fault_is_replaced_not_repeated(
 
 
 def test_a_provider_that_keeps_failing_is_left_alone(make: Callable[..., Assistant]) -> None:
-    with assistants({"x": lambda asked: Reply(status=404)}, model_deadline=DEADLINE) as made:
+    with assistants({"x": lambda asked: Reply(status=404)}, model_deadline=AMPLE) as made:
         one = made("x")
         codes = [one.ask(QUESTION).metrics["fallback"] for _ in range(10)]
         asked = made.server.count("x")  # type: ignore[attr-defined]
@@ -98,7 +101,7 @@ def test_a_provider_that_keeps_failing_is_left_alone(make: Callable[..., Assista
 
 
 def test_wrong_words_do_not_count_as_an_outage(make: Callable[..., Assistant]) -> None:
-    one = make("lies at the end")
+    one = make("lies at the end", model_deadline=AMPLE)
     assert {one.ask(QUESTION).metrics["fallback"] for _ in range(6)} == {"wrong_amount"}
 
 
@@ -132,7 +135,7 @@ def test_a_reader_who_leaves_ends_the_models_work() -> None:
         stream = made("x").stream(QUESTION, {})
         assert isinstance(next(stream), TextDelta)
         stream.close()  # type: ignore[attr-defined]
-        until = time.monotonic() + 10
+        until = time.monotonic() + 60
         while not made.server.left and time.monotonic() < until:  # type: ignore[attr-defined]
             time.sleep(0.05)
         assert made.server.left == 1  # type: ignore[attr-defined]

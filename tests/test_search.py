@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -215,23 +216,27 @@ def test_a_model_that_hangs_costs_one_deadline_and_then_nothing(data: Path) -> N
         go_on = threading.Event()
 
         def embed_query(self, text: str) -> list[float]:
-            self.go_on.wait(20)
+            self.go_on.wait(120)
             return super().embed_query(text)
 
     index_of(data, *paragraphs(3)).sync()
     index = index_of(data, *paragraphs(3), model=Hangs(), search_deadline=0.2)
     started = time.monotonic()
     first, second = index.search("topic1"), index.search("topic1")
-    assert time.monotonic() - started < 10  # of the 20 that it hangs
+    assert time.monotonic() - started < 60  # of the 120 that it hangs
     assert "did not answer within 0.2 s" in str(first.reason)
     assert "has not yet answered an earlier call" in str(second.reason)
     assert first.mode == second.mode == "lexical"
     Hangs.go_on.set()
-    for _ in range(400):
-        if index.search("topic1").mode == "hybrid":
-            return
-        time.sleep(0.05)
-    pytest.fail("the search did not recover")
+    until_hybrid(index)
+
+
+def until_hybrid(index: Index) -> None:
+    """Searches until the vectors answer in time, which on a machine with other work may take a few tries."""
+    deadline = time.monotonic() + 120
+    while index.search("topic1").mode != "hybrid":
+        assert time.monotonic() < deadline, "the search never met its deadline"
+        time.sleep(0.02)
 
 
 @pytest.fixture
@@ -263,7 +268,7 @@ def test_a_store_that_another_program_has_locked_does_not_block(
     locked(kind)
     threads, started = threading.active_count(), time.monotonic()
     result = index_of(data, *paragraphs(3), search_deadline=0.3).search("topic1")
-    assert time.monotonic() - started < 20  # the lock is held until the test ends
+    assert time.monotonic() - started < 60  # the lock is held until the test ends
     assert result.mode == "lexical"
     assert "topic1" in result.hits[0].passage.text
     assert "is locked by another program" in str(result.reason)
@@ -273,15 +278,11 @@ def test_a_store_that_another_program_has_locked_does_not_block(
 def test_a_lock_during_a_search_costs_the_deadline(data: Path, locked: Callable[[str], None]) -> None:
     index = index_of(data, *paragraphs(3), search_deadline=0.3)
     index.sync()
-    for _ in range(100):  # a machine with other work may miss the deadline without any lock
-        if index.search("topic1").mode == "hybrid":
-            break
-    else:
-        pytest.fail("the search never met its deadline")
+    until_hybrid(index)
     locked("EXCLUSIVE")
     started = time.monotonic()
     result = index.search("topic2")
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 60
     assert (result.mode, "did not answer within 0.3 s" in str(result.reason)) == ("lexical", True)
 
 
@@ -310,14 +311,10 @@ def test_the_first_search_brings_an_outdated_index_up_to_date(data: Path) -> Non
 
 def test_many_first_searches_at_once_build_once(data: Path) -> None:
     model = HashedWords()
-    index = index_of(data, *paragraphs(6), model=model, search_deadline=10)
-    results: list[str] = []
-    threads = [threading.Thread(target=lambda: results.append(index.search("topic1").mode)) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert results == ["hybrid"] * 8
+    index = index_of(data, *paragraphs(6), model=model, search_deadline=120)
+    with ThreadPoolExecutor(8) as pool:
+        results = list(pool.map(index.search, ["topic1"] * 8))
+    assert [(result.mode, result.reason) for result in results] == [("hybrid", None)] * 8
     assert len(model.embedded) == 6
 
 
@@ -353,13 +350,19 @@ def test_a_call_in_time_gives_its_result_or_its_error() -> None:
 def test_while_a_call_is_late_no_other_is_begun() -> None:
     worker, go_on, begun = Worker(), threading.Event(), []
     with pytest.raises(TooSlow, match=r"within 0\.05 s"):
-        worker.call(0.05, lambda: go_on.wait(20))
+        worker.call(0.05, lambda: go_on.wait(120))
     with pytest.raises(TooSlow, match="earlier call"):
         worker.call(5, lambda: begun.append(1))
     assert begun == []
     go_on.set()
-    time.sleep(0.05)
-    assert worker.call(5, lambda: "again") == "again"
+    deadline = time.monotonic() + 120
+    while True:
+        try:
+            assert worker.call(5, lambda: "again") == "again"
+            return
+        except TooSlow:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
 
 
 def test_loading_the_package_loads_no_library() -> None:
