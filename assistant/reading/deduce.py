@@ -61,11 +61,18 @@ def facts_of(mentions: Iterable[Mention], billable: Mapping[str, bool] | None = 
     that can't be told apart neither is certain, unless both are charged or both are not."""
     facts = Facts()
     last: dict[str, Mention] = {}
-    for mention in sorted(mentions, key=lambda m: (not m.asked, m.first)):
+    told = sorted(mentions, key=lambda m: (not m.asked, m.first))
+    strong = any(m.concept in _REASON_OF and m.polarity == YES and not m.weak for m in told)
+    for mention in told:
+        if mention.weak and (strong or mention.concept in last):
+            continue
         last[mention.concept] = mention
         facts.values[mention.concept] = mention.polarity
         facts.mentions.append(mention)
-    either = [concept for concept, mention in last.items() if mention.either]
+    if not facts.yes("smith"):
+        for concept in [concept for concept, mention in last.items() if mention.weak]:
+            del facts.values[concept]
+    either = [concept for concept, mention in last.items() if mention.either and concept in facts.values]
     if len({(billable or {}).get(_REASON_OF[concept], concept) for concept in either}) > 1:
         facts.values.update(dict.fromkeys(either, UNSURE))
     return facts

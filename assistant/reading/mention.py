@@ -15,7 +15,8 @@ WHO = frozenset({"smith", "own", "someone", "alone", "no_human", "ai_booked"})
 @dataclass(frozen=True, slots=True)
 class Mention:
     """`concept` said of tokens [first, last), with its polarity; `asked` when it stands in the question,
-    `either` when it is one of two reasons of which only one was the case."""
+    `either` when it is one of two reasons of which only one was the case, `weak` when it counts only as long
+    as no other reason is told."""
 
     concept: str
     polarity: str
@@ -24,6 +25,7 @@ class Mention:
     rule: str
     asked: bool = False
     either: bool = False
+    weak: bool = False
 
 
 def sentence_of(place: int, sentences: Sequence[tuple[int, int]]) -> int:

@@ -109,11 +109,9 @@ class Observer:
         sentences: Sequence[tuple[int, int]],
         consumed: Mapping[int, Sequence[Match]],
     ) -> Mention:
-        concept, polarity = match.concept, YES
-        if "." in concept:
-            prefix, concept = concept.split(".", 1)
-            polarity = NO if prefix == "no" else UNSURE
-        elif (
+        prefix, _, concept = match.concept.rpartition(".")
+        polarity = {"no": NO, "unknown": UNSURE}.get(prefix, YES)
+        if polarity == YES and (
             self._denied(match, tokens, consumed)
             or any(
                 tokens[p].text in self._negators and not _elsewhere(p, match, consumed) for p in match.gaps
@@ -123,7 +121,13 @@ class Observer:
         ):
             polarity = NO
         return Mention(
-            concept, polarity, match.first, match.last, match.pattern, _asked(match, tokens, sentences)
+            concept,
+            polarity,
+            match.first,
+            match.last,
+            match.pattern,
+            _asked(match, tokens, sentences),
+            weak=prefix == "weak",
         )
 
     def _answered(self, mention: Mention, tokens: Sequence[Token]) -> Mention:

@@ -57,7 +57,7 @@ class Match:
     gaps: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # the same words of two patterns are one element
 class _Element:
     words: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
@@ -66,13 +66,21 @@ class _Element:
     wide: bool = False
     closing: bool = False
 
+    @property
+    def required(self) -> bool:
+        """Whether one of its words or phrases must be there."""
+        return not (self.gap or self.optional or self.closing)
+
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
+    """`opening`: the elements of which one begins a match; none where anything may."""
+
     concept: str
     source: str
     elements: tuple[_Element, ...]
-    required: tuple[_Element, ...]
+    required: frozenset[_Element]
+    opening: tuple[_Element, ...]
 
 
 class PatternError(ValueError):
@@ -94,16 +102,28 @@ def _element(word: str, source: str, groups: Mapping[str, Sequence[str]]) -> _El
     classes = frozenset(part[1:-1] for part in parts if part.startswith("<") and part.endswith(">"))
     for name in sorted(classes - groups.keys()):
         raise PatternError(f'"{source}": no class is named <{name}>')
-    return _Element(frozenset(part for part in parts if part[0] != "<"), classes, optional)
+    return _Element(frozenset(part for part in parts if part[0] != "<") - _SOFT, classes, optional)
 
 
-def _compile(concept: str, source: str, groups: Mapping[str, Sequence[str]]) -> _Pattern:
-    elements = tuple(_element(word, source, groups) for word in source.split())
+def _compile(
+    concept: str, source: str, groups: Mapping[str, Sequence[str]], known: dict[str, _Element]
+) -> _Pattern:
+    """`known` are the elements of patterns before, by how they are written."""
+    for word in source.split():
+        if word not in known:
+            known[word] = _element(word, source, groups)
+    elements = tuple(known[word] for word in source.split())
     if not elements or elements[0].gap or elements[-1].gap or all(e.optional for e in elements):
         raise PatternError(f'"{source}" ({concept}) must begin and end with a word')
     return _Pattern(
-        concept, source, elements, tuple(e for e in elements if not (e.gap or e.optional or e.closing))
+        concept, source, elements, frozenset(e for e in elements if e.required), _opening(elements)
     )
+
+
+def _opening(elements: tuple[_Element, ...]) -> tuple[_Element, ...]:
+    """The elements up to the first that isn't optional; () where that is no word."""
+    last = next(place for place, element in enumerate(elements) if not element.optional)
+    return elements[: last + 1] if elements[last].required else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +150,21 @@ def _phrases(groups: Mapping[str, Sequence[str]], common: frozenset[str]) -> _Ph
 
 
 class Tagged:
-    """A text with the places of every class's phrases: `ends[group][first]` are the ends of phrases."""
+    """A text with the places of every class's phrases: `ends[group][first]` are the ends of phrases.
+    `soft` are the marks that are passed over, with the places behind them."""
 
     def __init__(self, text: Text, phrases: _Phrases) -> None:
         self.text = text
         self.tokens = text.tokens
         self.ends: dict[str, dict[int, list[int]]] = {}
         self.places: dict[str, list[int]] = {}
-        self._begins: dict[int, set[int]] = {}
+        self._tables: dict[_Element, dict[int, list[int]]] = {}
+        self.soft: dict[int, int] = {}
         following: tuple[str, ...] = ()
         for place in range(len(self.tokens) - 1, -1, -1):
             token = self.tokens[place]
+            if token.text in _SOFT:
+                self.soft[place] = self.soft.get(place + 1, place + 1)
             words = (token.text,) if token.text == token.lemma else (token.text, token.lemma)
             for first in words:
                 self.places.setdefault(first, []).append(place)
@@ -170,15 +194,35 @@ class Tagged:
             token.text == word or token.lemma == word for token, word in zip(tokens, phrase[2:], strict=True)
         )
 
-    def places_of(self, element: _Element) -> set[int]:
-        """Where an element that isn't a gap begins."""
-        found = self._begins.get(id(element))
+    def table(self, element: _Element) -> dict[int, list[int]]:
+        """Where an element of words begins, and where it ends from there."""
+        found = self._tables.get(element)
         if found is None:
-            found = {place for word in element.words & self.places.keys() for place in self.places[word]}
-            for group in element.groups & self.ends.keys():
-                found.update(self.ends[group])
-            self._begins[id(element)] = found
+            found = self._tables[element] = self._table(element)
         return found
+
+    def _table(self, element: _Element) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for group in element.groups & self.ends.keys():
+            ends_of = self.ends[group]
+            found |= {place: sorted({*found[place], *ends_of[place]}) for place in found.keys() & ends_of}
+            found = ends_of | found
+        for word in element.words & self.places.keys():
+            for place in self.places[word]:
+                found[place] = [place + 1] if place not in found else sorted({place + 1, *found[place]})
+        for place, behind in self.soft.items():
+            if behind in found:
+                found[place] = found[behind]
+        return found
+
+    def firsts(self, pattern: _Pattern) -> Iterable[int]:
+        """Where a pattern may begin, in order."""
+        if not pattern.opening:
+            return (place for place in range(len(self.tokens)) if place not in self.soft)
+        places = self.table(pattern.opening[0]).keys()
+        for element in pattern.opening[1:]:
+            places = places | self.table(element).keys()
+        return sorted(places - self.soft.keys() if self.soft else places)
 
     def spans(self, group: str) -> list[tuple[int, int]]:
         """Places [first, last) of the longest phrases of a class, in order."""
@@ -203,19 +247,18 @@ class Patterns:
             common |= {word for source in said for word in re.findall(r"[a-z']+", source)}
         self._phrases = _phrases(groups, common)
         self._patterns: list[_Pattern] = []
-        self._index: dict[str, list[int]] = {}
+        self._telling: dict[_Element, list[int]] = {}
+        known: dict[str, _Element] = {}
         for concept, sources in constructions.items():
             for source in sources:
-                pattern = _compile(concept, source, groups)
-                for key in self._keys(pattern):
-                    self._index.setdefault(key, []).append(len(self._patterns))
+                pattern = _compile(concept, source, groups, known)
+                self._telling.setdefault(_most_telling(pattern), []).append(len(self._patterns))
                 self._patterns.append(pattern)
-
-    @staticmethod
-    def _keys(pattern: _Pattern) -> Iterable[str]:
-        """What must be present for a pattern to be worth trying: its most telling required element."""
-        telling = min(pattern.required, key=lambda e: (4 * len(e.groups) + len(e.words), sorted(e.words)))
-        return [*(f"<{group}>" for group in telling.groups), *telling.words]
+        self._index: dict[str, list[_Element]] = {}
+        for element in known.values():
+            if element.required:
+                for key in (*(f"<{group}>" for group in element.groups), *element.words):
+                    self._index.setdefault(key, []).append(element)
 
     def tag(self, text: Text) -> Tagged:
         return Tagged(text, self._phrases)
@@ -232,20 +275,24 @@ class Patterns:
         return sorted(best.values(), key=lambda m: (m.first, m.last, m.concept))
 
     def _candidates(self, tagged: Tagged) -> Iterable[_Pattern]:
+        """The patterns of which every required element is there."""
         keys = tagged.places.keys() | {f"<{group}>" for group in tagged.ends}
-        numbers = {number for key in keys & self._index.keys() for number in self._index[key]}
+        there = {element for key in keys & self._index.keys() for element in self._index[key]}
+        numbers = [number for element in there for number in self._telling.get(element, ())]
         for number in sorted(numbers):  # in the order of the files, so that the same one wins every time
             pattern = self._patterns[number]
-            if all(tagged.places_of(element) for element in pattern.required):
+            if pattern.required <= there:
                 yield pattern
 
 
+def _most_telling(pattern: _Pattern) -> _Element:
+    """The required element that is there least often."""
+    required = (element for element in pattern.elements if element.required)
+    return min(required, key=lambda e: (4 * len(e.groups) + len(e.words), sorted(e.words)))
+
+
 def _matches(pattern: _Pattern, tagged: Tagged) -> Iterable[tuple[int, int, tuple[int, ...]]]:
-    opening = pattern.elements[0]
-    firsts = range(len(tagged.tokens)) if opening.optional else sorted(tagged.places_of(opening))
-    for first in firsts:
-        if tagged.tokens[first].text in _SOFT:
-            continue
+    for first in tagged.firsts(pattern):
         found = _match(pattern.elements, 0, first, tagged)
         if found is not None:
             yield first, *found
@@ -256,57 +303,61 @@ _Found = tuple[int, tuple[int, ...]]  # the end, and the places that gaps passed
 
 def _match(elements: tuple[_Element, ...], index: int, place: int, tagged: Tagged) -> _Found | None:
     """The furthest end of elements[index:] matched from `place`, or None."""
-    if index == len(elements):
-        return place, ()
-    element = elements[index]
-    if element.gap:
-        return _gap(elements, index, place, tagged)
-    if element.closing:
-        closed = place >= len(tagged.tokens) or tagged.tokens[place].text in _CLOSING
-        closed = closed or tagged.tokens[place].kind not in (WORD, "number")
-        return _match(elements, index + 1, place, tagged) if closed else None
+    while index < len(elements):
+        element = elements[index]
+        if element.gap:
+            return _gap(elements, index, place, tagged)
+        index += 1
+        if element.closing:
+            if not _closed(place, tagged.tokens):
+                return None
+            continue
+        ends = tagged.table(element).get(place, ())
+        if element.optional or len(ends) > 1:
+            found = _furthest(elements, index, ends, tagged)
+            if found is not None or not element.optional:
+                return found
+        elif ends:
+            place = ends[0]
+        else:
+            return None
+    return place, ()
+
+
+def _furthest(
+    elements: tuple[_Element, ...], index: int, places: Iterable[int], tagged: Tagged
+) -> _Found | None:
+    """The furthest end of elements[index:] matched from one of `places`, or None."""
     best: _Found | None = None
-    for end in _ends(element, place, tagged):
-        found = _match(elements, index + 1, end, tagged)
+    for place in places:
+        found = _match(elements, index, place, tagged)
         if found is not None and (best is None or found[0] > best[0]):
             best = found
-    if element.optional and best is None:
-        best = _match(elements, index + 1, place, tagged)
     return best
 
 
-def _ends(element: _Element, place: int, tagged: Tagged) -> Sequence[int]:
-    tokens = tagged.tokens
-    while place < len(tokens) and tokens[place].text in _SOFT:
-        place += 1
-    if place >= len(tokens):
-        return ()
-    token = tokens[place]
-    ends = [place + 1] if token.text in element.words or token.lemma in element.words else []
-    for group in element.groups:
-        ends.extend(tagged.ends.get(group, {}).get(place, ()))
-    return ends
+def _closed(place: int, tokens: Sequence[Token]) -> bool:
+    return (
+        place >= len(tokens) or tokens[place].text in _CLOSING or tokens[place].kind not in (WORD, "number")
+    )
 
 
 def _gap(elements: tuple[_Element, ...], index: int, place: int, tagged: Tagged) -> _Found | None:
     """The nearest continuation after at most `gap` words."""
-    element = elements[index]
-    skipped: list[int] = []
+    element, following = elements[index], elements[index + 1]
+    begins = tagged.table(following) if following.required else None
+    tokens = tagged.tokens
     words = 0
-    while place <= len(tagged.tokens):
-        found = _match(elements, index + 1, place, tagged)
-        if found is not None:
-            return found[0], (*skipped, *found[1])
-        if place == len(tagged.tokens):
+    for last in range(place, len(tokens) + 1):
+        if begins is None or last in begins:
+            found = _match(elements, index + 1, last, tagged)
+            if found is not None:
+                return found[0], (*range(place, last), *found[1])
+        if last == len(tokens) or not _passable(tokens[last], element.wide):
             return None
-        token = tagged.tokens[place]
-        if not _passable(token, element.wide):
-            return None
-        words += token.kind == WORD
+        words += tokens[last].kind == WORD
         if words > element.gap:
             return None
-        skipped.append(place)
-        place += 1
     return None
 
 
