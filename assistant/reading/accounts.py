@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from assistant.reading.amountwords import english
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
 from assistant.reading.text import Token
@@ -24,6 +25,7 @@ def unaccounted(
     """Whether a number of calls went unused, a part that went missing is still in the text, or calls that
     nothing sets apart are told to have been with and without a human."""
     used = {q.first for q in opening}
+    doubted = english().counting["doubted"]
     left = {leaf.count for leaf in leaves if leaf.whole}
     for q in quantities:
         if q.first in used or q.value is None or q.value <= 1 or q.value in numbers:
@@ -32,6 +34,9 @@ def unaccounted(
             return True
         if q.kind == "multiple" or (q.kind == "count" and q.role == "bare" and q.value in left):
             return True
+        before = {token.text for token in tokens[max(0, q.first - 16) : q.first]}
+        if q.kind == "count" and q.role == "bare" and doubted & before and tokens[q.first - 1].text == "was":
+            return True  # "15 … Hmm no, that's February. January was 11."
     return any((leaf.count or 0) > 1 and _torn(leaf, tokens) for leaf in leaves)
 
 

@@ -34,11 +34,12 @@ def count(view: View, place: int) -> Quantity | None:
 def _rough(view: View, numeral: Numeral) -> Quantity | None:
     """ "about 10 calls", "3 at most", "12 callers or so": a number that isn't sure."""
     found = head(view, numeral.last)
-    if found.role not in KNOWN and found.role != BARE or numeral.value <= 1:
+    if found.role not in {*KNOWN, BARE} or numeral.value <= 1:
         return None
     ends = (numeral.last, found.last)
     behind = any(view.phrase("counting.give_or_take", end) for end in ends)
-    before = found.role in KNOWN and view.said(numeral.first - 1, "about")
+    before = view.said(numeral.first - 1, "about")
+    before = before and (found.role in KNOWN or view.at(numeral.first - 2) in (":", "(", "call", "calls"))
     if not (before or behind):
         return None
     return Quantity("range", None, numeral.value, numeral.first, numeral.last, found.role, found.noun)
@@ -194,12 +195,22 @@ def times(view: View, place: int) -> Quantity | None:
         return _multiplied(view, place)
     if word == "another":
         return _another(view, place)
+    if word == "single":
+        return _single(view, place)
     if word not in view.words.times:
         return None
     alone = view.at(place - 1) in ("only", "just") or view.ends_at(place + 1)
     if word == "once" and (not alone or view.at(place - 1) in ("at", "all")):
         return None
     return Quantity("count", Fraction(view.words.times[word]), None, place, place + 1, "times", "time")
+
+
+def _single(view: View, place: int) -> Quantity | None:
+    """ "and a single verification": one more, where others were counted before."""
+    found = head(view, place + 1, one=True)
+    if view.at(place - 1) != "a" or found.role not in KNOWN or found.noun == "call":
+        return None
+    return Quantity("count", Fraction(1), None, place, place + 1, found.role, found.noun)
 
 
 def _multiplied(view: View, place: int) -> Quantity | None:
@@ -215,6 +226,8 @@ def _multiplied(view: View, place: int) -> Quantity | None:
 def _another(view: View, place: int) -> Quantity | None:
     """ "another 30", "another call": so many more."""
     numeral = view.numeral(place + 1)
+    if numeral is not None and view.phrase("counting.percent", numeral.last):
+        return None  # "another 5%" is a share
     if numeral is not None and not numeral.ordinal and view.at(place + 1) != "one":
         return replace(_quantity(view, numeral), first=place)
     found = head(view, place + 1, one=True)

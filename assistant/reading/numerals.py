@@ -119,10 +119,27 @@ def _spelled(view: View, place: int) -> Numeral | None:
             return None
         return _sum(view, place + 1, place)
     if view.at(place) in view.words.numbers:
-        return _sum(view, place, place)
+        return _inverted(view, place) or _sum(view, place, place)
     if view.at(place) == "hundred" and view.role(place + 1) == "calls":
         return Numeral(Fraction(100), place, place + 1, digits=False)  # "hundred calls"
     return None
+
+
+def _inverted(view: View, place: int) -> Numeral | None:
+    """ "five and twenty ladies"."""
+    numbers = view.words.numbers
+    one, ten = numbers[view.at(place)], numbers.get(view.at(place + 2), 0)
+    if not 0 < one < 10 or view.at(place + 1) != "and" or ten < 20 or ten % 10:
+        return None
+    if (
+        view.role(place + 3) not in ("calls", "people", "interactions")
+        and view.lemma(place + 3) not in _LADIES
+    ):
+        return None
+    return Numeral(Fraction(ten + one), place, place + 3, digits=False)
+
+
+_LADIES = frozenset({"call", "time", "more"})
 
 
 def _dozen(view: View, place: int) -> Numeral | None:

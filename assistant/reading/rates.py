@@ -222,11 +222,19 @@ def _groups(name: str, found: Sequence[Quantity]) -> Fraction | None:
     return counts.pop() if len(counts) == 1 else None
 
 
+def _weeks(found: Sequence[Quantity]) -> Fraction:
+    told = [
+        one.value for one in found if one.role == "duration" and one.noun == "week" and one.kind == "count"
+    ]
+    return told[0] or Fraction(0) if len(told) == 1 else Fraction(0)
+
+
 def _days(view: View, unit: str, found: Sequence[Quantity], dates: Sequence[DateMention]) -> Fraction | None:
     """How many of a unit of time the message speaks of: "for ten days", "Mon–Fri", "Nov 12 to Nov 28"."""
     length = view.words.days_of.get(unit, 0)
     if not length:
         return None
+    weeks = _weeks(found) if unit == "day" else Fraction(0)
     told: set[Fraction] = set()
     for one in found:
         if one.role == "duration" and one.kind == "count" and one.value and one.noun in view.words.days_of:
@@ -234,10 +242,12 @@ def _days(view: View, unit: str, found: Sequence[Quantity], dates: Sequence[Date
             behind = view.at(one.last) if view.lemma(one.last) != one.noun else view.at(one.last + 1)
             if spoken >= 1 and behind not in ("ago", "before", "after", "later", "earlier", "old"):
                 told.add(spoken)
-    if len(told) == 1:
-        return told.pop()
     spans = {len(one.days) or len(one.only) for one in dates if one.role == "call" and (one.days or one.only)}
     spans = {count for count in spans if count > 1}
+    if len(spans) == 1 and weeks and max(spans) < 7:
+        return weeks * spans.pop()  # "Monday to Friday, two weeks running"
+    if len(told) == 1:
+        return told.pop()
     if not told and len(spans) == 1 and length == 1:
         return Fraction(spans.pop())
     return None

@@ -106,6 +106,8 @@ def _multiple(unit: Unit, units: Sequence[Unit], place: int, observed: Observed)
     own, base = _parted(unit, cut) if cut is not None else (unit.mentions, [])
     others = [*units[:place], *units[place + 1 :]]
     counted = _base(base, others) if base else None
+    if base and counted is None:
+        counted = _base_by_noun(cut, unit.last, base, others, observed)
     if counted is None:
         near = [u for u in [*reversed(units[:place]), *units[place + 1 :]] if u.kind == "count" and u.count]
         counted = near[0].count if near and not base else None
@@ -114,6 +116,18 @@ def _multiple(unit: Unit, units: Sequence[Unit], place: int, observed: Observed)
         return [replace(unit, odd=True, mentions=list(own))]
     more = unit.more or not _concepts(own)  # "and twice as many on Tuesday"
     return [replace(unit, quantity=count, count=counted * q.value, mentions=list(own), more=more)]
+
+
+def _base_by_noun(
+    first: int | None, last: int, base: Sequence[Mention], others: Sequence[Unit], observed: Observed
+) -> Fraction | None:
+    """ "twice as many verifications as requests …; there were six requests": counted by the same noun."""
+    lemmas = {token.lemma for token in observed.text.tokens[first or last : last]}
+    named = [u for u in others if u.count and u.quantity and u.quantity.noun in lemmas and not u.tells]
+    if len(named) != 1:
+        return None
+    named[0].mentions.extend(base)
+    return named[0].count
 
 
 def _compared(tokens: Sequence[Token], first: int, last: int) -> int | None:

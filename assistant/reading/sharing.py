@@ -212,7 +212,7 @@ def _cost_in(state: Sharing, place: int, unit: Unit, count: Fraction) -> float |
         cost += 1.2 if unit.has(TELLING) else 0.2
     if whole.unit.role == "interactions" and whole.unit.has(TELLING) and not marked:
         cost += 1.0
-    return cost + 0.5 * unit.more
+    return cost + (1.2 if whole.unit.has(TELLING) else 0.2) * unit.more
 
 
 def _nesting(state: Sharing, place: int, unit: Unit) -> float:

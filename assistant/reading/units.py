@@ -87,6 +87,7 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
     inside = [_as_calls(q, tokens) for q in quantities if span[0] <= q.first < span[1]]
     if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare") for q in inside) == 1:
         inside = [q for q in inside if q.kind != "ordinal" or q.value != 1]  # a first without a second
+    inside = _summed_things(inside)
     counted = [q for q in inside if q.role in _COUNTED and _known(q)]
     silent = _silent_sentences(observed)
     kept: list[Quantity] = []
@@ -108,10 +109,13 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             or _mere_one(q, tokens, observed.mentions)
             or (q.role == "bare" and q.first > 1 and _plus_glued(tokens, q.first))
             or _aside(q, observed)
+            or _one_each(q, tokens)
             or (q.kind == "range" and q.value == 1 and q.role in ("bare", "interactions"))
             or (q.noun in ("people", "person") and q.first > 0 and tokens[q.first - 1].text == "for")
         ):
             continue
+        if q.role == "calls" and kept and kept[-1].role == "interactions" and _over(q, kept[-1], tokens):
+            kept.pop()  # "11 handoffs, spread over 4 calls"
         if (
             kept
             and kept[-1].role == "people"
@@ -128,6 +132,27 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
     listed = _enumerated(_led(kept, tokens), tokens)
     lone = len(listed) == 1
     return [q for q in listed if q.first == span[0] or not _stray(q, tokens, observed.text.message, lone)]
+
+
+def _one_each(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "one call each", "one call per caller": nothing is counted again."""
+    behind = [token.text for token in tokens[q.last : q.last + 3]]
+    return q.value == 1 and q.role == "calls" and bool({"each", "apiece", "per"} & set(behind))
+
+
+def _over(q: Quantity, before: Quantity, tokens: Sequence[Token]) -> bool:
+    """Whether interactions told before are those of so many calls."""
+    words = [token.text for token in tokens[max(before.last, q.first - 3) : q.first]]
+    return (before.value or 0) > (q.value or 0) and not english().counting["spread_over"].isdisjoint(words)
+
+
+def _summed_things(inside: list[Quantity]) -> list[Quantity]:
+    """ "9 haircuts …, 5 colorings …, fourteen calls": things that add up to the calls are calls."""
+    parts = [q for q in inside if q.kind == "count" and q.role in ("other", "bare") and q.value]
+    wholes = {q.value for q in inside if q.kind == "count" and q.role == "calls"}
+    if len(parts) < 2 or sum((q.value or 0 for q in parts), Fraction(0)) not in wholes:
+        return inside
+    return [replace(q, role="bare") if q in parts else q for q in inside]
 
 
 def _aside(q: Quantity, observed: Observed) -> bool:
@@ -251,6 +276,8 @@ def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bo
         return False
     opens = starts or (before is not None and before.text in _BEFORE and not lone)
     capital = before is not None and message[before.start : before.start + 1].isupper()
+    if behind is not None and behind.text == "more" and before is not None and before.kind == "word":
+        return False
     if tokens[q.first].text.startswith("x") or (behind is not None and behind.text == "x"):
         return False
     beside = q.first > 1 and tokens[q.first - 2].kind == NUMBER
@@ -494,7 +521,9 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
         and bool({"rest", "remainder", "remaining", "others"} & set(behind))
     )
     unit.also = unit.part and bool({"also", "too", "additionally", "separately", "besides", "well"} & said)
-    unit.both = "both" in said or bool({"overlap", "share", "shared", "common"} & said)
+    unit.both = ("both" in said and not _no_both(tokens, first, last)) or bool(
+        {"overlap", "share", "shared", "common"} & said
+    )
     events = [m.first for m in unit.mentions if m.concept in EVENTS]
     between = {token.text for token in tokens[q.last : min(events, default=q.last)]}
     unit.colon = last > q.last and tokens[last - 1].text == ":"
@@ -513,6 +542,15 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
         and (q.last >= len(tokens) or tokens[q.last].text in (",", ";", ".", "/", "\n", ")", "and", "?", "|"))
     )
     return unit
+
+
+def _no_both(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "No call had both"."""
+    for place in range(first, last):
+        if tokens[place].text == "both":
+            before = {token.text for token in tokens[max(first, place - 5) : place]}
+            return bool(before & {"no", "none", "nobody", "never", "not", "neither"})
+    return False
 
 
 def _count(q: Quantity) -> Fraction | None:
