@@ -60,13 +60,13 @@ def asked_otherwise(observed: Observed, matches: tuple[TopicMatch, ...], concret
             return True
     if matches and matches[0].key == "compare" and concrete:
         return False
-    return bool(matches) and _asks_rule(observed, matches[0])
+    return bool(matches) and _asks_rule(observed, matches[0], concrete)
 
 
 SURE = 3.3
 
 
-def _asks_rule(observed: Observed, top: TopicMatch) -> bool:
+def _asks_rule(observed: Observed, top: TopicMatch, concrete: bool) -> bool:
     """Whether the last question is one about a rule: it stands by itself and asks for no amount."""
     if top.key == "compare" and top.score >= STRONG and len(observed.sentences) <= 3:
         return True
@@ -78,7 +78,8 @@ def _asks_rule(observed: Observed, top: TopicMatch) -> bool:
     questions = [i for i, (_, end) in enumerate(observed.sentences) if tokens[end - 1].text == "?"]
     if questions and place < questions[-1]:
         return False
-    if any(m.concept == "how_much" and m.first >= first for m in observed.mentions):
+    wanted = {"how_much", "price_ask"} if concrete and not top.key.startswith(_ABOUT) else {"how_much"}
+    if any(m.concept in wanted and m.first >= first for m in observed.mentions):
         return False
     words = [token.text for token in tokens[first:last]]
     return not (_POINTING & set(words)) and not any(token.kind == "number" for token in tokens[first:last])
