@@ -18,7 +18,7 @@ from typing import Any
 
 from assistant.content import read_toml
 from assistant.reading.observe import Observer
-from assistant.reading.patterns import PatternError, Patterns
+from assistant.reading.patterns import NAME, PatternError, Patterns
 from assistant.reading.reader import vocabulary
 from assistant.reading.text import WORD, Lexicon, Token
 from assistant.reading.topics import Topics
@@ -67,8 +67,9 @@ def _unusable(kb: Path, folder: Path, tables: Mapping[str, Table]) -> Found:
     words, observe, follow = (tables[name] for name in ("words.toml", "observe.toml", "follow.toml"))
     try:
         classes = {**words["words"], **observe.get("words", {})}
-        yield from _uncompiled(observe["concepts"], classes, _note("observe.toml"))
-        yield from _uncompiled(follow["concepts"], follow.get("words", {}), _note("follow.toml"))
+        yield from _uncompiled(observe["concepts"], {**classes, NAME: ()}, _note("observe.toml"))
+        follows = {**words["words"], **follow.get("words", {})}
+        yield from _uncompiled(follow["concepts"], follows, _note("follow.toml"))
     except (KeyError, AttributeError) as error:
         yield Problem(LANGUAGE, "", f"lacks the table {error}")
         return
