@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.reading.changes import patched
+from assistant.reading.numbers import Quantity
 from assistant.reading.scenario import Described
-from assistant.reading.targets import refers, targets
+from assistant.reading.targets import NUMBERED, refers, targets
 from assistant.reading.turns import Followed, Turn, all_of, rated
 from assistant.reading.units import WHO, WHY
+
+_EARLY = 2  # tokens
 
 
 def same_again(turn: Turn) -> Followed | None:
@@ -19,7 +22,7 @@ def same_again(turn: Turn) -> Followed | None:
     if "merge" in turn.moves or any(m.concept == "same_call" for m in turn.observed.mentions):
         return None
     number, further = _more(turn), turn.says("more")
-    if "what_if" in turn.moves and not further:
+    if turn.changing and not further:
         return (
             all_of([replace(before[0], count=number)], "count.like") if number and len(before) == 1 else None
         )
@@ -86,9 +89,17 @@ def _untold(turn: Turn) -> int | None:
 def _more(turn: Turn) -> int | None:
     """The number of "one more", "3 others", "ten calls like it"."""
     numbers = [q for q in turn.quantities if q.value is not None and q.kind == "count"]
+    numbers = [q for q in numbers if q.role in NUMBERED or q.partitive]
     near = [q for q in numbers if any(turn.is_a(place, "more") for place in range(q.first, q.last + 1))]
-    found = near or [q for q in numbers if q.role == "calls" and not refers(turn, q)]
+    beside = [q for q in numbers if not refers(turn, q) and (q.role == "calls" or _beside(turn, q))]
+    found = near or beside
     return int(found[0].value or 0) if found else None
+
+
+def _beside(turn: Turn, q: Quantity) -> bool:
+    """Whether a number stands before words like "of the same", "like that", or right at the beginning."""
+    same = [m.first for m in turn.matches if m.concept == "same_again"]
+    return q.first <= _EARLY or any(0 <= first - q.last <= _EARLY for first in same)
 
 
 def _labelled(turn: Turn) -> bool:

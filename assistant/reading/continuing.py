@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reading.asking import STRONG, SURE, asked_otherwise, asks_price
+from assistant.reading.observe import YES
+from assistant.reading.patterns import Match
 from assistant.reading.scenario import Described, missing_of
 from assistant.reading.targets import numbered
 from assistant.reading.topic import TopicMatch
@@ -14,6 +17,9 @@ from assistant.reading.units import EVENTS, WHO
 _EDITS = frozenset(
     "what_if correct remove merge split undo total same_again unknown_still smith_short own_short nobody_short pushback overlap repeated".split()
 )
+_SHORT_FOR = {"own_short": "own", "smith_short": "smith", "nobody_short": "no_human"}
+_COMMAS = frozenset({",", "-", "–", "—", ".", ";", ":"})
+_BRIEF = 4  # tokens of a reply that was not asked for
 _SHORT = 9  # tokens of a reply that only says who
 _ABOUT_WHO = frozenset({"who", "who_and_why"})
 _LISTS = frozenset({"billable", "non_billable", "interactions"})
@@ -75,26 +81,31 @@ def _asks_rule(turn: Turn, matches: tuple[TopicMatch, ...], strong: list[TopicMa
     return bool(lists) and lists[0].rule and not turn.complete
 
 
-def states(turn: Turn) -> bool:
-    """Whether the message tells and asks nothing."""
-    words = [token.text for token in turn.observed.text.tokens]
-    place = 1 if turn.is_a(0, "lead_ins") else 0
-    return not turn.asks_price and "?" not in words and not turn.is_a(place, "asking")
-
-
 def answered(turn: Turn) -> Turn:
     """A short reply ("ours", "the Smith one", "nobody") as the fact it tells."""
     missing = missing_of(turn.before)
+    tokens = len(turn.observed.text.tokens)
     if turn.told:
         only_who = len(turn.new) == 1 and turn.new[0].facts.keys() & EVENTS <= WHO
-        return replace(turn, reply=missing is not None and only_who and states(turn))
-    awaited = missing in _ABOUT_WHO and not turn.asks_price
-    if len(turn.observed.text.tokens) > _SHORT or not (awaited or turn.changing):
+        turn = replace(turn, reply=missing is not None and only_who and turn.states)
+        return _with_who(turn, [m for m in turn.matches if _leads(turn, m)]) if turn.before else turn
+    awaited = (missing in _ABOUT_WHO and not turn.asks_price) or (tokens <= _BRIEF and turn.states)
+    if not turn.before or tokens > _SHORT or not (awaited or turn.changing):
         return turn
-    for move, concept in (("own_short", "own"), ("smith_short", "smith"), ("nobody_short", "no_human")):
-        if move in turn.moves:
-            described = Described({concept: "yes"}, evidence=(turn.observed.text.message.strip(),))
-            return replace(
-                turn, scenario=replace(turn.scenario, described=(described,), told=True), reply=True
-            )
-    return turn
+    return _with_who(turn, turn.matches)
+
+
+def _leads(turn: Turn, match: Match) -> bool:
+    """Whether a message begins with it, as with an answer: "yours, because …"."""
+    return match.first <= 1 and (turn.at(match.last) in _COMMAS or turn.is_a(match.last, "lead_ins"))
+
+
+def _with_who(turn: Turn, matches: Sequence[Match]) -> Turn:
+    """The turn with who took part, where the matches name somebody and nothing else does."""
+    said = {m.concept for m in matches}
+    concept = next((fact for move, fact in _SHORT_FOR.items() if move in said), None)
+    if concept is None or len(turn.new) > 1 or any(d.facts.keys() & {"own", "smith"} for d in turn.new):
+        return turn
+    facts = dict(turn.new[0].facts) if turn.told and turn.new else {}
+    described = Described({**facts, concept: YES}, evidence=(turn.observed.text.message.strip(),))
+    return replace(turn, scenario=replace(turn.scenario, described=(described,), told=True), reply=True)

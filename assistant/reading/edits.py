@@ -18,7 +18,7 @@ def undone(turn: Turn) -> Followed | None:
     for back in reversed(turn.history):
         if not number or number[-1] == sum(d.count for d in back):
             return all_of(back, "undo")
-    return all_of(turn.history[-1], "undo")
+    return None
 
 
 def merged(turn: Turn) -> Followed | None:
@@ -99,6 +99,8 @@ def selected(turn: Turn) -> Followed | None:
     """The question is about some of the calls."""
     before = turn.before
     if len(before) < 2 or turn.told or turn.moves & {"total", "unknown_still", "pushback"}:
+        return None
+    if turn.states and not turn.says("only"):
         return None
     places = targets(turn)
     if not places or len(places) == len(before):

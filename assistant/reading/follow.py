@@ -9,12 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.reading.additions import listed_on, same_again
 from assistant.reading.changes import changed
 from assistant.reading.edits import divided, merged, selected, taken_away, taken_out, undone, unfound
-from assistant.reading.parts import parts
-from assistant.reading.recounts import counted, overlapped, restated, settled
+from assistant.reading.parts import parts, rest
+from assistant.reading.recounts import (
+    counted,
+    over_time,
+    overlapped,
+    rebased,
+    reshared,
+    restated,
+    settled,
+    swapped,
+)
 from assistant.reading.turns import Followed, Turn, all_of, rated
 
 __all__ = ["Followed", "Turn", "follow"]
@@ -24,8 +34,13 @@ def follow(turn: Turn) -> Followed | None:
     """What a follow-up makes of the calls so far; None when it is not about calls."""
     if turn.begins("correcting"):
         turn = replace(turn, moves=turn.moves | {"correct"})
+    after = _followed(turn)
+    return _based(after, turn.scenario.base_rate) if after else None
+
+
+def _followed(turn: Turn) -> Followed | None:
     if ("pushback" in turn.moves and not turn.complete) or (turn.scenario.claims and not turn.told):
-        return settled(turn)
+        return rebased(turn) or settled(turn)
     for rule in _RULES:
         after = rule(turn)
         if after is not None:
@@ -33,6 +48,17 @@ def follow(turn: Turn) -> Followed | None:
     if turn.told:
         return all_of(rated(turn.new, turn.before), "fresh.complete")
     return settled(turn)
+
+
+def _based(after: Followed, rate: Decimal | None) -> Followed:
+    """With the base rate that the message tells, whatever else it does."""
+    if rate is None:
+        return after
+    return Followed(
+        tuple(replace(d, base_rate=rate) for d in after.described),
+        tuple(replace(d, base_rate=rate) for d in after.asked),
+        after.rule,
+    )
 
 
 def _fresh(turn: Turn) -> Followed | None:
@@ -49,10 +75,15 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     taken_away,
     overlapped,
     restated,
+    swapped,
+    rest,
     parts,
     same_again,
     listed_on,
     changed,
+    rebased,
+    reshared,
+    over_time,
     counted,
     unfound,
     selected,

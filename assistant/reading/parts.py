@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reading.changes import patched
+from assistant.reading.numbers import Quantity
 from assistant.reading.scenario import Described, read_scenario
 from assistant.reading.targets import among
 from assistant.reading.turns import Followed, Turn, all_of, open_places
-from assistant.reading.units import WHY
+from assistant.reading.units import WHO, WHY
 
 _PARTS = frozenset({"ordinal", "rest", "share", "except"})
 
@@ -23,9 +24,9 @@ def parts(turn: Turn) -> Followed | None:
     before = turn.before
     if not before or not turn.told or "remove" in turn.moves or turn.begins("more_first"):
         return None
-    partitive = any(q.partitive or q.kind in _PARTS for q in turn.quantities)
+    partitive = any(_is_part(q) for q in turn.quantities)
     for place, old in enumerate(before):
-        if old.count < 2 or not _meant(turn, place):
+        if old.count < 2 or not _meant(turn, place) or _others(turn, old):
             continue
         again = read_scenario(turn.observed, turn.effective, turn.billable, known=old.count)
         told = [d for d in again.described if not _is_left(d)]
@@ -35,9 +36,33 @@ def parts(turn: Turn) -> Followed | None:
     return None
 
 
+def _is_part(q: Quantity) -> bool:
+    return q.kind in _PARTS or (q.partitive and q.kind in ("count", "share", "range"))
+
+
+def rest(turn: Turn) -> Followed | None:
+    """ "The rest no humans at all": the calls of which nothing was told, or something is missing."""
+    before = turn.before
+    spoken = [q for q in turn.quantities if _is_part(q)]
+    if len(before) < 2 or len(turn.new) != 1 or not turn.told or [q.kind for q in spoken] != ["rest"]:
+        return None
+    untold = [place for place, d in enumerate(before) if not d.facts.keys() & (WHO | WHY)]
+    places = untold or [place for place, d in enumerate(before) if d.deduced().missing is not None]
+    if len(places) != 1 or (spoken[0].value or before[places[0]].count) != before[places[0]].count:
+        return None
+    filled = replace(patched(before[places[0]], turn.new[0], also=True), listed=True)
+    return all_of((*before[: places[0]], filled, *before[places[0] + 1 :]), "change.rest")
+
+
 def _is_left(described: Described) -> bool:
     """Whether these are the calls of which nothing is told now."""
     return not described.facts and not described.words
+
+
+def _others(turn: Turn, old: Described) -> bool:
+    """ "The other 2" of two told of before are none of these."""
+    spoken = [q for q in turn.quantities if _is_part(q)]
+    return bool(spoken) and all(q.kind == "rest" and q.value and q.value >= old.count for q in spoken)
 
 
 _NEAR = 5  # words behind "one of" that tell of what

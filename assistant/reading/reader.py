@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.reading import numbers
 from assistant.reading.asking import asked_otherwise, asks_price, past, prices_pasted
-from assistant.reading.continuing import answered, continues, states
+from assistant.reading.continuing import answered, continues
 from assistant.reading.follow import follow
 from assistant.reading.language import ENGLISH, Languages
 from assistant.reading.learned import Meaning
@@ -105,12 +105,12 @@ class EmbeddedReader:
         if self._asks_rule(turn):
             return None
         if turn.before:
-            replied = missing_of(turn.before) is not None and turn.told and states(turn)
+            replied = missing_of(turn.before) is not None and turn.told and turn.states
             return follow(turn) if replied or continues(turn, matches) else None
         if asks_price(scenario, observed, matches) or (scenario.told and not matches):
             return Followed(scenario.described, scenario.described, "first")
         story = turn.complete and past(observed)
-        if scenario.told and states(turn) and (story or not asked_otherwise(observed, matches)):
+        if scenario.told and turn.states and (story or not asked_otherwise(observed, matches)):
             complete = scenario.described if turn.complete else ()
             return Followed(scenario.described, complete, "told")  # remembered; what is asked comes next
         return None
@@ -123,7 +123,7 @@ class EmbeddedReader:
         summed = "total" in turn.moves or any(m.concept == "how_much" for m in turn.observed.mentions)
         if (counted or story) and summed:
             return False
-        if (story and states(turn)) or prices_pasted(turn.scenario, turn.observed):
+        if (story and turn.states) or prices_pasted(turn.scenario, turn.observed):
             return False
         return asks_rule(turn.observed, self._topics.last_asked(turn.observed.text))
 
@@ -145,6 +145,7 @@ class EmbeddedReader:
             history_of(state),
             bool(state.get("dripping")),
             str(state.get("rule", "")),
+            matches=tuple(moves),
             billable=self._billable,
             language=self._moves,
         )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
+from assistant.reading.observe import YES
 from assistant.reading.redated import redated
-from assistant.reading.targets import NUMBERED, counts, recounted, refers
+from assistant.reading.targets import NUMBERED, counts, recounted, refers, restating
 from assistant.reading.turns import Followed, Turn, all_of, happened
 from assistant.reading.units import EVENTS
 
+_PAIR = 2
+_PERIODS = frozenset({"day", "week", "month", "year"})
 _ANY = frozenset({"smith", "someone", "new"})  # concepts that don't tell one kind of call from another
 
 
@@ -18,11 +23,11 @@ def restated(turn: Turn) -> Followed | None:
     if not before or turn.moves & {"remove", "add", "undo", "fresh"}:
         return None
     named = recounted(turn)
-    if not named or len(named) != len(counts(turn, told_again=False)) or _contradicts(turn, named):
+    if not named or len(named) != len(restating(turn)) or _contradicts(turn, named):
         return None
     after = [replace(d, count=named.get(place, d.count)) for place, d in enumerate(before)]
     same_sum = len(named) == len(before) > 1 and sum(d.count for d in after) == sum(d.count for d in before)
-    if not (turn.says("make") or turn.changing or same_sum):
+    if not (turn.says("make") or turn.changing or same_sum or "swap" in turn.moves):
         return None
     return all_of([d for d in after if d.count], "count.restated")
 
@@ -30,8 +35,46 @@ def restated(turn: Turn) -> Followed | None:
 def _contradicts(turn: Turn, named: dict[int, int]) -> bool:
     """Whether more is told of the calls than which kind they are of."""
     known = set().union(*(happened(turn.before[place]) for place in named)) | _ANY
-    told = {m.concept for m in turn.observed.mentions if m.concept in EVENTS}
+    told = {m.concept for m in turn.observed.mentions if m.concept in EVENTS and m.polarity == YES}
     return bool(told - known)
+
+
+def swapped(turn: Turn) -> Followed | None:
+    """ "Swap the two numbers": of two kinds each gets the other's number."""
+    before = turn.before
+    if "swap" not in turn.moves or turn.told or counts(turn, told_again=False):
+        return None
+    if len(before) != _PAIR:
+        return all_of([d.doubted() for d in before], "swap.unclear") if before else None
+    first, second = before
+    return all_of((replace(first, count=second.count), replace(second, count=first.count)), "swap")
+
+
+def reshared(turn: Turn) -> Followed | None:
+    """ "Make it 15 %": another share of all calls went as told, the others stayed with the AI."""
+    before, total = turn.before, sum(d.count for d in turn.before)
+    shares = [q for q in turn.quantities if q.kind == "share" and q.value]
+    if turn.told or len(shares) != 1 or not (turn.says("make") or turn.changing or "ask_again" in turn.moves):
+        return None
+    number = (shares[0].value or 0) * total
+    touched = [place for place, d in enumerate(before) if d.deduced().interactions]
+    if len(before) != _PAIR or len(touched) != 1 or number != int(number):
+        return all_of([d.doubted() for d in before], "share.unclear") if before else None
+    after = [
+        replace(d, count=int(number) if place in touched else total - int(number))
+        for place, d in enumerate(before)
+    ]
+    return all_of([d for d in after if d.count], "share")
+
+
+def over_time(turn: Turn) -> Followed | None:
+    """ "And over six weeks?" of calls told by the week."""
+    spans = [q for q in turn.quantities if q.role == "duration" and q.noun in _PERIODS and q.kind == "count"]
+    if turn.told or len(spans) != 1 or not spans[0].value or not turn.before:
+        return None
+    if not all({spans[0].noun} & d.words for d in turn.before) or len(counts(turn)) > 0:
+        return None
+    return all_of([replace(d, count=d.count * int(spans[0].value)) for d in turn.before], "count.period")
 
 
 def counted(turn: Turn) -> Followed | None:
@@ -99,14 +142,39 @@ def overlapped(turn: Turn) -> Followed | None:
     return all_of([d for d in after if d.count], "overlap")
 
 
+def rebased(turn: Turn) -> Followed | None:
+    """ "Now it's 1.90": another base rate, where one was told."""
+    before = turn.before
+    rates = {d.base_rate for d in before} - {None}
+    if not rates or turn.told or turn.scenario.base_rate is not None:
+        return None
+    texts = [token.text for token in turn.observed.text.tokens]
+    said = [Decimal(text) for text in texts if re.fullmatch(r"\d{0,3}\.\d{1,2}", text)]
+    new = [amount for amount in said if amount not in rates]
+    meant = len(new) < len(said) or turn.says("rate") or (turn.changing and not turn.scenario.claims)
+    return all_of([replace(d, base_rate=new[-1]) for d in before], "base") if new and meant else None
+
+
 def settled(turn: Turn) -> Followed | None:
-    """Dates and base rates told later hold for all calls; otherwise the calls are asked about again."""
+    """Dates told later hold for all calls; otherwise the calls are asked about again."""
     before = after = turn.before
-    if turn.scenario.base_rate is not None:
-        after = tuple(replace(d, base_rate=turn.scenario.base_rate) for d in after)
     if turn.scenario.when and before and turn.scenario.base_rate is None:
         after = redated(turn)
+    if after != before:
+        return all_of(after, "set")
+    if not before:
+        return None
+    if turn.scenario.base_rate is not None:
+        return all_of(before, "set")
     again = turn.moves & {"ask_again", "total", "pushback", "unknown_still", "what_if", "correct"}
-    if after != before or ((again or turn.asks_price or turn.scenario.claims) and before):
-        return all_of(after, "set" if after != before else "again")
-    return None
+    if not (again or turn.asks_price or turn.scenario.claims):
+        return None
+    return all_of([d.doubted() for d in before] if _unclear(turn) else before, "again")
+
+
+def _unclear(turn: Turn) -> bool:
+    """Whether a message names numbers of calls that were not told, without it being clear what of."""
+    known = {d.count for d in turn.before} | {sum(d.count for d in turn.before), len(turn.before), 1}
+    named = {int(q.value) for q in turn.quantities if q.kind == "count" and q.role in NUMBERED and q.value}
+    said_so = turn.moves & {"pushback", "merge"} or turn.scenario.claims
+    return bool(named - known) and not said_so

@@ -14,6 +14,7 @@ Span = tuple[int, int]
 _LETTERS = "abcdefg"
 NUMBERED = frozenset({"bare", "calls", "interactions", "people"})
 _EARLY = 3  # tokens in which a message says which call it is about
+_FEW = 8  # tokens of a message in which a single letter names a call
 _YEAR = 4  # digits of a year, which many calls may have been told with
 _SHORT = 18  # tokens of a message in which every number counts calls
 
@@ -40,18 +41,28 @@ def refers(turn: Turn, q: Quantity) -> bool:
 # ---------------------------------------------------------------- new numbers
 
 
+def restating(turn: Turn) -> list[Quantity]:
+    """The numbers that say how many calls of a kind there were: "2 escalated", "no crash", "happened twice"."""
+    named = [q for q in turn.quantities if q.kind == "none" and q.role == "interactions"]
+    times = [q for q in turn.quantities if q.kind == "count" and q.role == "times"]
+    plain = [q for q in _counting(turn) if q.kind == "count" and not (q.partitive or refers(turn, q))]
+    return sorted([*plain, *named, *times], key=lambda q: q.first)
+
+
 def recounted(turn: Turn) -> dict[int, int]:
-    """New numbers by place: each number goes to the calls that the words behind it, or its sentence, name."""
+    """New numbers by place: each number goes to the calls that the words beside it, or its sentence, name."""
     found: dict[int, int] = {}
-    numbers = [q for q in _counting(turn) if q.kind == "count" and not (q.partitive or refers(turn, q))]
+    numbers = restating(turn)
     for index, q in enumerate(numbers):
         first, last = _sentence(turn.observed, q.first)
-        following = numbers[index + 1].first if index + 1 < len(numbers) else last
-        places = among(turn, (q.first, min(last, following)))
+        behind = numbers[index + 1].first if index + 1 < len(numbers) else last
+        ahead = numbers[index - 1].last if index else first
+        span = (max(first, ahead), q.first) if q.role == "times" else (q.first, min(last, behind))
+        places = among(turn, span)
         if not places and len(numbers) == 1:
             places = among(turn, (first, last))
-        if len(places) == 1 and q.value is not None:
-            found[places[0]] = int(q.value)
+        if len(places) == 1:
+            found[places[0]] = int(q.value or 0)
     return found
 
 
@@ -104,7 +115,7 @@ def _names_call(turn: Turn, place: int) -> bool:
         behind += 1
     if turn.is_a(behind, "calls"):
         return True
-    return any(turn.is_a(step, "definite") for step in (place - 1, place - 2)) and any(
+    return any(turn.is_a(step, "definite", "pointing") for step in (place - 1, place - 2)) and any(
         turn.is_a(step, "removing", "only") for step in range(max(0, place - 4), place)
     )
 
@@ -154,8 +165,10 @@ def _is_letter(turn: Turn, place: int) -> bool:
     """Whether a single letter names a call: "call B", "b?", not the article "a"."""
     if turn.is_a(place - 1, "numbering"):
         return True
-    return len(turn.observed.text.tokens) <= 8 and (
-        turn.at(place) != "a" or len(turn.observed.text.tokens) < 3
+    text = turn.observed.text
+    loud = text.message[text.tokens[place].start].isupper() and not text.message.isupper()
+    return len(text.tokens) <= _FEW and (
+        turn.at(place) != "a" or (loud and (place > 0 or len(text.tokens) <= 2))
     )
 
 
@@ -170,7 +183,7 @@ def pointed(turn: Turn) -> list[int]:
         end = place + 1
         while end <= place + _EARLY and turn.at(end) and not turn.is_a(end, "calls"):
             end += 1
-        if turn.is_a(place, "definite") and turn.is_a(end, "calls"):
+        if turn.is_a(place, "definite", "pointing") and turn.is_a(end, "calls"):
             return among(turn, (place + 1, end))
     return []
 

@@ -67,6 +67,7 @@ class Turn:
     dripping: bool = False  # calls are being told bit by bit
     last_rule: str = ""  # what the turn before did
     reply: bool = False  # it only says who took part, as was asked
+    matches: tuple[Match, ...] = ()  # of the moves, with their places
     billable: Mapping[str, bool] = field(default_factory=dict)  # which interactions are charged
     language: Moves = field(kw_only=True)
 
@@ -121,6 +122,13 @@ class Turn:
     def kind_facts(self, kind: str) -> frozenset[str]:
         """The concepts that tell of a kind (a concept tells of itself)."""
         return self.language.kind_facts.get(kind, frozenset({kind}))
+
+    @property
+    def states(self) -> bool:
+        """Whether it tells and asks nothing."""
+        words = [token.text for token in self.observed.text.tokens]
+        place = 1 if self.is_a(0, "lead_ins") else 0
+        return not self.asks_price and "?" not in words and not self.is_a(place, "asking")
 
     def at(self, place: int) -> str:
         tokens = self.observed.text.tokens
