@@ -15,7 +15,7 @@ A pattern is a line of elements, as kept in kb/language:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text, Token
@@ -219,7 +219,7 @@ class Tagged:
         """Where a pattern may begin, in order."""
         if not pattern.opening:
             return (place for place in range(len(self.tokens)) if place not in self.soft)
-        places = self.table(pattern.opening[0]).keys()
+        places: Set[int] = self.table(pattern.opening[0]).keys()
         for element in pattern.opening[1:]:
             places = places | self.table(element).keys()
         return sorted(places - self.soft.keys() if self.soft else places)
