@@ -16,6 +16,7 @@ NEIGHBOURS, POINTING, ALL = 0.9, 1.0, 0.85  # what clauses count together; one m
 SHORT_MESSAGE = 30  # words; in a short message a clause without a question mark mostly asks too
 TAIL = 2  # words; so short a question belongs to the clause before it ("…, I think. True?")
 RUN_ON, ONSET = 30, 4  # words; a longer clause is cut where a question begins, each piece at least so long
+QUANTITIES = ("much", "many", "long", "often")
 TALK = 4  # quotation marks; more of them are a conversation written down
 
 Places = Sequence[tuple[int, int]]
@@ -99,8 +100,15 @@ class Clauses:
             yield first, len(text.tokens)
 
     def _abbreviates(self, text: Text, place: int) -> bool:
-        """Whether a full stop stands for letters left out ("Mr. Petrov")."""
-        return text.tokens[place].text == "." and place > 0 and text.tokens[place - 1].text in self._titles
+        """Whether a full stop stands for letters left out ("Mr. Petrov", "i.e.")."""
+        tokens = text.tokens
+        if tokens[place].text != "." or place == 0:
+            return False
+        if tokens[place - 1].text in self._titles:
+            return True
+        letter = len(tokens[place - 1].text) == 1 and tokens[place - 1].kind == WORD
+        follows = place + 1 < len(tokens) and tokens[place + 1].start == tokens[place].end
+        return letter and (follows or (place > 1 and tokens[place - 2].text == "."))
 
     def _pieces(self, text: Text, first: int, last: int, phrases: Phrases) -> Iterator[tuple[int, int]]:
         """A clause without end, cut where a question begins in it and where its reasons begin."""
@@ -122,7 +130,7 @@ class Clauses:
         """Whether a question begins here: "… so do your agents …", "… what is the …"."""
         before, here, after = (text.tokens[place + step].text for step in (-1, 0, 1))
         if here in self._question:
-            return after in self._auxiliaries or (here == "how" and after in ("much", "many", "long"))
+            return after in self._auxiliaries or (here == "how" and after in QUANTITIES)
         return here in self._auxiliaries and after in self._subjects and before in self._fillers
 
     def _turns(self, text: Text, first: int, place: int) -> bool:
@@ -141,7 +149,7 @@ class Clauses:
         marked, wh, auxiliary = "?" in words, opening in self._question, opening in self._auxiliaries
         judged = _any(phrases.verdicts, first, last)
         requested = _any(phrases.requests, first, last)
-        sure = marked or auxiliary or requested
+        sure = marked or auxiliary or requested or (wh and self._wh_asks(words, opening))
         asks = sure or wh or _any(phrases.hints, first, last)
         weight = MARKED if marked or (asks and brief) else REQUESTS if asks else SHORT if brief else TELLS
         if _any(phrases.waved, first, last) and not (marked or wh or auxiliary):
@@ -152,6 +160,12 @@ class Clauses:
         negated = any(word in ("not", "no", "never", "nothing") for word in words)
         points = any(word in self._pointers for word in words)
         return Clause(first, last, weight, asks, yes_no, negated, points, asks and not sure)
+
+    def _wh_asks(self, words: Sequence[str], opening: str) -> bool:
+        """Whether a clause without its mark is a question: "what does …", but not "what bothers me is …"."""
+        place = words.index(opening)
+        after = words[place + 1] if place + 1 < len(words) else ""
+        return after in self._auxiliaries or (opening == "how" and after in QUANTITIES)
 
     def _opening(self, text: Text, first: int, last: int) -> str:
         """The first word that isn't a filler."""

@@ -43,6 +43,7 @@ ENOUGH = 1.15  # below it a clause is about nothing known
 FOLLOWING = 2.0  # what a second topic of a message has to weigh
 RELATIVE = 0.8  # and how much of what the first one weighs
 ASKS_RULE, ASKS_CALLS = 2.0, 1.8  # what a question has to weigh to be the one that is put
+SURE_RULE = 3.0  # … and to be so even where a further one may be about calls
 LEARNT_BESIDE_SURE = 3.5  # … where a line is as good as sure
 LEARNT = 7.0  # what certainty by what was learnt weighs beside the lines
 LEARNT_SCORE, BY_CHANCE = 1.7, 0.9  # and the score it gives where no line does
@@ -137,9 +138,14 @@ class Topics:
                 for match in self._of_clause(view, clause):
                     enough = ASKS_CALLS if match.key == CALLS else ASKS_RULE
                     if match.kind not in ("smalltalk", "hostile") and match.score >= enough:
-                        last = match
+                        last = last if last and self._adds(view, match, clause, last) else match
                         break
         return last
+
+    def _adds(self, view: View, match: TopicMatch, clause: Clause, last: TopicMatch) -> bool:
+        """Whether a question only adds to one that was clearly about a rule ("… and what is it that …")."""
+        beside = match.key == CALLS and not inside(view.tagged, "cost", clause)
+        return beside and last.key != CALLS and last.score >= SURE_RULE
 
     def features(self, text: Text) -> Features:
         """What stands in a whole text, as the learnt weights see it."""
