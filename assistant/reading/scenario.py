@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 from assistant.reading import dates, money, numbers
 from assistant.reading.dates import DateMention
 from assistant.reading.deduce import Deduced, Facts, deduce, facts_of
+from assistant.reading.doubts import Told, doubtful
 from assistant.reading.group import EVENTS, Group, groups_of
 from assistant.reading.legend import explained
 from assistant.reading.lines import is_transcript, lines_of, speaker
 from assistant.reading.money import Money
-from assistant.reading.observe import YES, Observed, sentence_of
+from assistant.reading.observe import Observed
 from assistant.reading.speakers import heard
 from assistant.reading.text import NUMBER, Text
-from assistant.reading.units import TELLING, WHY
 from assistant.types import Call, Claim, Deduction
 
 
@@ -91,14 +92,15 @@ def read_scenario(
     when = _told(dates.find(text, effective), text)
     sums = money.find(text)
     days = [d.first for d in when if not d.relative and d.start is not None and d.start == d.end]
-    groups = groups_of(observed, numbers.find(text), days, known)
+    quantities = numbers.find(text)
+    groups = groups_of(observed, quantities, days, known)
     described: list[Described] = []
     for group in groups:
         told = Described(
             facts_of(group.mentions, billable).values,
             group.count,
             None,
-            group.rate or _base_rate(group, sums),
+            group.rate or _base_rate(group, _within_reach(group, sums, groups, text)),
             _evidence(group, text),
             listed=len(groups) > 1,
             doubt=group.doubt,
@@ -106,75 +108,17 @@ def read_scenario(
             share=group.share,
             words=_words(group, text),
         )
-        described.extend(_dated(told, _dates_of(group, when), effective))
-    table = any(group.pasted == "table" for group in groups)
-    if (len(described) > 1 and not table and _hard(observed, described)) or (
-        _mingled(observed, groups) and any(_mixed(entry, billable or {}) for entry in described)
-    ):
+        near = _within_reach(group, when, groups, text)
+        described.extend(_dated(told, _dates_of(group, near), effective))
+    if doubtful(Told(observed, quantities, groups, billable or {})):
         described = [entry.doubted() for entry in described]
     return Scenario(
         described=tuple(described),
         claims=tuple(Claim(m.amount, text.words(m.first, m.last)) for m in sums if m.role == "claim"),
-        base_rate=next((m.amount for m in reversed(sums) if m.role == "base_rate"), None),
+        base_rate=_common_rate(described, sums, groups),
         when=tuple(when),
         told=any(m.concept in EVENTS for m in observed.mentions),
         pasted=any(group.pasted and (len(groups) > 1 or group.pasted == "transcript") for group in groups),
-    )
-
-
-def _hard(observed: Observed, described: Sequence[Described]) -> bool:
-    """Whether the message tells more of its calls than was worked out: words that aren't understood, or a
-    number of calls that no calls found add up to."""
-    if any(m.concept == "hard" for m in observed.mentions):
-        return True
-    asking = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "how_much"}
-    found = [d.count for d in described if d.count]
-    for q in numbers.find(observed.text):
-        if q.kind != "count" or q.role != "calls" or q.value is None or q.value <= 1:
-            continue
-        if sentence_of(q.first, observed.sentences) in asking and not _told_there(q, observed):
-            return int(q.value) != sum(found) and bool(found)
-        if len(found) <= _FEW and not _adds_up(int(q.total or q.value), found):
-            return True
-    return False
-
-
-_FEW = 8  # groups whose sums are tried
-
-
-def _adds_up(number: int, counts: Sequence[int]) -> bool:
-    """Whether some of the counts sum up to a number."""
-    sums = {0}
-    for count in counts:
-        sums |= {count + known for known in sums}
-    return number in sums
-
-
-_SHARED = frozenset({"both", "each", "every", "all", "same", "also", "either"})
-
-
-def _mingled(observed: Observed, groups: Sequence[Group]) -> bool:
-    """Whether several calls were told one after the other without words that set them apart: one sentence has
-    one reason, the next another, and nothing says that each call had both."""
-    if len(groups) != 1 or groups[0].count < 2 or _SHARED & {token.text for token in observed.text.tokens}:
-        return False
-    reasons = [
-        m for m in groups[0].mentions if m.concept in TELLING & WHY and m.polarity == YES and not m.asked
-    ]
-    sentences = {sentence_of(m.first, observed.sentences) for m in reasons}
-    return len({m.concept for m in reasons}) > 1 and len(sentences) > 1
-
-
-def _mixed(described: Described, billable: Mapping[str, bool]) -> bool:
-    return len({billable.get(key) for key in described.deduced().interactions}) > 1
-
-
-def _told_there(q: numbers.Quantity, observed: Observed) -> bool:
-    """Whether the sentence of a number tells of calls itself, not only asks."""
-    sentence = sentence_of(q.first, observed.sentences)
-    return any(
-        m.concept in EVENTS and sentence_of(m.first, observed.sentences) == sentence
-        for m in observed.mentions
     )
 
 
@@ -238,6 +182,37 @@ def _dates_of(group: Group, when: Sequence[DateMention]) -> list[DateMention]:
         return [d for d in inside if d.role != "frame"] or inside
     before = [d for d in when if d.first < first]
     return before[-1:] if before else list(when[:1])
+
+
+_Placed = TypeVar("_Placed", DateMention, Money)
+_AGAIN = frozenset({"same", "ditto", "idem"})
+
+
+def _within_reach(
+    group: Group, found: Sequence[_Placed], groups: Sequence[Group], text: Text
+) -> list[_Placed]:
+    """The dates or sums that may be a group's: those of other rows or entries of its list are not, unless it
+    says "same day"."""
+    if group.entry is None or _AGAIN & {token.text for token in text.tokens[slice(*group.entry)]}:
+        return list(found)
+    first, last = group.entry
+    mine = [one for one in found if first <= one.first < last]
+    return mine or [one for one in found if not _in_an_entry(one, groups)]
+
+
+def _in_an_entry(one: DateMention | Money, groups: Sequence[Group]) -> bool:
+    return any(group.entry and group.entry[0] <= one.first < group.entry[1] for group in groups)
+
+
+def _common_rate(
+    described: Sequence[Described], sums: Sequence[Money], groups: Sequence[Group]
+) -> Decimal | None:
+    """The base rate of all calls that a message tells of, and of those told later; None when they differ."""
+    rates = [m for m in sums if m.role == "base_rate"]
+    free = [m.amount for m in rates if not _in_an_entry(m, groups)]
+    if free or not rates:
+        return free[-1] if free else None
+    return rates[-1].amount if all(entry.base_rate is not None for entry in described) else None
 
 
 def _spread(told: Described, mention: DateMention, effective: date) -> list[Described]:

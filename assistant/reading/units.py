@@ -86,7 +86,10 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
     tokens = observed.text.tokens
     inside = [_as_calls(q, tokens) for q in quantities if span[0] <= q.first < span[1]]
     if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare") for q in inside) == 1:
-        inside = [q for q in inside if q.kind != "ordinal" or q.value != 1]  # a first without a second
+        rest = any(q.kind == "rest" and q.role == "calls" for q in inside)
+        inside = [
+            q for q in inside if q.kind != "ordinal" or q.value != 1 or rest
+        ]  # a first without a second
     inside = _summed_things(inside)
     counted = [q for q in inside if q.role in _COUNTED and _known(q)]
     silent = _silent_sentences(observed)
@@ -148,11 +151,12 @@ def _over(q: Quantity, before: Quantity, tokens: Sequence[Token]) -> bool:
 
 def _summed_things(inside: list[Quantity]) -> list[Quantity]:
     """ "9 haircuts …, 5 colorings …, fourteen calls": things that add up to the calls are calls."""
-    parts = [q for q in inside if q.kind == "count" and q.role in ("other", "bare") and q.value]
+    things = [q for q in inside if q.kind == "count" and q.role in ("other", "bare") and q.value]
     wholes = {q.value for q in inside if q.kind == "count" and q.role == "calls"}
-    if len(parts) < 2 or sum((q.value or 0 for q in parts), Fraction(0)) not in wholes:
-        return inside
-    return [replace(q, role="bare") if q in parts else q for q in inside]
+    runs = [things[a:b] for a in range(len(things)) for b in range(a + 2, len(things) + 1)][:200]
+    sums = (run for run in runs if any(q.role == "other" for q in run))
+    parts = next((run for run in sums if sum((q.value or 0 for q in run), Fraction(0)) in wholes), [])
+    return [replace(q, role="calls") if q in parts else q for q in inside]
 
 
 def _aside(q: Quantity, observed: Observed) -> bool:
@@ -244,7 +248,7 @@ _NO_COUNT = frozenset(
 )
 
 
-def _hours(q: Quantity, tokens: Sequence[Token]) -> bool:
+def hours(q: Quantity, tokens: Sequence[Token]) -> bool:
     """ "from 7 to about 9": times of day."""
     around = [token.text for token in tokens[max(0, q.first - 4) : q.last + 4]]
     near = [token.text for token in tokens[max(0, q.first - 1) : q.last + 1]]
@@ -260,11 +264,13 @@ def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bo
     before = tokens[q.first - 1] if q.first else None
     behind = tokens[q.last] if q.last < len(tokens) else None
     starts = before is None or before.kind == BREAK or before.text in SENTENCE_END
-    if _hours(q, tokens):
+    if hours(q, tokens):
         return True
     words = english().counting
     if before is not None and behind is not None and before.text in words["these"]:
         return behind.kind == "word" and behind.text in _NO_COUNT
+    if before is not None and behind is not None and _parallel(q, tokens):
+        return False
     if behind is not None and behind.text in words["predicates"] and _of_several(q, tokens):
         return False
     open_ = behind is None or behind.kind != "word" or behind.text in words["led_on"]
@@ -301,6 +307,16 @@ def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bo
     if behind.text == "to" and further is not None and further.kind != NUMBER:
         return not opens  # "and 11 to West"
     return not opens or behind.text in _NO_COUNT or things
+
+
+def _parallel(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "She jumped in on six calls; your agents jumped in on five, …"."""
+    before, behind = tokens[q.first - 1].text, tokens[q.last].text
+    if before not in ("on", "in", "for", "with") or behind not in (",", ".", ";", "since", "because", "as"):
+        return False
+    led = tokens[max(0, q.first - 40) : q.first - 1]
+    counted = [place for place, token in enumerate(led[:-2]) if token.text == before]
+    return any(led[place + 2].text in ("calls", "callers") for place in counted)
 
 
 def _of_several(q: Quantity, tokens: Sequence[Token]) -> bool:

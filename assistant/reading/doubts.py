@@ -1,0 +1,196 @@
+"""What a reading of several calls leaves unaccounted for: numbers that nothing adds up to, reasons that can't all
+be of one call.  Where something is, the calls are asked about: a wrong amount stated as sure is worse than asking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.reading.group import Group
+from assistant.reading.observe import YES, Mention, Observed, sentence_of
+from assistant.reading.quantity import Quantity
+from assistant.reading.text import BREAK, SENTENCE_END, Token
+from assistant.reading.units import EVENTS, hours
+from assistant.types import (
+    CALLER_ESCALATION,
+    HUMAN_VERIFICATION,
+    LIVE_AGENT_SCHEDULING,
+    OUTAGE_FALLBACK,
+    PLAYBOOK_HANDOFF,
+    SYSTEM_ESCALATION,
+)
+
+# The interaction that a reason is the reason of.
+_OF = {
+    "asked": CALLER_ESCALATION,
+    "verified": HUMAN_VERIFICATION,
+    "playbook": PLAYBOOK_HANDOFF,
+    "agent_booked": LIVE_AGENT_SCHEDULING,
+    "failure": SYSTEM_ESCALATION,
+    "outage": OUTAGE_FALLBACK,
+}
+_FREE = frozenset({"own", "alone", "no_human", "ai_booked"})
+_SHARED = frozenset({"both", "each", "every", "all", "same", "also", "either"})
+_FACTORS = frozenset({"each", "every", "per", "times", "apiece", "daily", "twice"})
+_FEW = 8  # groups whose sums are tried
+_MOST = 1000  # a larger number beside a story counts something else
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message with the numbers in it and the groups of calls it was read as."""
+
+    observed: Observed
+    quantities: Sequence[Quantity]
+    groups: Sequence[Group]
+    billable: Mapping[str, bool]
+
+    @property
+    def prose(self) -> bool:
+        return not any(group.pasted for group in self.groups)
+
+    @property
+    def counts(self) -> list[int]:
+        return [group.count for group in self.groups if group.count]
+
+    @property
+    def one(self) -> bool:
+        """Whether it says that all of it is one call."""
+        return any(m.concept == "same_call" and m.polarity == YES for m in self.observed.mentions)
+
+    def sentence(self, place: int) -> int:
+        return sentence_of(place, self.observed.sentences)
+
+    def told_in(self) -> set[int]:
+        """The sentences that tell of what happened."""
+        return {self.sentence(m.first) for m in self.observed.mentions if m.concept in EVENTS and not m.asked}
+
+
+def doubtful(told: Told) -> bool:
+    """Whether more is said of the calls than was worked out."""
+    if any(group.pasted == "table" for group in told.groups):
+        return False
+    several = sum(told.counts) > 1
+    if several and any(m.concept == "hard" for m in told.observed.mentions):
+        return True
+    return (several and _miscounted(told)) or _mingled(told) or (told.prose and _unaccounted(told))
+
+
+def _miscounted(told: Told) -> bool:
+    """Whether a number of calls is named that no calls found add up to."""
+    asking = {
+        told.sentence(m.first) for m in told.observed.mentions if m.concept == "how_much"
+    } - told.told_in()
+    for q in told.quantities:
+        if q.kind != "count" or q.role != "calls" or q.value is None or q.value <= 1:
+            continue
+        if told.sentence(q.first) in asking:
+            return int(q.value) != sum(told.counts)
+        if not _adds_up(int(q.total or q.value), told.counts):
+            return True
+    return False
+
+
+def _adds_up(number: int, counts: Sequence[int]) -> bool:
+    """Whether some of the counts sum up to a number."""
+    sums = {0}
+    for count in counts[:_FEW]:
+        sums |= {count + known for known in sums}
+    return number in sums or len(counts) > _FEW
+
+
+def _unaccounted(told: Told) -> bool:
+    """Whether prose tells, beside what happened, of a number that no calls found have part in."""
+    tokens = told.observed.text.tokens
+    if told.one and sum(told.counts) == 1:
+        return False
+    counted = [q for q in told.quantities if _counts(q) and not _aside(q, tokens)]
+    telling = told.told_in()
+    numbers = {int(q.value or 0) for q in told.quantities if _counts(q) or (q.kind == "rest" and q.value)}
+    for q in counted:
+        number = int(q.total or q.value or 0)
+        others = [other for other in numbers if other != number]
+        if told.sentence(q.first) in telling and not _has_part(number, others, told):
+            return True
+    return False
+
+
+def _has_part(number: int, others: Sequence[int], told: Told) -> bool:
+    """Whether a number adds up with the calls found: alone, with or without other numbers told, or as a factor."""
+    counts = told.counts
+    if _adds_up(number, [*counts, *others]) or any(_adds_up(number + other, counts) for other in others):
+        return True
+    times = _FACTORS & {token.text for token in told.observed.text.tokens}
+    return bool(times) and any(count > number and count % number == 0 for count in counts)
+
+
+def _counts(q: Quantity) -> bool:
+    whole = q.value is not None and q.value == int(q.value) and 1 < q.value <= _MOST
+    return q.kind == "count" and whole and q.role in ("calls", "people", "bare") and not q.each
+
+
+_BEFORE = frozenset(
+    "at from until till by minute hour # no number extension ext aged age after before line unit room level step page"
+    " code chapter ( [ « “ = x × * + - – / . : @ $ € £ than to since past was is 's rate ratio about".split()
+) | {'"', "'"}
+_BEHIND = frozenset(
+    ": x × * + = / % ° am pm o'clock th st nd rd ' ) dollars bucks minutes min years".split()
+) | {'"'}
+
+
+def _aside(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """Whether a number stands where times, names and sums do."""
+    if hours(q, tokens):
+        return True
+    before = tokens[q.first - 1] if q.first else None
+    behind = tokens[q.last] if q.last < len(tokens) else None
+    if behind is not None and behind.text in _BEHIND:
+        return True
+    return (
+        before is not None
+        and before.kind != BREAK
+        and before.text not in SENTENCE_END
+        and before.text in _BEFORE
+    )
+
+
+def _mingled(told: Told) -> bool:
+    """Whether several calls were told one after the other without words that set them apart: one sentence has
+    one reason, the next another, and nothing says that a call had both."""
+    if told.one or not told.prose:
+        return False
+    if len(told.groups) == 1 and told.groups[0].count > 1:
+        return not _SHARED & {token.text for token in told.observed.text.tokens} and _mixed(
+            told, told.groups[0]
+        )
+    return any(_charged_apart(told, group) for group in told.groups)
+
+
+def _mixed(told: Told, group: Group) -> bool:
+    """Whether sentences of their own tell of things that are charged and of things that aren't."""
+    places: dict[bool, set[int]] = {True: set(), False: set()}
+    for m in _yes(group):
+        if m.concept in _OF or m.concept in _FREE:
+            places[told.billable.get(_OF.get(m.concept, ""), False)].add(told.sentence(m.first))
+    return bool(places[True] and places[False]) and places[True].isdisjoint(places[False])
+
+
+def _charged_apart(told: Told, group: Group) -> bool:
+    """Whether lines of their own tell of things that are charged: of one call they cost once, of two twice."""
+    places: dict[str, set[int]] = {}
+    for m in _yes(group):
+        if told.billable.get(_OF.get(m.concept, "")):
+            places.setdefault(m.concept, set()).add(_line(told, m.first))
+    lines = set().union(*places.values())
+    return len(places) > 1 and len(lines) > 1 and not set.intersection(*places.values())
+
+
+def _yes(group: Group) -> list[Mention]:
+    return [m for m in group.mentions if m.polarity == YES and not m.asked]
+
+
+def _line(told: Told, place: int) -> int:
+    """The line a token stands in; several counted calls are told apart by sentence too."""
+    if len(told.groups) > 1:
+        return told.sentence(place)
+    return sum(token.kind == BREAK for token in told.observed.text.tokens[:place])
