@@ -179,6 +179,11 @@ def _tally(message: str, line: _Line) -> _Row:
     match = _TALLY.match(message, *_trimmed(message, *line))
     if match is None:
         return []
+    if (
+        message[match.end("label") - 1].isdigit()
+        and message[match.end("label") : match.start("value")] == "-"
+    ):
+        return []  # "9-5"
     value = message[match.start("value") : match.end("value")]
     skipped = len(value) - len(value.lstrip("x× "))
     return [match.span("label"), (match.start("value") + skipped, match.end("value"))]
@@ -204,9 +209,19 @@ def _blocks(
         if len(row) > 1:
             run.append(row)
             continue
+        if (
+            mark == "tally"
+            and len(message[slice(*line)].split()) <= _HEADING
+            and not _ENDED.search(message, *line)
+        ):
+            continue  # "Store #14" between its numbers
         yield from _even(message, run, mark)
         run = []
     yield from _even(message, run, mark)
+
+
+_HEADING = 5  # words
+_ENDED = re.compile(r"[.?!]\s*$")
 
 
 def _even(message: str, run: list[_Row], mark: str) -> Iterator[list[_Row]]:
@@ -215,12 +230,21 @@ def _even(message: str, run: list[_Row], mark: str) -> Iterator[list[_Row]]:
         return
     widths = Counter(len(row) for row in run)
     width = max(widths, key=lambda w: (widths[w] > 1, widths[w] * (w + 1), w))
+    if mark == "bar":
+        run = [_indented(message, row) if len(row) == width - 1 else row for row in run]
     if mark in ("gap", "tab"):
         width = max((w for w in widths if widths[w] > 1 or widths[w] * 2 > len(run)), default=width)
         run = [_placed(message, row, run, width) if len(row) < width else row for row in run]
     rows = [row for row in run if len(row) == width]
     if len(rows) >= 2:
         yield rows
+
+
+def _indented(message: str, row: _Row) -> _Row:
+    """A row whose first cell is blank: "       | Mon | Tue"."""
+    line = message.rfind("\n", 0, row[0][0]) + 1
+    lead = message[line : row[0][0]]
+    return [(line, line), *row] if lead.strip() == "|" and lead.startswith("  ") else row
 
 
 def _placed(message: str, row: _Row, run: Sequence[_Row], width: int) -> _Row:

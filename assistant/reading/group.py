@@ -46,6 +46,9 @@ class Group:
     doubt: bool = False  # the numbers don't fit together
     pasted: str = ""  # "table", "list" or "transcript" it was pasted in
     rate: Decimal | None = None  # the base rate told for it
+    entry: tuple[int, int] | None = (
+        None  # the tokens of its row or entry: others' dates and rates aren't its own
+    )
 
 
 def groups_of(
@@ -61,7 +64,15 @@ def groups_of(
         return [replace(group, pasted="transcript") for group in _sections(observed, quantities, lines)]
     if table:
         return [
-            Group(row.count, row.mentions, (row.span,), doubt=row.doubt, pasted="table", rate=row.rate)
+            Group(
+                row.count,
+                row.mentions,
+                (row.span,),
+                doubt=row.doubt,
+                pasted="table",
+                rate=row.rate,
+                entry=row.span,
+            )
             for row in table
             if row.count
         ]
@@ -149,14 +160,27 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
     for entry in listing.entries if listing else ():
         span = (entry.body, entry.last)
         if entry.ticks:
-            groups.append(_whole(observed, span, entry.ticks))
+            groups.append(replace(_whole(observed, span, entry.ticks), entry=(entry.first, entry.last)))
             continue
         read = _prose(observed, quantities, span, listing.shared if listing else ())
         several = _ranged(quantities, entry)
         if several and len(read) == 1 and read[0].count == 1:
             read = [replace(read[0], count=several)]
-        groups.extend(read)
+        groups.extend(replace(group, entry=(entry.first, entry.last)) for group in read)
+    groups = _without_sums(groups)
     return [replace(group, doubt=True) for group in groups] if listing and listing.doubt else groups
+
+
+def _without_sums(groups: list[Group]) -> list[Group]:
+    """The first entry may tell how many calls there were in all: what the others leave of them had no human."""
+    silent = [g for g in groups if g.count > 1 and not any(m.concept in EVENTS for m in g.mentions)]
+    told = sum(g.count for g in groups if g not in silent)
+    if len(silent) != 1 or silent[0] is not groups[0] or not told or silent[0].count < told:
+        return groups
+    return [
+        *groups[1:],
+        *([replace(silent[0], count=silent[0].count - told)] if silent[0].count > told else []),
+    ]
 
 
 def _asked_of_one(observed: Observed) -> bool:
@@ -240,7 +264,17 @@ def _without_both(mentions: list[Mention], opening: Sequence[Quantity], observed
 
 
 def _understood(units: Sequence[Unit], quantities: Sequence[Quantity], observed: Observed) -> list[Unit]:
-    return related(measured(units, observed), quantities, observed)
+    return related(measured(_headed(units), observed), quantities, observed)
+
+
+def _headed(units: Sequence[Unit]) -> list[Unit]:
+    """ "3 of every 5 calls were AI only. There were 15 calls": the whole told behind its share."""
+    if not units or units[0].kind != "share" or units[0].quantity is None or units[0].quantity.total:
+        return list(units)
+    heads = [
+        u for u in units if u.kind == "count" and u.role == "calls" and not u.tells and (u.count or 0) > 1
+    ]
+    return [heads[0], *(u for u in units if u is not heads[0])] if len(heads) == 1 else list(units)
 
 
 def _told(leaves: list[Unit], observed: Observed) -> list[Unit]:

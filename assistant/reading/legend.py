@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.pasted import english
-from assistant.reading.units import EVENTS, WHY
+from assistant.reading.units import EVENTS, WHO, WHY
 
 _SIGN = re.compile(r"(?<![\w.$])([A-Za-z]{1,12}\d?)[\"'’”]?\s*(?:=|\bmeans\b|\bstands for\b)\s*(?=[\w\"'<])")
 _KEY = re.compile(
@@ -37,7 +37,39 @@ class _Entry:
 def explained(observed: Observed) -> Observed:
     """The observed text with its legend's meanings moved to where the codes stand, and with reasons
     said in a word."""
-    return _beside(_looked_up(observed))
+    return _sides(_beside(_looked_up(observed)))
+
+
+_SIDE = re.compile(
+    r"(?:^[\s>*•–-]*(?:\d{1,3}\s?[.):]\s+)?|[:–—-]\s+|>\s*|[→➜]\s*)(?:\d{1,3}\s?[x×]?\s+)?(?=[A-Za-z])",
+    re.MULTILINE,
+)
+_STOP = re.compile(r"\s*(?:$|[\n,;|(.])")
+
+
+def _sides(observed: Observed) -> Observed:
+    """Entries that only name the client's own people: "4x our receptionist"."""
+    message = observed.text.message
+    if "\n" not in message:
+        return observed
+    tagged = observed.tagged
+    nouns: dict[int, int] = {}
+    for first, last in (*tagged.spans("own_noun"), *tagged.spans("own_person")):
+        nouns[first] = max(last, nouns.get(first, 0))
+    sides = dict(tagged.spans("own_bare"))
+    sides |= {first: nouns[last] for first, last in tagged.spans("own_mark") if last in nouns}
+    tokens, found = observed.text.tokens, []
+    for match in _SIDE.finditer(message):
+        first = _place(observed, match.end())
+        last = sides.get(first, first)
+        if last == first or not _STOP.match(message, tokens[last - 1].end):
+            continue
+        if not any(m.concept in WHO and first < m.last and m.first < last for m in observed.mentions):
+            found.append(Mention("own", YES, first, last, "all that an entry says"))
+    if not found:
+        return observed
+    mentions = tuple(sorted([*observed.mentions, *found], key=lambda m: (m.first, m.last, m.concept)))
+    return replace(observed, mentions=mentions)
 
 
 _PARTS = re.compile(r"[^\n,;:|/()\[\]\t–—¦]+")

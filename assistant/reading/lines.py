@@ -18,7 +18,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
         ("fraction", r"\s*[\[(]?\d{1,2}\s*/\s*\d{1,2}[\])]"),
-        ("call", r"\W*(?:call|ticket|row|case|item|no\.?|nr\.?)\s*#?\s*(?:[a-z]|\d{1,4}|one|two|three|four|five|six)\b(?!\s+calls)"),
+        ("call", r"\W*(?:call|caller|ticket|row|case|item|line|pos(?:ition)?\.?|entry|event|no\.?|nr\.?)\s*#?\s*(?:[a-z]|\d{1,4}|one|two|three|four|five|six)\b(?!\s+calls)"),
         ("hash", r"\s*#\s?\d{1,4}\b"),
         ("number", r"\s*[\[(]?\d{1,3}\s?[.):\]](?!\d)\s*\S"),
         ("case", r"\s*#?\d{3,6}:\s"),
@@ -41,7 +41,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _SPEAKER = re.compile(
     r"(?P<tag>[A-Z]{2,}[_ ]?\d+)\s+\S|\s*\d{1,2}:\d{2}(?::\d{2})?\s+(?P<who>[A-Za-z.]{1,20})\s{2,}\S|"
     r"\s*(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]m)?\)?\]?\s*[|–-]?\s*)?"
-    r"[\[<]?(?P<name>[A-Za-z][\w.'’ ]{0,28}?)[\]>]?\s*(?:\([^)\n]{1,20}\))?\s*(?::|>|\||—|–| - |\s{2,}(?=[\"“]))\s*\S"
+    r"[\[<]?(?P<name>[A-Za-z][\w.'’ ]{0,28}?)[\]>]?\s*(?:\([^)\n]{1,70}\))?\s*(?::|>|\||—|–| - |\s{2,}(?=[\"“]))\s*\S"
 )
 _FIGURES = re.compile(r"[\d\s.,$%x-]+")
 _TICK = re.compile(r"(?<=\s)[|]+[ |]*$")
@@ -181,7 +181,7 @@ def _entries(text: Text, lines: Sequence[Line], kind: str, marked: Sequence[Line
     return found
 
 
-_SEVERAL = frozenset({"calls", "each", "every", "row", "rows", "entries", "callers"})
+_SEVERAL = frozenset({"calls", "each", "every", "row", "rows", "entries", "callers", "ones"})
 
 
 def _alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
@@ -206,7 +206,10 @@ def _tight(marked: Sequence[Line], lines: Sequence[Line]) -> bool:
 
 def _end(text: Text, lines: Sequence[Line], line: Line, following: int | None, tight: bool) -> int:
     if following is not None:
-        return max(other.last for other in lines if other.first < following)
+        inside = [other for other in lines if line.first <= other.first < following]
+        while len(inside) > 1 and _heads(text, inside[-1]):
+            inside.pop()
+        return inside[-1].last
     if tight:
         return line.last
     end = line.last
@@ -215,6 +218,24 @@ def _end(text: Text, lines: Sequence[Line], line: Line, following: int | None, t
         if gap and gap.count("\n") <= 1:
             end = other.last
     return end
+
+
+_DAY = re.compile(
+    r"\W*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\W*)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{4})?)?\W*",
+    re.IGNORECASE,
+)
+
+
+def _heads(text: Text, line: Line) -> bool:
+    """Whether a line is the heading of the entries below it: a day, or few words and a colon."""
+    written = text.message[line.start : line.end]
+    return bool(_DAY.fullmatch(written)) or (
+        written.rstrip().endswith(":") and len(written.split()) <= _FEW_WORDS
+    )
+
+
+_FEW_WORDS = 6
 
 
 def end_of(lines: Sequence[Line], last: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from assistant.reading.lines import Entry, Line, lists
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed
 from assistant.reading.pasted import english, says
-from assistant.reading.units import EVENTS
+from assistant.reading.units import EVENTS, TELLING
 
 _SEVERAL = frozenset({"calls", "each"})
 
@@ -30,18 +31,39 @@ def listing_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequen
     """The list of a message; None when there is none."""
     found = lists(observed.text, lines)
     if not found:
-        return None
+        return _plain(observed, quantities, lines)
     if _single(observed, found):
         return Listing(steps=True)
     told = [[entry for entry in listed if _tells(observed, quantities, entry)] for listed in found]
     telling = max(told, key=len)
     if len(telling) < 2:
-        return _announced(observed, quantities, found)
+        return _announced(observed, quantities, found) or _plain(observed, quantities, lines)
     whole = next(listed for listed, some in zip(found, told, strict=True) if some is telling)
+    before = [m for m in observed.mentions if m.last <= whole[0].first and m.concept in EVENTS]
+    if not before:
+        telling = [entry for entry in telling if _says_more_than_a_number(observed, quantities, entry)]
+    if any(_box(observed, entry, _TICKED) for entry in whole):
+        telling, whole = ([e for e in some if not _box(observed, e, _BLANK)] for some in (telling, whole))
     entries = _calls(observed, quantities, telling, whole)
-    before = [m for m in observed.mentions if m.last <= entries[0].first and m.concept in EVENTS]
+    if len(entries) < 2:
+        return None
     kept, doubt = chosen.entries_of(observed.text, entries)
     return Listing(tuple(kept), tuple(before), doubt)
+
+
+def _box(observed: Observed, entry: Entry, pattern: re.Pattern[str]) -> bool:
+    return pattern.match(observed.text.message, observed.text.tokens[entry.first].start) is not None
+
+
+_TICKED = re.compile(r"\s*(?:[-*•]\s*)?(?:[\[(][xX✓✔][\])]|[☑✅✓✔])")
+_BLANK = re.compile(r"\s*(?:[-*•]\s*)?(?:[\[(] ?[\])]|☐)")
+
+
+def _says_more_than_a_number(observed: Observed, quantities: Sequence[Quantity], entry: Entry) -> bool:
+    told = any(m.concept in EVENTS and entry.body <= m.first < entry.last for m in observed.mentions)
+    return told or any(
+        q.role in ("calls", "interactions") and entry.body <= q.first < entry.last for q in quantities
+    )
 
 
 def _announced(
@@ -58,6 +80,37 @@ def _announced(
             if near and q.role in ("calls", "interactions", "bare", "other") and before:
                 return Listing(tuple(entries), before)
     return None
+
+
+def _plain(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> Listing | None:
+    """Lines without marks, each of which tells of a call, when as many calls are spoken of elsewhere."""
+    runs: list[list[Line]] = [[]]
+    for line in lines:
+        told = any(
+            m.concept in TELLING and not m.asked and line.first <= m.first < line.last
+            for m in observed.mentions
+        )
+        long = line.last - line.first > _LINE
+        if told and not long:
+            runs[-1].append(line)
+        elif runs[-1]:
+            runs.append([])
+    for run in runs:
+        if len(run) > 1 and _counted(quantities, run):
+            entries = [Entry(line.first, line.last, line.first, "line") for line in run]
+            return Listing(tuple(entries))
+    return None
+
+
+_LINE = 25  # tokens
+
+
+def _counted(quantities: Sequence[Quantity], run: Sequence[Line]) -> bool:
+    """Whether so many calls as there are lines are spoken of outside them, and none are counted in them."""
+    first, last = run[0].first, run[-1].last
+    calls = [q for q in quantities if q.kind == "count" and q.role == "calls" and q.value and q.value > 1]
+    inside = [q for q in calls if first <= q.first < last]
+    return not inside and any(q.value == len(run) for q in calls if not first <= q.first < last)
 
 
 _NEAR = 12  # tokens

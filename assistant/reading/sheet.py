@@ -39,6 +39,7 @@ _DURATION = re.compile(r"(?:\d+(?:\.\d+)?\s?(?:h|hr|hrs|m|min|mins|s|sec|secs)\s
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T].*)?|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
 _MONEY = re.compile(r"[$£€]\s?\d[\d.,]*|\d+\.\d{2}")
 _NUMBER = re.compile(r"[x×]?\s?(\d{1,6})(?:\s?[x×]|\s+calls?)?", re.IGNORECASE)
+_PART = re.compile(r"0?\.\d+|0|1(?:\.0+)?")
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%")
 
@@ -161,6 +162,8 @@ class Sheet:
         telling = any(m.polarity == YES for m in self.head_said(index))
         if all(_PERCENT.fullmatch(value) for value in filled):
             return SHARE if telling else OTHER
+        if telling and self.has(index, "share") and all(_PART.fullmatch(value) for value in filled):
+            return SHARE
         if self._flags(values, filled):
             return FLAG if telling or self.has(index, "who") else OTHER
         if all(_FIGURE.fullmatch(value) for value in filled) and self.has(index, "other"):
@@ -239,6 +242,8 @@ def number(value: str) -> int | None:
 
 def percent(value: str) -> float | None:
     """The share that a cell is, in per cent."""
+    if "." in value and _PART.fullmatch(value.strip()):
+        return 100 * float(value)
     match = _PERCENT.fullmatch(value.strip()) or re.fullmatch(r"(\d{1,3}(?:\.\d+)?)", value.strip())
     return float(match[1]) if match else None
 

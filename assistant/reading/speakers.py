@@ -90,10 +90,19 @@ def _asks(observed: Observed, line: Line) -> Iterable[Mention]:
 
 
 def _unnamed(observed: Observed, spoken: Sequence[tuple[Line, str]], caller: str | None) -> Iterable[Mention]:
-    """A voice that is neither the machine nor the caller, where nobody says whose it is."""
-    if any(m.concept in WHO - {"alone"} for m in observed.mentions):
+    """A voice that is neither the machine nor the caller, where nobody says whose it is: the client's own when
+    it is named after a place or role there, else unknown; with no third voice the machine was alone."""
+    if any(m.concept in WHO for m in observed.mentions):
         return
     for line, name in spoken:
         if not _part(name) and name != caller:
-            yield Mention("someone", YES, line.first, line.first + 1, "a third voice")
+            spans = (*observed.tagged.spans("own_noun"), *observed.tagged.spans("own_bare"))
+            own = any(first == line.first and _part(name) == "" for first, _ in spans)
+            yield Mention("own" if own else "someone", YES, line.first, line.first + 1, "a third voice")
             return
+    asked = any(m.concept in ("asked", "offer") for m in observed.mentions)
+    if len(spoken) >= _TALK and len({name for _, name in spoken}) == 2 and not asked:
+        yield Mention("alone", YES, spoken[-1][0].first, spoken[-1][0].first + 1, "only two voices")
+
+
+_TALK = 4  # lines

@@ -17,7 +17,7 @@ from itertools import pairwise
 from assistant.reading import chosen, sheet
 from assistant.reading.grid import Cell, find_grid, row_span
 from assistant.reading.lines import Line, is_transcript
-from assistant.reading.observe import NO, YES, Mention, Observed
+from assistant.reading.observe import NO, YES, Mention, Observed, sentence_of
 from assistant.reading.pasted import english, says, words_in
 from assistant.reading.sheet import Sheet
 from assistant.reading.units import WHO, WHY
@@ -64,6 +64,23 @@ def _tells_of_a_call(table: Sheet) -> bool:
     return all(heads) and not elsewhere
 
 
+def _outside(table: Sheet) -> Iterable[Mention]:
+    """What is said of the table: in the sentence before it, or of all its calls before or after it."""
+    first, last = table.grid.span
+    observed, words = table.observed, table.words.around["of_all"]
+    tokens, sentences = observed.text.tokens, observed.sentences
+    before = sentence_of(max(0, first - 1), sentences)
+    for m in observed.mentions:
+        if first <= m.first < last or m.asked:
+            continue
+        place = sentence_of(m.first, sentences)
+        near = m.first < first and place == before
+        said = " ".join(token.text for token in tokens[slice(*sentences[place])])
+        heading = " ".join(token.text for token in tokens[slice(*sentences[before])])
+        if near or says(said, words) or (m.first < first and says(heading, words)):
+            yield m
+
+
 class _Reader:
     """One sheet's reading."""
 
@@ -72,9 +89,7 @@ class _Reader:
         self.columns: dict[str, list[int]] = {}
         for index, role in enumerate(table.roles):
             self.columns.setdefault(role, []).append(index)
-        first, last = table.grid.span
-        outside = [m for m in table.observed.mentions if not first <= m.first < last and not m.asked]
-        self.shared = tuple(m for m in outside if m.concept in table.events)
+        self.shared = tuple(m for m in _outside(table) if m.concept in table.events)
 
     def of(self, *roles: str) -> list[int]:
         return sorted(index for role in roles for index in self.columns.get(role, ()))
@@ -263,9 +278,20 @@ class _Reader:
             mentions = tuple(m for row in told for m in row)
             return [Counted(1, mentions, table.grid.span)]
         return [
-            Counted(1, row, row_span(cells), rate=self._rate(cells))
+            Counted(1, row, self._dated(cells), rate=self._rate(cells))
             for row, cells in zip(told, table.body, strict=True)
         ]
+
+    def _dated(self, row: Row) -> Span:
+        """Where a row's date is: above, where its cell in a column of dates is left blank."""
+        table = self.sheet
+        for index in range(len(row)):
+            if not table.raw(row[index]) and table.has(index, "when"):
+                rows = table.everything[: table.everything.index(row)]
+                above = [other for other in rows if table.raw(other[index])]
+                if above:
+                    return above[-1][index].first, above[-1][index].last
+        return row_span(row)
 
     def _steps(self) -> bool:
         """Whether the rows are what happened in one call."""
