@@ -109,6 +109,12 @@ def test_what_would_change_the_price_is_said_in_words(interaction: str) -> None:
     assert all(change.startswith(other) for change in answer.would_change[0])
 
 
+def test_a_total_is_suggested_only_where_none_is_known() -> None:
+    without, known = charged(call(calls=2)), charged(call(calls=2, base_rate=Decimal("2.40")))
+    assert any("total" in words for words in without.suggestions)
+    assert not any("total" in words for words in known.suggestions)
+
+
 def test_suggestions_are_offered_and_can_be_asked() -> None:
     answer = last("A caller asked for a human and your live agent took over. Add-on?")
     assert answer.suggestions

@@ -163,7 +163,10 @@ class _Composer:
         return self._say("price.change_to", amount=amount, facts=facts)
 
     def _suggestions(self) -> tuple[str, ...]:
-        return tuple(self._say.entry("suggest.one" if self._bill.calls == 1 else "suggest.several"))
+        if self._bill.calls == 1:
+            return tuple(self._say.entry("suggest.one"))
+        total = [] if self._bill.total_low is not None else self._say.entry("suggest.total")
+        return (*self._say.entry("suggest.several"), *total)
 
 
 def _known(amount: Decimal | None) -> Decimal:

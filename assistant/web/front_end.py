@@ -15,10 +15,17 @@ from pathlib import Path
 
 from assistant.web.guard import Asgi, Receive, Scope, Send
 
-# What draws the elements of every page, and of the chat, which most visitors open first: names of modules
-# without their hash.  One that a later Streamlit doesn't have is left out.
+# What draws the elements of all pages, and of each one: names of modules without their hash.  One that a
+# later Streamlit doesn't have is left out.
 _ALL_PAGES = ("Html", "PageLink", "BidiComponent", "Button")
-_CHAT = ("ChatInput",)
+_TABLES = ("DataFrame", "DownloadButton")
+_CHARTS = ("ArrowVegaLiteChart", "DownloadButton")
+_PAGES: dict[str, tuple[str, ...]] = {
+    "/": ("ChatInput",),
+    "/calculator": ("Multiselect", "NumberInput", "DateInput", *_TABLES, *_CHARTS),
+    "/edge-cases": ("TextArea", "ButtonGroup", "TextInput", *_TABLES),
+    "/insights": ("Selectbox", "Metric", "Table", "ButtonGroup", *_CHARTS),
+}
 
 _IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 _NAME = re.compile(r"/static/((?:js|css)/[\w.-]+\.(?:js|css))")
@@ -27,18 +34,17 @@ _LONG = b"public, immutable, max-age=31536000"  # names change with the content
 
 def preloads(path: str) -> str:
     """The tags, for the head of the start page, that name what the page at this path needs first."""
-    names = (*_ALL_PAGES, *_CHAT) if path == "/" else _ALL_PAGES
     named = set(_modules(("index",)))
     return "".join(
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
-        for name in _modules(names)
+        for name in _modules((*_ALL_PAGES, *_PAGES.get(path, ())))
         if name not in named
     )
 
 
 def compress_ahead() -> None:
-    """Makes ready what a first visit to the chat fetches."""
-    for name in _modules(("index", *_ALL_PAGES, *_CHAT)):
+    """Makes ready what a first visit to the chat, which most open first, fetches."""
+    for name in _modules(("index", *_ALL_PAGES, *_PAGES["/"])):
         _compressed(f"js/{name}")
     for path in (_folder() / "css").glob("index.*.css"):
         _compressed(f"css/{path.name}")

@@ -63,6 +63,12 @@ def test_no_combination_left_is_said(desk: Desk) -> None:
     assert "No combination is like that." in [info.value for info in test.info]
 
 
+def test_the_steps_leave_out_that_a_ticket_is_a_first_message(desk: Desk) -> None:
+    steps = trace.steps_html(desk.assistant.explain(TICKET), desk.assistant.policy)
+    assert "live agent took part" in steps
+    assert "(turn)" not in steps
+
+
 def test_a_ticket_is_traced_to_its_price_and_a_reply(desk: Desk) -> None:
     test = traced(TICKET)
     assert not test.exception

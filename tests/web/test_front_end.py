@@ -30,15 +30,20 @@ def file(name: str) -> bytes:
 
 
 def test_every_module_named_ahead_exists_in_this_streamlit() -> None:
-    for stem in (*front_end._ALL_PAGES, *front_end._CHAT, "index"):
+    pages = [stem for stems in front_end._PAGES.values() for stem in stems]
+    for stem in (*front_end._ALL_PAGES, *pages, "index"):
         assert (
             len([name for name in front_end._files() if re.fullmatch(rf"js/{stem}\.[\w-]+\.js", name)]) == 1
         )
 
 
-def test_the_start_page_names_each_module_once_and_the_chats_only_for_the_chat() -> None:
+def test_every_page_is_known() -> None:
+    assert front_end._PAGES.keys() <= server.TITLES.keys()
+
+
+def test_a_start_page_names_each_module_once_and_those_of_other_pages_not() -> None:
     chat, article = server._start_page("/"), server._start_page("/article")
-    for page in (chat, article):
+    for page in map(server._start_page, server.TITLES):
         named = re.findall(r'(?:src|href)="\./static/js/([\w.-]+)"', page.partition("<body")[0])
         assert len(named) == len(set(named))
         assert all(f"js/{name}" in front_end._files() for name in named)

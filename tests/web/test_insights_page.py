@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from shown import page, words
 from streamlit.testing.v1 import AppTest
 
 from assistant.store import Store, StoreUnavailable
+from assistant.types import Kind
 from assistant.web.desk import Desk
 from assistant.web.pages import insights, staff
 from assistant.web.pages.grouping import grouped
@@ -69,6 +72,7 @@ def test_open_questions_are_grouped_and_each_opens_its_conversation(desk: Desk, 
     test = page("insights")
     labels = [expander.label for expander in test.expander]
     assert any(label.startswith("**2×**") and "refund" in label for label in labels)
+    assert "*not covered*" in words(test)
     next(button for button in test.button if button.label == "Read").click().run()
     assert not test.exception
     assert any(asked[number] in caption.value for number in (0, 1) for caption in test.caption)
@@ -85,6 +89,10 @@ def test_another_surface_shows_its_own(desk: Desk, asked: list[str]) -> None:
     test = page("insights")
     test.selectbox[1].set_value("widget").run()
     assert insights.EMPTY in [info.value for info in test.info]
+
+
+def test_every_kind_of_answer_has_words() -> None:
+    assert insights.KINDS.keys() == set(get_args(Kind))
 
 
 def test_questions_alike_in_words_come_together() -> None:

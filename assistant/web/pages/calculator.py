@@ -133,6 +133,7 @@ def _editor(rows: list[Row], policy: Policy) -> list[Row]:
         key=f"calculator-table-{st.session_state['calculator-edition']}",
         num_rows="dynamic",
         hide_index=True,
+        placeholder="",
         alt="Calls to be priced, one line for calls that are alike",
         column_config={
             "happened": column.MultiselectColumn("What happened", options=names, width="large"),

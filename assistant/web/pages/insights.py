@@ -22,6 +22,14 @@ LOOKED_AT = {
     "Corrected readings": ((), None),
     "Everything": ((), None),
 }
+KINDS = {
+    "price": "priced",
+    "article": "from the article",
+    "clarify": "asked back",
+    "not_covered": "not covered",
+    "smalltalk": "small talk",
+    "unavailable": "could not look",
+}
 EMPTY = "No questions in this period yet. They appear here as soon as somebody asks one."
 
 _MOST_GROUPED = 300
@@ -67,7 +75,8 @@ def _draw(desk: Desk, period: Period) -> None:
         charts.by_day([(day.day, day.questions) for day in days])
     with right:
         st.subheader("Kinds of answers")
-        charts.bars(insights.kinds(desk.store, period), "answers")
+        kinds = insights.kinds(desk.store, period)
+        charts.bars({KINDS.get(kind, kind): number for kind, number in kinds.items()}, "answers")
     _latency(desk, period)
     if opinions.reasons:
         st.subheader("Why answers did not help")
@@ -159,7 +168,8 @@ def _group(desk: Desk, number: int, group: Sequence[Asked]) -> None:
                     args=(desk, asked.conversation),
                 )
                 st.markdown(
-                    f"{escaped.plain_in_markdown(asked.question[:300])} · *{asked.kind}*", width="stretch"
+                    f"{escaped.plain_in_markdown(asked.question[:300])} · *{KINDS.get(asked.kind, asked.kind)}*",
+                    width="stretch",
                 )
         if len(group) > 20:
             st.caption(f"and {len(group) - 20} more")

@@ -53,6 +53,7 @@ def steps_html(reading: Reading, policy: Policy) -> str:
     items = "".join(
         f"<li>{escaped.text(_worded(step.text, policy))} <small>({escaped.text(named(step.rule))})</small></li>"
         for step in reading.deductions
+        if (step.rule, step.text) != ("turn", "first")  # a text that is traced follows on nothing
     )
     return f"<ol>{items}</ol>" if items else "<p>No rule had anything to conclude.</p>"
 
