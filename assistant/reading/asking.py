@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.reading.observe import RUN_ON, Observed, sentence_of
 from assistant.reading.scenario import Scenario
 from assistant.reading.text import Token
-from assistant.reading.topic import UNLISTED, TopicMatch
+from assistant.reading.topic import CONTACT, UNLISTED, TopicMatch
 from assistant.reading.units import EVENTS
 
 _ABOUT = ("define.", "compare", "controls", "contact", "who_agents", "open.")
@@ -36,6 +36,13 @@ def asks_price(scenario: Scenario, observed: Observed, matches: tuple[TopicMatch
         return wanted or told or not matches
     return (wanted and told) or not any(
         match.rule and match.kind != "smalltalk" and match.key != UNLISTED for match in matches
+    )
+
+
+def wants_amount(observed: Observed, last: TopicMatch) -> bool:
+    """Whether the question put last asks how much something comes to, whatever else it touches upon."""
+    return last.key != CONTACT and any(
+        m.concept == "how_much" and last.first <= m.first < last.last for m in observed.mentions
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.reading import numbers
-from assistant.reading.asking import asked_otherwise, asks_price, past, prices_pasted
+from assistant.reading.asking import asked_otherwise, asks_price, past, prices_pasted, wants_amount
 from assistant.reading.continuing import answered, continues
 from assistant.reading.follow import follow
 from assistant.reading.language import ENGLISH, Languages
@@ -18,7 +18,7 @@ from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, Observer, as_observation
 from assistant.reading.patterns import Match
 from assistant.reading.recall import TOPIC, of_each, on_that_day, with_kind
-from assistant.reading.routing import LONG, asks_rule, rule_answers
+from assistant.reading.routing import LONG, asks_rule, plainly_rule, rule_answers
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
 from assistant.reading.state import base_rate_of, history_of, scenario_of, with_scenario
 from assistant.reading.text import Lexicon
@@ -117,6 +117,9 @@ class EmbeddedReader:
 
     def _asks_rule(self, turn: Turn) -> bool:
         """Whether the question put last is one about a rule, whatever calls are told of."""
+        last = self._topics.last_asked(turn.observed.text)
+        if plainly_rule(turn.observed.text, last):
+            return True
         short = len(turn.observed.text.tokens) < LONG
         counted = short and sum(d.count for d in turn.new) > 1
         story = short and turn.complete and past(turn.observed)
@@ -125,7 +128,9 @@ class EmbeddedReader:
             return False
         if (story and turn.states) or prices_pasted(turn.scenario, turn.observed):
             return False
-        return asks_rule(turn.observed, self._topics.last_asked(turn.observed.text))
+        if last is not None and turn.complete and past(turn.observed) and wants_amount(turn.observed, last):
+            return False
+        return asks_rule(turn.observed, last)
 
     def _turn(
         self,
