@@ -18,7 +18,9 @@ def changed(turn: Turn) -> Followed | None:
     """Facts that change, or answer what was asked."""
     before, new = turn.before, turn.new
     about = pointed(turn)
-    if not before or not turn.told or (turn.complete and not (turn.changing or turn.reply or about)):
+    if not before or not turn.told:
+        return None
+    if turn.complete and not (turn.changing or turn.reply or about or _answers(turn)):
         return None
     if len(new) > 1 and len(new) == len(before):
         return _each(turn)
@@ -40,6 +42,13 @@ def changed(turn: Turn) -> Followed | None:
         ],
         "change",
     )
+
+
+def _answers(turn: Turn) -> bool:
+    """Whether a whole story, asking nothing, tells of the calls that something is missing of."""
+    told = sum(d.count for d in turn.new)
+    awaited = [d.count for d in turn.before if d.deduced().missing is not None]
+    return turn.states and len(turn.new) == 1 and (told == 1 or told in awaited) and bool(awaited)
 
 
 def _some(quantities: Sequence[Quantity], count: int) -> bool:

@@ -20,7 +20,7 @@ _EDITS = frozenset(
 _SHORT_FOR = {"own_short": "own", "smith_short": "smith", "nobody_short": "no_human"}
 _COMMAS = frozenset({",", "-", "–", "—", ".", ";", ":"})
 _BRIEF = 4  # tokens of a reply that was not asked for
-_SHORT = 9  # tokens of a reply that only says who
+_SHORT = 12  # tokens of a reply that only says who
 _ABOUT_WHO = frozenset({"who", "who_and_why"})
 _LISTS = frozenset({"billable", "non_billable", "interactions"})
 # Topics that are named in passing where calls are told of, and those that a price of calls answers.

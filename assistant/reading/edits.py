@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.reading.observe import YES
-from assistant.reading.targets import counts, kinds_said, targets
+from assistant.reading.targets import among, counts, kinds_said, targets
 from assistant.reading.turns import Followed, Turn, all_of, rated
 from assistant.reading.units import WHY
+
+_NEAR = 5  # words behind "one of" that tell of what
 
 
 def undone(turn: Turn) -> Followed | None:
     """ "Go back to what it was": the calls before, or the last ones of the number that is named."""
-    if "undo" not in turn.moves or not turn.history or turn.complete:
-        return None
     number = counts(turn)
+    retracts = turn.begins("removing", within=4) and turn.begins("pronoun", within=5) and number
+    if not ("undo" in turn.moves or retracts) or not turn.history or turn.complete:
+        return None
     for back in reversed(turn.history):
         if not number or number[-1] == sum(d.count for d in back):
             return all_of(back, "undo")
@@ -63,8 +66,8 @@ def taken_away(turn: Turn) -> Followed | None:
     leads = turn.begins("removing", within=5)
     if "remove" not in turn.moves or not before or (turn.complete and not leads):
         return None
-    gone = targets(turn)
-    number = counts(turn)
+    number = counts(turn) or ([1] if turn.says("a_single") else [])
+    gone = _some_of(turn) or targets(turn)
     if len(before) == 1 and number and 0 < number[0] < before[0].count:
         return all_of([replace(before[0], count=before[0].count - number[0])], "remove.some")
     if not gone or len(gone) == len(before):
@@ -76,6 +79,12 @@ def taken_away(turn: Turn) -> Followed | None:
         less = replace(before[gone[0]], count=before[gone[0]].count - number[0])
         return all_of([less if place == gone[0] else d for place, d in enumerate(before)], "remove.some")
     return all_of([d for place, d in enumerate(before) if place not in gone], "remove")
+
+
+def _some_of(turn: Turn) -> list[int]:
+    """The calls that "one of the verified …" is of."""
+    some = [q for q in turn.quantities if q.partitive and q.kind == "count"]
+    return among(turn, (some[0].last, some[0].last + _NEAR)) if some and len(turn.before) > 1 else []
 
 
 def unfound(turn: Turn) -> Followed | None:

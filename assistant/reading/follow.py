@@ -67,9 +67,9 @@ def _fresh(turn: Turn) -> Followed | None:
 
 
 _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
+    undone,
     taken_out,
     _fresh,
-    undone,
     merged,
     divided,
     taken_away,

@@ -95,7 +95,7 @@ def on_that_day(
     """The calls on the day that is meant by "the day before that" after the effective date was told."""
     if state.get(TOPIC) not in _DATES or any(not d.relative for d in scenario.when):
         return scenario
-    shift = next((shift for m in found if (shift := _shift(m, quantities)) is not None), None)
+    shift = next((shift for m in found if (shift := shift_of(m, quantities)) is not None), None)
     if shift is None:
         return scenario
     day = effective + timedelta(days=shift)
@@ -106,7 +106,8 @@ def on_that_day(
 _SHIFTS = {"that_day": 0, "day_before": -1, "day_after": 1, "week_before": -7, "week_after": 7}
 
 
-def _shift(match: Match, quantities: Sequence[Quantity]) -> int | None:
+def shift_of(match: Match, quantities: Sequence[Quantity]) -> int | None:
+    """The days from the day meant: -1 for "the day before", 14 for "two weeks later"; None for other words."""
     step = _SHIFTS.get(match.concept)
     if step is None:
         return None

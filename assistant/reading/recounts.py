@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from assistant.reading.observe import YES
+from assistant.reading.recall import shift_of
 from assistant.reading.redated import redated
 from assistant.reading.targets import NUMBERED, counts, recounted, refers, restating
 from assistant.reading.turns import Followed, Turn, all_of, happened
@@ -153,6 +155,15 @@ def rebased(turn: Turn) -> Followed | None:
     new = [amount for amount in said if amount not in rates]
     meant = len(new) < len(said) or turn.says("rate") or (turn.changing and not turn.scenario.claims)
     return all_of([replace(d, base_rate=new[-1]) for d in before], "base") if new and meant else None
+
+
+def shifted(turn: Turn) -> Followed | None:
+    """ "What if it had been a week later?"."""
+    days = next((days for m in turn.matches if (days := shift_of(m, turn.quantities))), 0)
+    if not days or turn.told or not turn.before or any(d.on is None for d in turn.before):
+        return None
+    moved = [replace(d, on=d.on + timedelta(days=days)) for d in turn.before if d.on is not None]
+    return all_of(moved, "shift")
 
 
 def settled(turn: Turn) -> Followed | None:

@@ -41,6 +41,8 @@ def _remaining(view: View, place: int) -> Quantity | None:
     last = place + 1
     if view.at(last) == "one":
         return Quantity("rest", _ONE, None, place, last + 1, "calls", "one")
+    if view.at(last) == "ones":
+        return Quantity("rest", None, None, place, last + 1, "calls", "one")
     counted = _counted(view, place, last)
     if counted is not None:
         return counted
