@@ -118,7 +118,7 @@ class EmbeddedReader:
     def _asks_rule(self, turn: Turn) -> bool:
         """Whether the question put last is one about a rule, whatever calls are told of."""
         last = self._topics.last_asked(turn.observed.text)
-        if plainly_rule(turn.observed.text, last):
+        if plainly_rule(turn.observed.text, last) and not (turn.states and turn.complete):
             return True
         short = len(turn.observed.text.tokens) < LONG
         counted = short and sum(d.count for d in turn.new) > 1
