@@ -44,7 +44,13 @@ def server(assistant: Assistant, log_level: str = "WARNING") -> MCPServer[Any]:
     from mcp.types import ToolAnnotations
 
     known = Sources(assistant.articles)
-    found: MCPServer[Any] = MCPServer("billing-assistant", instructions=_INSTRUCTIONS, log_level=log_level)  # type: ignore[arg-type]
+    found: MCPServer[Any] = MCPServer(
+        "billing-assistant",
+        title="Billing assistant",
+        version=_version(),
+        instructions=_INSTRUCTIONS,
+        log_level=log_level,  # type: ignore[arg-type]
+    )
     reading = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
     @found.tool(description=tools.PRICE_CALLS, annotations=reading)
@@ -68,3 +74,12 @@ def server(assistant: Assistant, log_level: str = "WARNING") -> MCPServer[Any]:
         return tools.facts(assistant, known)
 
     return found
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("billing-assistant")
+    except PackageNotFoundError:  # a checkout that isn't installed
+        return "0"

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -97,11 +98,26 @@ def test_queries_are_bounded(query: str, assistant: Assistant) -> None:
     assert call(server(assistant), "search_article", {"query": query}).is_error
 
 
-def test_over_stdio() -> None:
+def test_over_stdio(tmp_path: Path) -> None:
+    """And nothing but the protocol is said, neither there nor in the host's log."""
     parameters = StdioServerParameters(
         command=sys.executable, args=["-m", "assistant", "mcp"], env={**_environment()}
     )
-    assert names(stdio_client(parameters)) == TOOLS
+    with (tmp_path / "log").open("w+") as log:
+        assert names(stdio_client(parameters, errlog=log)) == TOOLS
+        found = call(stdio_client(parameters, errlog=log), "search_article", {"query": "Calendly"})
+        assert not found.is_error
+        log.seek(0)
+        assert log.read() == ""
+
+
+def test_the_server_tells_its_name_and_version(assistant: Assistant) -> None:
+    async def info() -> Any:
+        async with Client(server(assistant)) as client:
+            return client.server_info
+
+    told = asyncio.run(asyncio.wait_for(info(), 60))
+    assert (told.name, bool(told.version)) == ("billing-assistant", True)
 
 
 def _environment() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ class Lexical:
         from bm25s.stopwords import STOPWORDS_EN_PLUS
         from Stemmer import Stemmer
 
+        logging.getLogger("bm25s").setLevel(logging.WARNING)  # it asks for DEBUG, in everybody's log
         self._stop = frozenset(_joined(word) for word in STOPWORDS_EN_PLUS)
         self._stemmer = Stemmer
         self._count = len(passages)
