@@ -59,6 +59,7 @@ class Clauses:
         self._auxiliaries = frozenset(words["auxiliaries"])
         self._fillers = frozenset(words["fillers"])
         self._pointers = frozenset(words["pointers"])
+        self._tails = frozenset(words["tails"])
         self._titles = frozenset(words["titles"])
         self._subjects = frozenset(words["subjects"])
         self._reasons = frozenset(words["reasons"])
@@ -67,7 +68,8 @@ class Clauses:
         """The clauses of a text, in order."""
         brief = sum(token.kind == WORD for token in text.tokens) <= SHORT_MESSAGE
         requests = [place for place in phrases.requests if not _overlapped(place, phrases.reports)]
-        phrases = replace(phrases, requests=requests)
+        hints = [place for place in phrases.hints if not _overlapped(place, phrases.reports)]
+        phrases = replace(phrases, requests=requests, hints=hints)
         clauses = [
             self._clause(text, first, last, brief, phrases) for first, last in self._spans(text, phrases)
         ]
@@ -78,8 +80,9 @@ class Clauses:
     def _spans(self, text: Text, phrases: Phrases) -> list[tuple[int, int]]:
         spans: list[tuple[int, int]] = []
         for first, last in self._sentences(text):
-            words = sum(token.kind == WORD for token in text.tokens[first:last])
-            if spans and words <= TAIL and text.tokens[last - 1].text == "?":
+            said = [token.text for token in text.tokens[first:last] if token.kind == WORD]
+            words = len(said)
+            if spans and words <= TAIL and self._tails.issuperset(said) and text.tokens[last - 1].text == "?":
                 spans[-1] = (spans[-1][0], last)
             elif words > RUN_ON:
                 spans.extend(self._pieces(text, first, last, phrases))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 FILE = "examples/learned.json"
 MEANING = 0.75  # the share of meaning, against words, where both are asked
 WHOLE = 40  # tokens of a short message
+LONE = 3  # tokens of a question that stands by itself ("Total?")
 VECTORS, READ = 3, 70  # at most so many vectors a message, each of so many tokens
 WORTH, PAIR = 2, 1  # two neighbouring words count half of what a word does
 LANE = 4  # bytes of one sum in a row of them
@@ -138,7 +139,7 @@ class Learned:
 class Likely:
     """How likely topics are in the stretches of one message, by words and, where asked, by meaning.
 
-    A short message is taken whole: what was learnt, was learnt from such.
+    A short message is taken whole, as what was learnt, was learnt from such; but not for a lone word of it.
     """
 
     def __init__(self, learned: Learned, tagged: Tagged, found: Found, meaning: Meaning | None) -> None:
@@ -150,7 +151,7 @@ class Likely:
         """Probabilities of the topics for tokens [first, last).  Meaning isn't asked where words agree with
         `sure`, the topic that constructions are as good as sure of."""
         size = len(self._tagged.tokens)
-        stretch = (0, size) if size <= WHOLE else (first, last)
+        stretch = (0, size) if size <= WHOLE and last - first > LONE else (first, last)
         topics, by_words = self._learned.topics, self._by_words(stretch)
         if sure is not None and topics[by_words.index(max(by_words))] == sure:
             return dict(zip(topics, by_words, strict=True))

@@ -16,7 +16,7 @@ from assistant.reading.units import EVENTS
 
 LONG = 60  # tokens; in a shorter message what is told and what is asked are seldom two things
 LONG_QUESTION = 60  # tokens; so long a "question" is a message without marks
-PLAIN, STRONG = 2.8, 3.6  # scores that suffice in a long and in a short message
+PLAIN, STRONG = 2.8, 3.5  # scores that suffice in a long and in a short message
 LIKELY = 2.0  # … and for a question in general terms, in a long one
 SURE_OF_BASE, SURE_OF_CONTACT = 3.4, 3.0
 
@@ -41,7 +41,7 @@ _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 _CALLS = frozenset(
     "call calls one ones caller callers time case two three is was be are were cost ? . , !".split()
 )
-_ALWAYS = ("remainder", "calendly_switch", "public_link", "verification_scope")
+_ALWAYS = ("define.", "remainder", "calendly_switch", "public_link", "verification_scope")
 _OF_CALLS = frozenset({"open.invoices", "open.unlisted"})
 
 
@@ -66,12 +66,22 @@ def rule_answers(text: Text, matches: Sequence[TopicMatch]) -> bool:
     )
 
 
+def plainly_rule(text: Text, last: TopicMatch | None) -> bool:
+    """Whether a question is about a rule whatever the message tells."""
+    if last is None or not last.key.startswith(_ALWAYS) or last.score < STRONG:
+        return False
+    counted = any(token.kind == NUMBER for token in text.tokens[last.first : last.last])
+    return not counted and (last.rule or not last.key.startswith("define."))
+
+
 def asks_rule(observed: Observed, last: TopicMatch | None) -> bool:
     """Whether `last`, the question put last, is one about a rule rather than about calls told of."""
     if last is None or last.key in _OF_CALLS:
         return False
+    if plainly_rule(observed.text, last):
+        return True
     if len(observed.text.tokens) < LONG:
-        return last.key.startswith(_ALWAYS) and last.score >= STRONG
+        return False
     if last.last - last.first > LONG_QUESTION:
         return False
     if last.key == CONTACT:

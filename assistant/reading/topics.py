@@ -39,6 +39,7 @@ from assistant.types import INTERACTIONS, AssistantError
 
 FILES = ("topics.toml", "outside.toml")
 
+SAYINGS = ("requests", "reports", "hints", "verdicts", "concrete")  # phrases; the other lists are words
 ENOUGH = 1.15  # below it a clause is about nothing known
 FOLLOWING = 2.0  # what a second topic of a message has to weigh
 RELATIVE = 0.8  # and how much of what the first one weighs
@@ -65,7 +66,7 @@ class Topics:
         words: dict[str, Sequence[str]] = {**data["words"], **data["subjects"]}
         words |= {f"yes.{key}": phrases for key, phrases in data["yes"].items()}
         words |= {f"no.{key}": phrases for key, phrases in data["no"].items()}
-        words |= {f"clause.{key}": phrases for key, phrases in data["clauses"].items()}
+        words |= {f"clause.{key}": data["clauses"][key] for key in SAYINGS}
         words = {key: phrases for key, phrases in words.items() if phrases}
         lines: dict[str, list[str]] = {topic: list(signs) for topic, signs in data["topics"].items()}
         for topic, signs in data["signs"].items():
