@@ -35,3 +35,26 @@ def test_what_happened_again_is_another_call_of_the_kind() -> None:
         amount("Yesterday a caller wanted a human and got your agent. Today the same happened. Add-on?")
         == "6.00"
     )
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "One, a lady asked when we open, the AI told her. Two, a man wanted a person and got your live agent. "
+        "Three, the AI couldn't hear a word, so a live agent was put on.",
+        "A guest from Bonn: he asked for a person and got your live agent. The plumber: the AI put him through to "
+        "my own cell. And a Mrs. Lund: the AI answered her on its own.",
+        "The first call was an old man who asked for a human and got your live agent. Next was my sister; the AI put "
+        "her through to our office. The last one was the AI alone.",
+        "Monday's caller asked for a person and got your live agent. Tuesday's was put through to our own shop. "
+        "Wednesday's caller the AI served on its own.",
+    ],
+)
+def test_stories_with_a_head_each_are_calls_of_their_own(story: str) -> None:
+    assert groups(story + " What's the add-on?").total() == 3
+    assert amount(story + " What's the add-on?") == "3.00"
+
+
+def test_speakers_are_no_heads_of_stories() -> None:
+    message = "Caller: I want a human. AI: connecting you to the shop. Our own mechanic took it. What's the surcharge?"
+    assert amount(message) == "0.00"

@@ -40,9 +40,10 @@ def asks_price(scenario: Scenario, observed: Observed, matches: tuple[TopicMatch
 
 
 def wants_amount(observed: Observed, last: TopicMatch) -> bool:
-    """Whether the question put last asks how much something comes to, whatever else it touches upon."""
-    return last.key != CONTACT and any(
-        m.concept == "how_much" and last.first <= m.first < last.last for m in observed.mentions
+    """Whether what is asked last, in the sentence of a topic or after it, is how much something comes to."""
+    place = sentence_of(last.first, observed.sentences) + (last.key == CONTACT)
+    return any(
+        m.concept == "how_much" and sentence_of(m.first, observed.sentences) >= place for m in observed.mentions
     )
 
 

@@ -7,6 +7,7 @@ like a number does, if something happens on both sides of it and nothing says th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from assistant.reading.numbers import Quantity
@@ -19,15 +20,23 @@ from assistant.reading.units import TELLING
 _TURNS = frozenset({"next_call", "next_time"})
 _STORY = TELLING | {"smith", "same_again", "someone"}
 _MET = _STORY - {"outage", "failure"}  # somebody took part: a breakdown alone is no call
+_MARKS = frozenset({",", ":", ".", ")", "-", "–", "—"})
+_LABEL = 9  # tokens a label may have
+# Speakers and words of counting begin no story.
+_VOICES = frozenset(
+    "ai bot robot machine system caller agent la customer client me you him her he she guest human patient one two three"
+    " four five six seven eight nine ten first second third fourth fifth last other others rest total sum note".split()
+)
 _LEADS = frozenset({"and", "then", "but", "also", "so", "plus", "while", "ok", "okay", "well", "now", "or",
     "on", "in", "by", "at", "the", "early", "late", "later", "last", "an", "a", "about", "some", "few"})  # fmt: skip
 
 
 def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> list[Quantity]:
     """The quantities with a "one call" at each turn of the span's story."""
+    quantities = _numbered(observed, quantities, span)
     inside = [m for m in observed.mentions if span[0] <= m.first < span[1]]
     turns = [m for m in inside if m.concept in _TURNS and not m.asked and m.polarity == YES]
-    if not turns or _one(inside):
+    if _one(inside) or not (turns or _headed(observed, span)):
         return list(quantities)
     places = _places(turns, observed, quantities, span)
     if not places:
@@ -42,6 +51,20 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     return sorted([*quantities, *ones], key=lambda q: (q.first, q.last))
 
 
+def _numbered(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> list[Quantity]:
+    """ "One, a lady …. Two, a man …": numbers that count sentences up are numbers of calls, not counts."""
+    tokens = observed.text.tokens
+    starts = {
+        first for first, last in observed.sentences if first + 1 < last and tokens[first + 1].text in _MARKS
+    }
+    leading = [
+        q for q in quantities if q.first in starts and span[0] <= q.first < span[1] and q.kind == "count"
+    ]
+    if len(leading) < 2 or [q.value for q in leading] != list(range(1, len(leading) + 1)):
+        return list(quantities)
+    return [replace(q, kind="ordinal", role="calls", noun="call") if q in leading else q for q in quantities]
+
+
 def _one(mentions: Sequence[Mention]) -> bool:
     return any(m.concept == "same_call" and m.polarity == YES and not m.asked for m in mentions)
 
@@ -51,7 +74,7 @@ def _places(
 ) -> list[int]:
     """Where the turns' clauses begin, those that part one story from another."""
     tokens = observed.text.tokens
-    strong = {_clause(m, tokens, span) for m in turns if m.concept == "next_call"}
+    strong = {_clause(m, tokens, span) for m in turns if m.concept == "next_call"} | _headed(observed, span)
     clocks = [q.first for q in quantities if q.role == "clock" and span[0] <= q.first < span[1]]
     times = [m.first for m in turns if m.concept == "next_time"]
     weak = {lead for place in (*times, *clocks) if (lead := _lead(place, observed)) is not None} - strong
@@ -70,6 +93,20 @@ def _places(
             edge for edge in kept if edge not in clocks or _after_several(edge, kept, quantities, observed)
         ]
     return [edge for edge in kept if _after_several(edge, kept, quantities, observed)]
+
+
+def _headed(observed: Observed, span: tuple[int, int]) -> set[int]:
+    """Where sentences begin with a label of whom or what they are about ("A guest from Bonn: …", "About Duchess:
+    …"), if two or more do and tell something."""
+    tokens = observed.text.tokens
+    heads = set()
+    for first, last in observed.sentences:
+        marks = [place for place in range(first, min(last, first + _LABEL)) if tokens[place].text == ":"]
+        label = tokens[first : marks[0]] if marks else ()
+        named = label and all(token.kind == WORD and token.text not in _VOICES for token in label)
+        if named and span[0] <= first < span[1] and _tells(observed, marks[0], last, _STORY):
+            heads.add(first)
+    return heads if len(heads) > 1 else set()
 
 
 def _opening(q: Quantity) -> bool:
