@@ -69,12 +69,15 @@ def _joined(
     if place + 1 < len(tokens) and tokens[place + 1].text == "not":
         return []  # "whether or not"
     sentence = sentence_of(place, sentences)
+    opening = place == sentences[sentence][0]  # "Or he was one of yours.": the other thing was said before
     for sort in (WHY, _SIDES):
         near = [
             m
             for m in mentions
             if m.concept in sort and m.polarity == YES and sentence_of(m.first, sentences) == sentence
         ]
+        if opening and sort is _SIDES and near and near[0].first - place <= _FAR:
+            return near[:1]
         before = [m for m in near if m.last <= place and place - m.last <= _FAR]
         after = [m for m in near if place <= m.first <= place + _FAR]
         if before and after and before[-1].concept != after[0].concept:

@@ -65,7 +65,8 @@ class Observer:
 
     def observe(self, text: Text) -> Observed:
         tagged = self.patterns.tag(text)
-        matches = self._unmasked(self.patterns.find(tagged))
+        found = self.patterns.find(tagged)
+        matches = self._unmasked([match for match in found if not _over_and(match, text.tokens)])
         sentences = tuple(_sentences(text.tokens))
         consumed = self._consumed(matches, text.tokens)
         mentions = [self._mention(match, text.tokens, sentences, consumed) for match in matches]
@@ -75,23 +76,26 @@ class Observer:
         return Observed(text, tagged, tuple(decided), sentences)
 
     def _unmasked(self, matches: list[Match]) -> list[Match]:
-        """Without mentions that end within the words of one that hides them."""
-        hidden: set[Match] = set()
-        for mask in matches:
-            for other in matches:
-                whole = mask.concept in self._wholly or other.concept == "someone"
-                inside = mask.first < other.last and other.first < mask.last
-                if not whole:
-                    longer = mask.last - mask.first >= other.last - other.first
-                    inside = longer and mask.first < other.last <= mask.last
-                if (
-                    mask.concept == "no." + other.concept
-                ):  # "no one asked for a human": no "asked for a human"
-                    inside = inside or mask.first <= other.first < mask.last
-                inside = inside and mask is not other
-                if inside and other.concept in self._masks.get(mask.concept, ()):
-                    hidden.add(other)
+        """Without mentions that end within the words of one that hides them and isn't hidden itself."""
+        pairs = [
+            (mask, other)
+            for mask in matches
+            if mask.concept in self._masks
+            for other in matches
+            if other.concept in self._masks[mask.concept] and self._covers(mask, other)
+        ]
+        covered = {other for _, other in pairs}
+        hidden = {other for mask, other in pairs if mask not in covered or (other, mask) in pairs}
         return [match for match in matches if match not in hidden]
+
+    def _covers(self, mask: Match, other: Match) -> bool:
+        if mask is other or not (mask.first < other.last and other.first < mask.last):
+            return False
+        if mask.concept in self._wholly or other.concept == "someone":
+            return True
+        if mask.concept == f"no.{other.concept}" and mask.first <= other.first:
+            return True  # "no one asked for a human": no "asked for a human"
+        return mask.last - mask.first >= other.last - other.first and other.last <= mask.last
 
     def _consumed(self, matches: Iterable[Match], tokens: Sequence[Token]) -> dict[int, list[Match]]:
         """The negations that are words of a construction, each with the constructions."""
@@ -175,6 +179,14 @@ class Observer:
             if len(words) >= self._reach:
                 return False
         return False
+
+
+_NEXT_CLAUSE = frozenset({"and", "but", "so", "then", "because"})
+
+
+def _over_and(match: Match, tokens: Sequence[Token]) -> bool:
+    """Whether a denial reaches over "and" into what is told next ("he never called before and your agent …")."""
+    return match.concept.startswith("no.") and any(tokens[gap].text in _NEXT_CLAUSE for gap in match.gaps)
 
 
 _CLAUSE_MARKS = frozenset({",", ":", "(", ")", "-", "–", "—", "|", "¦"})
