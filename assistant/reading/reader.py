@@ -17,7 +17,7 @@ from assistant.reading.learned import Meaning
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, Observer, as_observation
 from assistant.reading.patterns import Match
-from assistant.reading.recall import TOPIC, of_each, on_that_day, with_kind
+from assistant.reading.recall import TOPIC, of_each, on_that_day, with_agent, with_kind
 from assistant.reading.routing import LONG, asks_rule, plainly_rule, rule_answers
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
 from assistant.reading.state import base_rate_of, history_of, scenario_of, with_scenario
@@ -71,7 +71,7 @@ class EmbeddedReader:
 
     def _read(self, observed: Observed, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
         moves, quantities = self._moves.of(observed.text), numbers.find(observed.text)
-        observed = with_kind(observed, moves, state)
+        observed = with_agent(with_kind(observed, moves, state), self._moves.words["got"])
         scenario = read_scenario(observed, self._effective, self._billable)
         scenario = on_that_day(scenario, moves, quantities, self._effective, state)
         matches = self._topics.find(observed.text)

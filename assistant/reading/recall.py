@@ -40,6 +40,22 @@ def with_kind(observed: Observed, found: Iterable[Match], state: Mapping[str, An
     return replace(observed, mentions=tuple(mentions))
 
 
+def with_agent(observed: Observed, got: frozenset[str]) -> Observed:
+    """ "Asked for one and got your live agent" tells two things; where it was read as the request alone, the
+    second is added."""
+    tokens, agents = observed.text.tokens, observed.tagged.ends.get("live_agent", {})
+    more = [
+        Mention("smith", YES, place, max(agents[place]), "got")
+        for m in observed.mentions
+        if m.concept == "asked" and m.polarity == YES and not m.asked
+        for place in range(m.first + 1, m.last)
+        if place in agents and tokens[place - 1].text in got
+    ]
+    if not more or any(m.concept == "smith" for m in observed.mentions):
+        return observed
+    return replace(observed, mentions=tuple(sorted([*observed.mentions, *more[:1]], key=lambda m: m.first)))
+
+
 # ---------------------------------------------------------------- one of each
 
 
