@@ -12,7 +12,7 @@ from assistant.reading.text import Token
 from assistant.reading.units import TELLING, WHY, Unit
 
 _ALONE = frozenset({"alone", "no_human", "ai_booked"})
-_SURE = frozenset({"only", "alone", "itself", "solo", "no", "nobody", "zero", "own"})
+_SURE = frozenset({"only", "alone", "solo", "no", "nobody", "zero", "by"})
 
 
 def unaccounted(
@@ -27,7 +27,10 @@ def unaccounted(
     used = {q.first for q in opening}
     doubted = english().counting["doubted"]
     left = {leaf.count for leaf in leaves if leaf.whole}
+    total = sum((leaf.count or Fraction(0) for leaf in leaves), Fraction(0))
     for q in quantities:
+        if q.value == total:
+            continue  # the sum of all of them
         if q.first in used or q.value is None or q.value <= 1 or q.value in numbers:
             continue
         if q.kind == "count" and (q.role == "calls" or q.noun == "caller"):
@@ -35,9 +38,17 @@ def unaccounted(
         if q.kind == "multiple" or (q.kind == "count" and q.role == "bare" and q.value in left):
             return True
         before = {token.text for token in tokens[max(0, q.first - 16) : q.first]}
-        if q.kind == "count" and q.role == "bare" and doubted & before and tokens[q.first - 1].text == "was":
+        if (
+            q.kind == "count"
+            and q.role == "bare"
+            and doubted & before
+            and tokens[q.first - 1].text in _SET_RIGHT
+        ):
             return True  # "15 … Hmm no, that's February. January was 11."
     return any((leaf.count or 0) > 1 and _torn(leaf, tokens) for leaf in leaves)
+
+
+_SET_RIGHT = frozenset({"was", "were", "is", "only", "really", "actually", "just", "be"})
 
 
 def _torn(leaf: Unit, tokens: Sequence[Token]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from assistant.reading.observe import Observed
+from assistant.reading.observe import UNSURE, Mention, Observed
 from assistant.reading.units import TELLING, Unit
 
 
@@ -67,10 +67,23 @@ def _continued(units: list[Unit]) -> list[Unit]:
     for unit in _backwards(units):
         again = any(m.concept == "same_again" for m in unit.mentions)
         again = again or unit.more
-        if result and not unit.has(_REASONED) and (unit.distributed or again) and result[-1].tells:
-            unit = replace(unit, mentions=[*unit.mentions, *result[-1].mentions])
+        like = next((u for u in reversed(result) if not u.exception), None)
+        if like and like.tells and (like.count or 0) > 1 and _doubtful(unit):
+            unit = replace(unit, mentions=[*unit.mentions, *_unsure(like.mentions)])
+        elif like and not unit.has(_REASONED) and (unit.distributed or again) and like.tells:
+            unit = replace(unit, mentions=[*unit.mentions, *like.mentions])
         result.append(unit)
     return result
+
+
+def _doubtful(unit: Unit) -> bool:
+    """ "…, and a fourth that may or may not have been"."""
+    unsure = any(m.concept in ("maybe", "unsure", "either") for m in unit.mentions)
+    return unsure and not unit.tells and unit.kind in ("count", "ordinal") and unit.count == 1
+
+
+def _unsure(mentions: list[Mention]) -> list[Mention]:
+    return [replace(m, polarity=UNSURE) if m.concept in TELLING else m for m in mentions]
 
 
 def _backwards(units: list[Unit]) -> list[Unit]:

@@ -28,7 +28,19 @@ def count(view: View, place: int) -> Quantity | None:
         return None
     if view.at(place) in ("one", "1") and not _is_number(view, numeral):
         return None
-    return _range(view, numeral) or _quantity(view, numeral)
+    return _range(view, numeral) or _summed(view, numeral) or _quantity(view, numeral)
+
+
+def _summed(view: View, numeral: Numeral) -> Quantity | None:
+    """ "2 + 5 of them": one number."""
+    other = view.numeral(numeral.last + 1) if view.at(numeral.last) in ("+", "plus") else None
+    if other is None or other.ordinal or other.decimals or numeral.decimals or view.at(other.last) == "=":
+        return None
+    found = head(view, other.last)
+    if found.role not in {*KNOWN, BARE}:
+        return None
+    both = replace(other, first=numeral.first, value=numeral.value + other.value)
+    return _quantity(view, both)
 
 
 def _rough(view: View, numeral: Numeral) -> Quantity | None:
@@ -36,7 +48,8 @@ def _rough(view: View, numeral: Numeral) -> Quantity | None:
     found = head(view, numeral.last)
     if found.role not in {*KNOWN, BARE} or numeral.value <= 1:
         return None
-    ends = (numeral.last, found.last)
+    ends = [numeral.last, found.last]
+    ends += [end + 1 for end in ends if view.at(end) == ","]
     behind = any(view.phrase("counting.give_or_take", end) for end in ends)
     before = view.said(numeral.first - 1, "about")
     before = before and (found.role in KNOWN or view.at(numeral.first - 2) in (":", "(", "call", "calls"))
@@ -200,9 +213,18 @@ def times(view: View, place: int) -> Quantity | None:
     if word not in view.words.times:
         return None
     alone = view.at(place - 1) in ("only", "just") or view.ends_at(place + 1)
+    if word == "once" and _counting(view, place):
+        return Quantity("count", Fraction(1), None, place, place + 1, "times", "time")
     if word == "once" and (not alone or view.at(place - 1) in ("at", "all")):
         return None
     return Quantity("count", Fraction(view.words.times[word]), None, place, place + 1, "times", "time")
+
+
+def _counting(view: View, place: int) -> bool:
+    """ "Once a caller asked, twice the AI crashed": how often, one beside the other."""
+    often = {"twice", "thrice", "times"}
+    behind = view.said(place + 1, "after_times")
+    return behind and view.ends_at(place - 1) and not often.isdisjoint(view.texts[place + 1 :])
 
 
 def _single(view: View, place: int) -> Quantity | None:

@@ -163,7 +163,7 @@ def _mingled(told: Told) -> bool:
         return not _SHARED & {token.text for token in told.observed.text.tokens} and _mixed(
             told, told.groups[0]
         )
-    return any(_charged_apart(told, group) for group in told.groups)
+    return any(_charged_apart(told, group) for group in told.groups if not group.joint)
 
 
 def _mixed(told: Told, group: Group) -> bool:

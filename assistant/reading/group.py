@@ -44,6 +44,7 @@ class Group:
     rest: bool = False
     share: Fraction | None = None
     doubt: bool = False  # the numbers don't fit together
+    joint: bool = False  # what the calls had is told in more places than one
     pasted: str = ""  # "table", "list" or "transcript" it was pasted in
     rate: Decimal | None = None  # the base rate told for it
     entry: tuple[int, int] | None = (
@@ -154,7 +155,7 @@ def _spoken_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequen
 def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> list[Group]:
     """The entries of the list that tells most, each read as prose of its own; nothing when there is no list."""
     listing = listing_of(observed, quantities, lines)
-    if listing is not None and listing.steps and _asked_of_one(observed):
+    if listing is not None and listing.steps and (listing.one or _asked_of_one(observed)):
         return [_whole(observed, (0, len(observed.text.tokens)), 1)]
     groups: list[Group] = []
     for entry in listing.entries if listing else ():
@@ -162,13 +163,32 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
         if entry.ticks:
             groups.append(replace(_whole(observed, span, entry.ticks), entry=(entry.first, entry.last)))
             continue
-        read = _prose(observed, quantities, span, listing.shared if listing else ())
+        read = _prose(observed, _of_calls(quantities, span), span, listing.shared if listing else ())
         several = _ranged(quantities, entry)
         if several and len(read) == 1 and read[0].count == 1:
             read = [replace(read[0], count=several)]
         groups.extend(replace(group, entry=(entry.first, entry.last)) for group in read)
     groups = _without_sums(groups)
     return [replace(group, doubt=True) for group in groups] if listing and listing.doubt else groups
+
+
+def _of_calls(quantities: Sequence[Quantity], span: tuple[int, int]) -> list[Quantity]:
+    """ "3 calls, 1 live agent (…)": in an entry that counts calls, agents count calls too."""
+    calls: Fraction | None = None
+    found: list[Quantity] = []
+    for q in quantities:
+        if span[0] <= q.first < span[1]:
+            if q.role == "calls" and q.kind == "count":
+                calls = q.value
+            elif (
+                q.role == "people_not_calls"
+                and calls is not None
+                and q.value is not None
+                and q.value <= calls
+            ):
+                q = replace(q, role="bare")
+        found.append(q)
+    return found
 
 
 def _without_sums(groups: list[Group]) -> list[Group]:
@@ -305,4 +325,4 @@ def _groups(unit: Unit) -> list[Group]:
         return [*sure, Group(max(0, round(count - low)), told, spans, doubt=True)]
     rest = unknown and unit.kind == "rest"
     share = unit.quantity.value if unknown and unit.quantity and unit.kind == "share" else None
-    return [Group(max(0, round(count)), told, spans, rest=rest, share=share)]
+    return [Group(max(0, round(count)), told, spans, rest=rest, share=share, joint=unit.joint)]

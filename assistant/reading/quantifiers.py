@@ -104,6 +104,8 @@ def _each(view: View, place: int) -> Quantity | None:
     """ "each of them", "every single call", "each call", "everyone", "each was"."""
     word, step = view.at(place), place + 1
     if word in ("everyone", "everybody"):
+        if view.at(step) == "else":
+            return None
         return Quantity("all", None, None, place, step, "people", word)
     while view.at(step) in ("single", "last", "such"):
         step += 1

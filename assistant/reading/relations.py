@@ -12,6 +12,7 @@ from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.text import BREAK, SENTENCE_END, Token
 from assistant.reading.units import EVENTS, Unit
 
+_OWNERS = frozenset("of the those these our my all your last first same above out".split())
 _FAR = 5  # tokens between a part and the number of its whole
 
 
@@ -21,7 +22,7 @@ def related(units: Sequence[Unit], quantities: Sequence[Quantity], observed: Obs
     for unit in units:
         if unit.quantity is not None:
             _relate(unit, unit.quantity, quantities, observed.text.tokens)
-        found.extend(_excepted(unit) or _denied(unit, observed) or [unit])
+        found.extend(_excepted(unit, observed) or _denied(unit, observed) or [unit])
     if len(found) > 1:
         _counted_only(found[0], observed.text.tokens)
     return found
@@ -48,7 +49,7 @@ def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Seq
     unit.these = bool(words["these"] & set(led)) and unit.of is None and not unit.more
     unit.part = unit.part or unit.these or before[-1:] in (["first"], ["last"])
     unit.also = unit.also or (unit.these and "also" in inside)
-    unit.anaphor = bool(before) and before[-1] in words["these"]
+    unit.anaphor = bool(before) and before[-1] in {*words["these"], "all"}
     unit.definite = bool(before) and before[-1] in ("the", "all")
     unit.odd = unit.odd or (q.each and q.total is None and q.unit is not None)
     unit.some = "least" in inside and "one" in inside
@@ -88,18 +89,12 @@ def _whole(q: Quantity, quantities: Sequence[Quantity], tokens: Sequence[Token])
         if other.kind not in ("count", "rest") or other.value is None or other.role in ("times", "duration"):
             continue
         behind = 0 < other.first - q.last <= _FAR and tokens[q.last].text == "of"
-        if behind and not _parted(tokens, q.last, other.first):
+        if behind and _OWNERS.issuperset(token.text for token in tokens[q.last : other.first]):
             return other.value
         before = 0 < q.first - other.last <= _FAR - 2 and _of_these(tokens, other.first)
         if before and not any(t.text in SENTENCE_END for t in tokens[other.last : q.first]):
             return other.value
     return None
-
-
-def _parted(tokens: Sequence[Token], first: int, last: int) -> bool:
-    return any(
-        t.kind == BREAK or t.text in SENTENCE_END or t.text in (",", ";", ":") for t in tokens[first:last]
-    )
 
 
 def _of_these(tokens: Sequence[Token], place: int) -> bool:
@@ -108,16 +103,31 @@ def _of_these(tokens: Sequence[Token], place: int) -> bool:
     return "of" in before and bool({"those", "these"} & set(before))
 
 
-def _excepted(unit: Unit) -> list[Unit]:
+def _that_one(unit: Unit, q: Quantity, tokens: Sequence[Token]) -> int:
+    """Where a clause begins that goes on about the exception; 0 for nowhere."""
+    these = english().counting["these"] | {"that", "they", "the"}
+    for place in range(q.last, unit.last - 2):
+        if tokens[place].text in (*SENTENCE_END, ";", ",") and tokens[place + 1].text in these:
+            behind = {token.text for token in tokens[place + 2 : place + 4]}
+            if behind & {"one", "ones", "exception", "exceptions", "odd"}:
+                return place
+    return 0
+
+
+def _excepted(unit: Unit, observed: Observed) -> list[Unit]:
     """ "All of them were AI only except 11, where …": what stands behind is said of the exception."""
     q = unit.quantity
     if unit.kind != "except" or q is None or q.value is None:
         return []
     before = [m for m in unit.mentions if m.first < q.last]
+    turn = q.last
     if not any(m.concept in EVENTS for m in before) and not unit.relative:
-        return []
+        turn = _that_one(unit, q, observed.text.tokens)  # "all but one asked; that one was the AI's"
+        if not turn:
+            return []
+        before = [m for m in unit.mentions if m.first < turn]
     exception = replace(q, kind="count", total=None)
-    behind = [m for m in unit.mentions if m.first >= q.last]
+    behind = [m for m in unit.mentions if m.first >= turn]
     few = replace(unit, mentions=behind, quantity=exception, count=q.value, part=True, exception=True)
     return [replace(unit, mentions=before), few]
 

@@ -102,6 +102,8 @@ def _told_as_share(view: View, place: int, last: int, after: int) -> bool:
     """ "half …, a quarter by playbook", "a third were …": "a third" alone may be the third one."""
     if view.at(last) == "quarter" and not {"half", "thirds"}.isdisjoint(view.texts):
         return True
+    if {"first", "second"} <= set(view.texts):
+        return False  # "the first and the third were …, the second …"
     ends = view.ends_at(after) or view.said(after, "after_share")
     if ends and _dividing(view, place, view.words.fractions[view.lemma(last)]):
         return True

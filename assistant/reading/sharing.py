@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.reading.observe import YES, Mention
-from assistant.reading.units import EVENTS, TELLING, WHY, Unit
+from assistant.reading.units import EVENTS, TELLING, WHO, WHY, Unit
 
+_CLOSE = 0.02  # readings that cost the same can't be told apart
+_UNSURE = 3.0
 _WIDTH = 24  # readings kept at each step
 _ONE, _NONE = Fraction(1), Fraction(0)
 
@@ -81,15 +83,32 @@ def shared_out(units: Sequence[Unit]) -> Leaves:
     for unit in units:
         tried = [found for state in beam for found in _placed(state, unit)]
         beam = sorted(tried, key=lambda state: state.cost)[:_WIDTH]
-    best = min((_closed(state) for state in beam), key=lambda state: state.cost)
-    return Leaves(tuple(_leaves(best)), best.cost, _numbers(best))
+    closed = sorted((_closed(state) for state in beam), key=lambda state: state.cost)
+    best, leaves = closed[0], tuple(_leaves(closed[0]))
+    told = _signature(leaves)
+    rivals = [s for s in closed[1:4] if s.cost - best.cost < _CLOSE and _signature(_leaves(s)) != told]
+    return Leaves(leaves, best.cost + (_UNSURE if rivals else 0.0), _numbers(best))
+
+
+def _signature(leaves: Iterable[Unit]) -> list[tuple[str, list[str]]]:
+    """How many calls of which kinds a reading comes to."""
+    return sorted(
+        (str(leaf.count), sorted({m.concept for m in leaf.mentions if m.concept in EVENTS}))
+        for leaf in leaves
+    )
 
 
 def _numbers(state: Sharing) -> frozenset[Fraction]:
     roots = sum((state.nodes[root].count for root in state.children(None)), _NONE)
     common = [count for *_, count in state.overlaps]
     said = [number for node in state.nodes for number in (node.count, node.left, node.unit.of or node.count)]
-    return frozenset([roots, roots - sum(common, _NONE), *common, *said])
+    each = [n.unit.quantity.total / n.unit.quantity.value for n in state.nodes if _multiplied(n.unit)]
+    return frozenset([*each, roots, roots - sum(common, _NONE), *common, *said])
+
+
+def _multiplied(unit: Unit) -> bool:
+    """ "Two callers … three times each": told with the two."""
+    return unit.quantity is not None and bool(unit.quantity.total and unit.quantity.value)
 
 
 # ---------------------------------------------------------------- where a unit belongs
@@ -145,8 +164,10 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
     if count is None:
         cost += 4.0 if otherwise else 0.5
     if state.nodes:
+        cost += _apart(unit)
         cost += 2.5 * (unit.part or unit.these or unit.anaphor)
-        cost += 2.5 * (unit.kind in ("rest", "share", "except"))
+        counted = unit.kind == "rest" and all(n.count < (unit.count or 0) for n in state.nodes)
+        cost += (1.0 if counted else 2.5) * (unit.kind in ("rest", "share", "except"))
         several = [
             node
             for node in state.nodes
@@ -155,7 +176,7 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
         open_ = [node for node in several if node.left >= (count or _ONE)]
         cost += 1.0 * (bool(open_) and not unit.more)
         listed = unit.kind == "ordinal" and any(n.count > 1 and not _beyond(unit, n) for n in state.nodes)
-        cost += 0.3 * listed
+        cost += 0.5 * listed
     return state.with_node(Node(unit, count if count is not None else _ONE), cost)
 
 
@@ -204,15 +225,22 @@ def _cost_in(state: Sharing, place: int, unit: Unit, count: Fraction) -> float |
         return None  # the same calls said again
     if unit.kind == "rest" and (first or count != whole.left):
         return 0.8 if first and count < whole.left and whole.unit.tells else None
-    cost = 0.4 * over + 1.0 * (count.denominator != 1)
+    cost = 0.4 * over + 1.0 * (count.denominator != 1) + _apart(unit)
+    if unit.anaphor and any(node.count == unit.count for node in state.nodes):
+        cost += 1.0
     cost += _nesting(state, place, unit)
     marked = unit.part or unit.these or unit.anaphor or unit.kind in ("rest", "share", "except", "ordinal")
     marked = marked or unit.exception or whole.unit.colon or unit.of is not None
     if first and not marked and whole.unit.has(TELLING):
-        cost += 1.2 if unit.has(TELLING) else 0.2
+        cost += 1.0 if unit.has(TELLING) or unit.role == "calls" else 0.2
     if whole.unit.role == "interactions" and whole.unit.has(TELLING) and not marked:
         cost += 1.0
     return cost + (1.2 if whole.unit.has(TELLING) else 0.2) * unit.more
+
+
+def _apart(unit: Unit) -> float:
+    """What it costs to take "3 had both" as calls of their own."""
+    return 0.8 if unit.both and not unit.has(TELLING) else 0.0
 
 
 def _nesting(state: Sharing, place: int, unit: Unit) -> float:
@@ -337,7 +365,9 @@ def _closed(state: Sharing) -> Sharing:
         elif node.left > 0:
             cost += 0.3 if node.unit.tells else 0.5 if len(children) == 1 else 0.8
         else:
-            cost -= 0.3
+            parts = [state.nodes[child].unit for child in children]
+            told = sum(part.kind == "count" and not part.more for part in parts)
+            cost -= 0.9 if told > 1 else 0.3
     return replace(state, cost=cost)
 
 
@@ -369,7 +399,7 @@ def _leaves(state: Sharing) -> Iterable[Unit]:
             yield _leaf(state, place, count)
     for one, two, count in state.overlaps:
         leaf = _leaf(state, two, count)
-        yield replace(leaf, mentions=[*_told_of(state, one), *leaf.mentions])
+        yield replace(leaf, mentions=[*_told_of(state, one), *leaf.mentions], joint=True)
 
 
 def _shared_by(state: Sharing, children: Sequence[int]) -> Fraction:
@@ -384,9 +414,9 @@ def _leaf(state: Sharing, place: int, count: Fraction) -> Unit:
     node = state.nodes[place]
     loose = node.unit.count is None and node.parent is None and node.unit.kind != "range"
     told = _told_of(state, place)
-    return replace(
-        node.unit, count=None if loose else count, mentions=told, whole=bool(state.children(place))
-    )
+    joint = node.parent is not None or bool(node.like)
+    whole = bool(state.children(place))
+    return replace(node.unit, count=None if loose else count, mentions=told, whole=whole, joint=joint)
 
 
 def _told_of(state: Sharing, place: int) -> list[Mention]:
@@ -423,11 +453,13 @@ def _inherited(told: Sequence[Mention], part: Unit, own: Sequence[Mention]) -> I
 def _undecided(state: Sharing, place: int, told: list[Mention]) -> list[Mention]:
     """ "One went to yours, one to mine, for the third I have no idea which": somebody took it."""
     node = state.nodes[place]
-    unsure = [m for m in node.unit.mentions if m.concept == "unsure"]
-    if not unsure or node.unit.tells or node.parent is None:
+    if node.unit.tells or node.later or node.like or node.parent is None or state.children(place):
         return told
+    unsure = any(m.concept == "unsure" for m in node.unit.mentions)
     siblings = [state.nodes[one].unit for one in state.children(node.parent)]
-    sides = all(any(u.has(frozenset({side})) for u in siblings) for side in ("smith", "own"))
-    if not sides:
+    sides = [any(u.has(frozenset({side})) for u in siblings) for side in ("smith", "own")]
+    silent = any(sides) and node.unit.kind in ("count", "rest") and not any(m.concept in WHO for m in told)
+    silent = silent and any(m.concept in TELLING for m in told)
+    if not told or not (silent or (unsure and all(sides))):
         return told
-    return [*(m for m in told if m.concept != "smith"), replace(unsure[0], concept="someone", polarity=YES)]
+    return [*(m for m in told if m.concept != "smith"), replace(told[0], concept="someone", polarity=YES)]

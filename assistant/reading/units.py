@@ -62,6 +62,7 @@ class Unit:
     void: bool = False  # "minus one counted twice"
     equals: bool = False  # "= 7 calls"
     odd: bool = False  # how many isn't understood
+    joint: bool = False  # what it had is told in more places than one
     whole: bool = False  # the calls of a head that no part of it tells of
 
     @property
@@ -90,7 +91,7 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
         inside = [
             q for q in inside if q.kind != "ordinal" or q.value != 1 or rest
         ]  # a first without a second
-    inside = _summed_things(inside)
+    inside = _of_one_call(_summed_things(inside), tokens)
     counted = [q for q in inside if q.role in _COUNTED and _known(q)]
     silent = _silent_sentences(observed)
     kept: list[Quantity] = []
@@ -214,6 +215,8 @@ def _as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
         return replace(q, kind="count")
     if q.role != "times":
         return q
+    if q.kind == "count" and _times_that(q, tokens):
+        return replace(q, role="calls")
     if q.kind == "count" and before == "other":
         return replace(q, kind="rest", role="calls")  # "the other two times"
     if q.kind in ("ordinal", "span") or (q.kind == "count" and before in _PLACES):
@@ -226,6 +229,18 @@ def _as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
     ]
     came = any(token.lemma in _HAPPENING for token in nearby)  # "that happened nine times"
     return replace(q, role="calls") if q.kind == "count" and (verbs or came) else q
+
+
+def _times_that(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Twice this week callers asked …", "there were 5 times your agents took over"; not "twice he asked"."""
+    before = tokens[q.first - 1] if q.first else None
+    starts = before is None or before.kind == BREAK or before.text in (*SENTENCE_END, ",", "were", "was", ";")
+    starts = starts or (
+        before is not None and before.text == "and" and tokens[q.first - 2].text in (".", ",")
+    )
+    last = q.last + (q.last < len(tokens) and tokens[q.last].lemma == "time")
+    behind = tokens[last : last + 1]
+    return starts and bool(behind) and behind[0].text in english().counting["after_times"]
 
 
 def _plural(tokens: Sequence[Token], place: int) -> bool:
@@ -267,7 +282,7 @@ def _stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bo
     if hours(q, tokens):
         return True
     words = english().counting
-    if before is not None and behind is not None and before.text in words["these"]:
+    if before is not None and behind is not None and before.text in {*words["these"], "all"}:
         return behind.kind == "word" and behind.text in _NO_COUNT
     if before is not None and behind is not None and _parallel(q, tokens):
         return False
@@ -390,6 +405,20 @@ _LABELS = frozenset(
 _STEPS = frozenset({"(", "i", "ii", "iii", "iv", "v"})
 
 
+def _of_one_call(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """Where one call is spoken of ("on that call"), without the bare numbers of other things."""
+    words = {token.text for token in tokens}
+    one = any(a.text in _THE and b.text == "call" for a, b in pairwise(tokens))
+    several = any(q.role in ("calls", "people") and (q.kind != "count" or (q.value or 0) > 1) for q in inside)
+    if not one or several or words & _SEVERAL:
+        return inside
+    return [q for q in inside if q.kind != "count" or q.role != "bare" or (q.value or 0) <= 1]
+
+
+_THE = frozenset({"the", "this", "that"})
+_SEVERAL = frozenset({"calls", "each", "every", "callers", "both", "all", "other", "others", "times"})
+
+
 def _one_told(tokens: Sequence[Token]) -> bool:
     """Whether one call is spoken of: "(i) … (ii) …" are steps of it."""
     words = {token.text for token in tokens}
@@ -439,7 +468,8 @@ def _refers(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> b
             apart = q.last < len(tokens) and tokens[q.last].text == ","
             some = bool(kept) and kept[-1].kind in ("count", "share") and kept[-1].last == q.first - 2
             return before[0] == "of" and (apart or same or some)  # "two of those six"
-        return same or any(p.kind in ("share", "rest") for p in kept)
+        told = q.last < len(tokens) and tokens[q.last].text in english().counting["predicates"]
+        return (same and not told) or any(p.kind in ("share", "rest") for p in kept)
     if q.kind == "ordinal" and before and before[0] in _LIKE:
         return True  # "same as the second"
     return _whole_of(q, tokens, kept)
@@ -529,7 +559,8 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
         or tokens[q.first].text == "another"
         or (q.first > first and tokens[q.first - 1].text in ("another", "further"))
     )
-    unit.more = unit.more or behind[1:2] in (["did"], ["do"])
+    did = q.role in ("calls", "people") and behind[1:2] in (["did"], ["do"])
+    unit.more = unit.kind != "rest" and (unit.more or did)
     unit.part = unit.part and not unit.more
     unit.of_rest = (
         unit.kind == "share"
