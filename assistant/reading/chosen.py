@@ -26,7 +26,7 @@ def rows_of(table: Sheet) -> tuple[Sheet, bool]:
         return table, False
     first, last = table.grid.span
     labels = [_labels(" ".join(table.raw(cell) for cell in row)) for row in table.everything]
-    for skips, wanted, certain in _choices(table.observed.text, first, last):
+    for skips, wanted, certain, _ in _choices(table.observed.text, first, last):
         picked = _picked(labels, wanted)
         if picked is not None:
             return replace(table, kept=tuple(hit != skips for hit in picked)), False
@@ -41,19 +41,19 @@ def rows_of(table: Sheet) -> tuple[Sheet, bool]:
 def entries_of(text: Text, entries: Sequence[Entry]) -> tuple[Sequence[Entry], bool]:
     """The entries of a list that are asked about, and whether a choice was made that isn't understood."""
     labels = [_labels(text.words(entry.first, entry.last)) for entry in entries]
-    for skips, wanted, certain in _choices(text, entries[0].first, entries[-1].last):
-        if not certain:
-            continue
-        picked = _picked(labels, wanted)
-        if picked is None:
+    for skips, wanted, certain, meant in _choices(text, entries[0].first, entries[-1].last):
+        picked = _picked(labels, wanted) if meant else None
+        if picked is None and certain:
             return entries, True
+        if picked is None:
+            continue
         return [entry for entry, hit in zip(entries, picked, strict=True) if hit != skips], False
     return entries, False
 
 
-def _choices(text: Text, first: int, last: int) -> Iterable[tuple[bool, set[str], bool]]:
+def _choices(text: Text, first: int, last: int) -> Iterable[tuple[bool, set[str], bool, bool]]:
     """The choices made around the tokens [first, last): whether rows are left out or kept, the words that name
-    them, and whether it is certain that rows are meant."""
+    them, whether it is certain that rows are meant, and whether something is wanted or ruled out at all."""
     words, message = english().around, text.message
     for piece in (message[: text.tokens[first].start], message[text.tokens[last - 1].end :]):
         for sentence in _SENTENCE.findall(piece):
@@ -62,18 +62,26 @@ def _choices(text: Text, first: int, last: int) -> Iterable[tuple[bool, set[str]
                 for place, size in _found(said, words["skip" if skips else "only"]):
                     behind = said[place + size : place + size + _REACH]
                     start = said[:place][-_BEFORE:]
-                    if skips:
-                        certain = not set(start) - _COURTEOUS
-                        yield True, _wanted(behind), certain and bool(set(behind) - _PLAIN)
-                    else:
-                        wanting = _opens(behind, words["wanting"]) or (
-                            bool(behind[:1]) and _opens(behind[1:], words["wanting"])
-                        )
-                        rows = not {*words["chosen"]}.isdisjoint(behind)
-                        named = bool(_wanted(behind) - {*words["chosen"], *words["wanting"]})
-                        brief = len(said) <= _BRIEF
-                        if wanting or rows or brief:
-                            yield False, _wanted([*start, *behind]), wanting and rows and named
+                    choice = _skipping(start, behind) if skips else _keeping(said, start, behind)
+                    if choice is not None:
+                        yield skips, *choice
+
+
+def _skipping(start: list[str], behind: list[str]) -> tuple[set[str], bool, bool]:
+    """ "Please skip the ones in December": told, not said of something else."""
+    told = not set(start) - _COURTEOUS
+    return _wanted(behind), told and bool(set(behind) - _PLAIN), told
+
+
+def _keeping(said: list[str], start: list[str], behind: list[str]) -> tuple[set[str], bool, bool] | None:
+    """ "I only need Tampa", "the HV rows only", "just January please"."""
+    words = english().around
+    wanting = any(_opens(behind[skip:], words["wanting"]) for skip in (0, 1))
+    rows = not {*words["chosen"]}.isdisjoint(behind)
+    if not (wanting or rows or len(said) <= _BRIEF):
+        return None
+    named = bool(_wanted(behind) - {*words["chosen"], *words["wanting"]})
+    return _wanted([*start, *behind]), wanting and rows and named, wanting or rows
 
 
 _REACH, _BEFORE, _BRIEF = 8, 3, 14  # words
@@ -101,13 +109,24 @@ def _labels(written: str) -> set[str]:
     words = words_in(written)
     found = {w for w in words if w not in _PLAIN and not w.replace(".", "").isdigit()}
     found.update(f"m{months[w]}" for w in words if w in months)
+    found.update(f"d{day}" for day in _weekdays(words))
     found.update(f"m{int(iso or month)}" for iso, month in _FIGURES.findall(written))
     return found
 
 
 def _wanted(words: Sequence[str]) -> set[str]:
     months = amounts().months
-    return {w for w in words if w not in _PLAIN} | {f"m{months[w]}" for w in words if w in months}
+    named = {f"m{months[w]}" for w in words if w in months} | {f"d{day}" for day in _weekdays(words)}
+    return {w for w in words if w not in _PLAIN} | named
+
+
+def _weekdays(words: Sequence[str]) -> Iterable[int]:
+    known = amounts().weekdays
+    return (
+        known[word.rstrip("s")] if word not in known else known[word]
+        for word in words
+        if word in known or word.rstrip("s") in known
+    )
 
 
 def _picked(labels: list[set[str]], wanted: set[str]) -> list[bool] | None:

@@ -85,9 +85,29 @@ def find_grid(text: Text) -> Grid | None:
     if best is None:
         return None
     starts = [token.start for token in text.tokens]
+    best = (best[0], *_with_head(message, best[1], best[2]))
     if _lies(message, best[1]):
         best = (best[0], [list(column) for column in zip(*best[1], strict=True)], "turned")
     return Grid(tuple(tuple(_cell(text, starts, *cell) for cell in row) for row in best[1]), best[2])
+
+
+_LABELLED = re.compile(r"\s*([A-Za-z][\w ?#.]{0,30}?)\s*[:=]\s*")
+
+
+def _with_head(message: str, rows: list[_Row], mark: str) -> tuple[list[_Row], str]:
+    """Rows that repeat their keys ("Agent: yes | Reason: asked") under a head of these keys."""
+    if mark in ("record", "json", "tally"):
+        return rows, mark
+    keys = [[_LABELLED.match(message, *cell) for cell in row] for row in rows]
+    for column in zip(*keys, strict=True):
+        if any(key is None for key in column) or len({key[1].lower() for key in column if key}) > 1:
+            return rows, mark
+    head = [key.span(1) for key in keys[0] if key]
+    values = [
+        [(key.end(), cell[1]) for key, cell in zip(found, row, strict=True) if key]
+        for found, row in zip(keys, rows, strict=True)
+    ]
+    return [head, *values], "record"
 
 
 def _lies(message: str, rows: Sequence[_Row]) -> bool:

@@ -83,7 +83,11 @@ def _beside(observed: Observed) -> Observed:
     reasons = english().reasons
     found: list[Mention] = []
     who = [m for m in observed.mentions if m.concept == "smith" and m.polarity == YES]
-    for part in _PARTS.finditer(message.replace(" - ", " – ")):
+    tokens = observed.text.tokens
+    parts = [*_PARTS.finditer(message.replace(" - ", " – "))]
+    if "\n" in message:
+        parts += [tail for m in who if (tail := _PARTS.match(message, tokens[m.last - 1].end))]
+    for part in parts:
         concept = reasons.get(part.group().strip(" .\"'").lower())
         if concept is None:
             continue

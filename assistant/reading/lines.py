@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.reading.pasted import english, words_in
 from assistant.reading.text import BREAK, CELL, NUMBER, Text
 
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -25,7 +26,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("letter", r"\s*\(?[a-z][.)]\s"),
         ("code", r"\s*[a-z]{1,2}\d{1,3}\b[.:)\s]"),
         ("roman", r"\s*\(?[ivx]{1,4}[.)]\s"),
-        ("ordinal", r"\s*(?:first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th)\b\s*(?:one|call)?\s*[,:–—-]"),
+        ("ordinal", r"\s*(?:first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th)\b\s*(?:one|call|caller)?\s*[,:–—-]"),
         ("date", r"\W*(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2})"),
         ("day", r"\W*(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b"),
         ("time", r"\W*\d{1,2}:\d{2}\b"),
@@ -33,6 +34,8 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("clock", r"\W*[01]\d[0-5]\d\b\s*[|,;:\-–]"),
         ("box", r"\s*(?:[-*•]\s*)?(?:\[[ xX✓✔]?\]|\([ xX✓✔]?\)|[☐☑✅✗✘❌✓✔])\s*\S"),
         ("bullet", r"[\s>]*[-*•·–+]\s+\S"),
+        ("dash", r"(?!\s*[-*•])[^\n:–—]{1,30}?\s[-–—]+>?\s+\S"),
+        ("colon", r"\s*[A-Za-z][\w.' ]{0,24}:\s+\S"),
         ("ticks", r"[^|\n]*\S\s+\|(?:\s?\|)*\s*$"),
         ("bar", r"\s*\|"),
         ("row", r"\s*\d{1,3}\s+(?=\S)"),
@@ -115,7 +118,9 @@ def speaker(text: Text, line: Line) -> str | None:
     if match and _FIGURES.fullmatch(text.message, match.end() - 1, line.end):
         return None  # "HV by LA: 4" is a tally
     label = match and (match["name"] or match["tag"] or match["who"])
-    return label.strip().lower() if label else None
+    if not label or not english().speakers["never"].isdisjoint(label.lower().split()):
+        return None  # "AI failures: …"
+    return label.strip().lower()
 
 
 def lists(text: Text, lines: Sequence[Line]) -> list[list[Entry]]:
@@ -181,11 +186,33 @@ def _entries(text: Text, lines: Sequence[Line], kind: str, marked: Sequence[Line
     return found
 
 
+def _consecutive(text: Text, marked: Sequence[Line]) -> bool:
+    """Whether lines follow each other."""
+    gaps = (text.message[a.end : b.start] for a, b in pairwise(marked))
+    return all(not gap.strip() for gap in gaps)
+
+
+_ENTRY = 40  # tokens
+
+
+def _fields(text: Text, marked: Sequence[Line]) -> bool:
+    """Whether lines are the fields of one record ("Caller: …", "Reason: …")."""
+    known = frozenset().union(*english().columns.values(), *english().speakers.values())
+    written = [text.message[line.start : line.end].lower() for line in marked]
+    labels = [words_in(re.split(r":| - ", line)[0]) for line in written]
+    named = sum(not known.isdisjoint(label) for label in labels)
+    if max(line.last - line.first for line in marked) > _ENTRY:
+        return True
+    return named * 2 >= len(labels)
+
+
 _SEVERAL = frozenset({"calls", "each", "every", "row", "rows", "entries", "callers", "ones"})
 
 
 def _alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
     """Bare leading numbers make a list only when they count up."""
+    if kind in ("dash", "colon"):
+        return len(marked) >= _FEW and _consecutive(text, marked) and not _fields(text, marked)
     if kind == "box":  # ticks of one call's checklist, unless calls are spoken of
         return any(token.text in _SEVERAL for token in text.tokens)
     if kind not in ("row", "number"):
@@ -243,7 +270,9 @@ def end_of(lines: Sequence[Line], last: int) -> int:
     return next(line.end for line in lines if line.last == last)
 
 
-_WITH_A_LETTER = frozenset({"number", "bullet", "box"})  # markers that end with the first letter behind them
+_WITH_A_LETTER = frozenset(
+    {"number", "bullet", "box", "dash", "colon"}
+)  # markers that end with the first letter behind them
 
 
 _POINTERS = frozenset({":", "-", "–", "—", "|", ",", CELL})

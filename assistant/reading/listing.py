@@ -10,7 +10,7 @@ from assistant.reading import chosen
 from assistant.reading.lines import Entry, Line, lists
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed
-from assistant.reading.pasted import english, says
+from assistant.reading.pasted import english, says, words_in
 from assistant.reading.units import EVENTS, TELLING
 
 _SEVERAL = frozenset({"calls", "each"})
@@ -25,6 +25,7 @@ class Listing:
     shared: tuple[Mention, ...] = ()
     doubt: bool = False
     steps: bool = False  # of one call
+    one: bool = False  # for certain
 
 
 def listing_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> Listing | None:
@@ -34,6 +35,8 @@ def listing_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequen
         return _plain(observed, quantities, lines)
     if _single(observed, found):
         return Listing(steps=True)
+    if any(_record(observed, entries) for entries in found):
+        return Listing(steps=True, one=True)
     told = [[entry for entry in listed if _tells(observed, quantities, entry)] for listed in found]
     telling = max(told, key=len)
     if len(telling) < 2:
@@ -123,11 +126,33 @@ def _calls(
     that tell something or are known to have had no human."""
     for q in quantities:
         announced = q.kind == "count" and q.role == "calls" and q.value == len(whole)
-        if announced and q.last <= whole[0].first:
+        if announced and (q.last <= whole[0].first or q.first >= whole[-1].last):
             return whole
     idle = tuple(english().values["no_human"])
     some = set(telling)
     return [e for e in whole if e in some or says(observed.text.words(e.body, e.last), idle)]
+
+
+_FIELD = re.compile(r"[\s>*•·–+-]*([A-Za-z][\w .]{0,24}?)\s*(?:\([^)\n]*\))?:\s")
+
+
+def _record(observed: Observed, entries: Sequence[Entry]) -> bool:
+    """Whether the entries are fields of one call: "- Caller: …", "- Live agent: …"."""
+    if (
+        entries[0].kind != "bullet"
+        or len(entries) < _FIELDS
+        or _SEVERAL & {t.text for t in observed.text.tokens}
+    ):
+        return False
+    message = observed.text.message
+    found = [_FIELD.match(message, observed.text.tokens[entry.first].start) for entry in entries]
+    keys = [match[1].lower() for match in found if match]
+    known = frozenset().union(*english().columns.values(), *english().speakers.values())
+    named = sum(known.issuperset(words_in(key)) for key in keys)
+    return len(set(keys)) == len(entries) and named * 3 >= len(keys) * 2
+
+
+_FIELDS = 3
 
 
 def _single(observed: Observed, found: Sequence[Sequence[Entry]]) -> bool:

@@ -222,7 +222,7 @@ class Sheet:
         title = words_in(self.title(index))
         named = bool(set(title) & self.words.columns["id"]) or title[-1:] == ["call"] or title[:1] == ["call"]
         distinct = len(set(values)) == len(values) > 1
-        return (named and distinct) or (
+        return (named and (distinct or len(values) == 1)) or (
             index == 0 and _counts_up(values) and not set(title) & {"calls", "qty"}
         )
 
@@ -249,4 +249,4 @@ def percent(value: str) -> float | None:
 
 
 def _counts_up(values: Sequence[int]) -> bool:
-    return list(values) == list(range(values[0], values[0] + len(values)))
+    return len(values) > 1 and list(values) == list(range(values[0], values[0] + len(values)))

@@ -131,6 +131,10 @@ class _Reader:
                     times, doubt = self._times(row, index)
                     mentions = (*label, *table.head_said(index))
                     found.append(Counted(value * times, mentions, self._place(row, index), doubt))
+            for index in self.of(sheet.NEUTRAL, sheet.STRANGE):  # a column that isn't understood
+                value = sheet.number(table.raw(row[index]))
+                if value and not says(table.title(index), tuple(table.words.values["no_human"])):
+                    found.append(Counted(value, (), row_span(row), doubt=True))
         return self._running(found)
 
     def _times(self, row: Row, index: int) -> tuple[int, bool]:
@@ -336,24 +340,44 @@ class _Reader:
         table, value = self.sheet, self.sheet.raw(cell).strip().lower()
         if not table.has(index, "who") or table.has(index, "caller", "reason"):
             return
-        values = table.words.values
         live = any(m.concept == "smith" for m in table.head_said(index))
-        if table.own_in(cell):
-            yield self._mention("own", YES, cell, "cell")
-        elif value in values["alone"]:
-            yield self._mention("alone", YES, cell, "cell")
-        elif value in values["own"]:
-            yield self._mention("own", YES, cell, "cell")
-        elif value in values["live"] or (live and table.flag(value)):
-            yield self._mention("smith", YES, cell, "cell")
-        elif value in values["unknown"] or table.flag(value):
-            yield self._mention("someone", YES, cell, "cell")
-        elif value and table.flag(value) is False:
-            yield (
-                self._mention("no_human", YES, cell, "cell")
-                if not live
-                else self._mention("smith", NO, cell, "cell")
-            )
+        concept = self._side(cell, value, live)
+        if concept == "someone" and not self._sided(index):
+            return  # a column of callers' names
+        if concept == "not live":
+            yield self._mention("smith", NO, cell, "cell")
+        elif concept:
+            yield self._mention(concept, YES, cell, "cell")
+
+    def _sided(self, index: int) -> bool:
+        """Whether some cell of a column names a side."""
+        table = self.sheet
+        for row in table.everything:
+            if (
+                table.said(row[index])
+                or table.raw(row[index]).strip().lower() in table.words.values["unknown"]
+            ):
+                return True
+            if self._side(row[index], table.raw(row[index]).strip().lower(), live=False) not in (
+                "someone",
+                "",
+            ):
+                return True
+        return False
+
+    def _side(self, cell: Cell, value: str, live: bool) -> str:
+        """Who a cell of such a column names; a name that isn't known is a human whose side isn't."""
+        values = self.sheet.words.values
+        first = re.split(r"[,;(/]| - ", value)[0].strip()
+        if self.sheet.own_in(cell) or first in values["own"]:
+            return "own"
+        if first in values["alone"]:
+            return "alone"
+        if first in values["live"] or (live and self.sheet.flag(first)):
+            return "smith"
+        if self.sheet.flag(first) is False:
+            return "not live" if live else "no_human" if first else ""
+        return "someone"
 
     def _mention(self, concept: str, polarity: str, cell: Cell, rule: str) -> Mention:
         return Mention(concept, polarity, cell.first, max(cell.last, cell.first + 1), rule)
