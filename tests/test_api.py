@@ -211,6 +211,7 @@ def test_examples_come_with_the_ways_to_reach_a_person(client: TestClient) -> No
     assert body["examples"]
     assert {contact["for"] for contact in body["contacts"]} == {"client", "prospect"}
     assert "support@smith.ai" in {contact["value"] for contact in body["contacts"]}
+    assert {contact["who"] for contact in body["contacts"]} == {"Smith.ai clients", "not a client yet"}
 
 
 # ---------------------------------------------------------------- what is refused

@@ -109,6 +109,14 @@ def test_what_would_change_the_price_is_said_in_words(interaction: str) -> None:
     assert all(change.startswith(other) for change in answer.would_change[0])
 
 
+@pytest.mark.parametrize(
+    ("interaction", "word"), [("system_escalation", "failed"), ("external_transfer", "office")]
+)
+def test_what_was_told_is_not_suggested_as_a_supposition(interaction: str, word: str) -> None:
+    assert any(word in words for words in charged(call("caller_escalation")).suggestions)
+    assert not any(word in words for words in charged(call(interaction)).suggestions)
+
+
 def test_a_total_is_suggested_only_where_none_is_known() -> None:
     without, known = charged(call(calls=2)), charged(call(calls=2, base_rate=Decimal("2.40")))
     assert any("total" in words for words in without.suggestions)

@@ -232,7 +232,7 @@ def test_open_close_toggle_ask_reset_identify_and_destroy(guest: Visitor, foreig
     guest.call("identify", {"status": "client", "name": "Ada"})
     guest.part(".person").click()
     contact = guest.part(".bot").last
-    expect(contact).to_contain_text("support@smith.ai")
+    expect(contact).to_contain_text("e-mail (Smith.ai clients): support@smith.ai")
     expect(contact).not_to_contain_text("sign-up")
     expect(contact.locator("a").first).to_have_attribute("href", "mailto:support@smith.ai")
     expect(contact.locator("a").last).to_have_attribute("href", "tel:(650) 727-6484")
@@ -545,6 +545,7 @@ class Hostile:
             for contact, value in zip(assistant.policy.contacts, (IMAGE, LINK, IMAGE, LINK), strict=False)
         )
         self.policy = replace(assistant.policy, contacts=contacts)
+        self.texts = {"audience": {"client": IMAGE, "prospect": LINK}}
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._assistant, name)

@@ -164,7 +164,9 @@ class _Composer:
 
     def _suggestions(self) -> tuple[str, ...]:
         if self._bill.calls == 1:
-            return tuple(self._say.entry("suggest.one"))
+            told = self._bill.lines[0].call.interactions
+            ways = self._say.entry("suggest.one").items()
+            return tuple(words for supposed, words in ways if supposed not in told)
         total = [] if self._bill.total_low is not None else self._say.entry("suggest.total")
         return (*self._say.entry("suggest.several"), *total)
 

@@ -59,7 +59,7 @@ POST /charges                  {"calls": [{"interactions": ["playbook_handoff"],
                                only `interactions` is required
     200 {"charge": {…}, "citations": […]}
 
-GET  /examples      200 {"examples": ["…"], "contacts": [{"key": "…", "for": "client"|"prospect",
+GET  /examples      200 {"examples": ["…"], "contacts": [{"key": "…", "for": "client"|"prospect", "who": "…",
                                                           "label": "…", "value": "…"}]}
 GET  /articles      200 {"articles": [{"id", "title", "modified", "url", "sections": ["…"]}]}
 GET  /articles/{id} 200 {"id", "title", "author", "created", "modified", "url", "text",

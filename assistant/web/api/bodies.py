@@ -195,6 +195,7 @@ class ContactBody(BaseModel):
 
     key: str
     status: Literal["client", "prospect"] = Field(alias="for", description="whom it is for")
+    who: str = Field(description="the same in words")
     label: str
     value: str
 

@@ -46,8 +46,15 @@ async def charge(body: NewCharge, parts: Shared) -> Response:
 @router.get("/examples", response_model=ExamplesBody, response_description="questions and contacts")
 async def examples(parts: Shared) -> Response:
     """Example questions, and the ways to reach a person."""
+    whom = parts.assistant.texts.get("audience", {})
     contacts = [
-        {"key": contact.key, "for": contact.status, "label": contact.label, "value": contact.value}
+        {
+            "key": contact.key,
+            "for": contact.status,
+            "who": whom.get(contact.status, contact.status),
+            "label": contact.label,
+            "value": contact.value,
+        }
         for contact in parts.assistant.policy.contacts
     ]
     return JSONResponse({"examples": list(parts.assistant.examples), "contacts": contacts}, headers=_A_WHILE)

@@ -15,6 +15,8 @@ from assistant.web.pages.passages import excerpt_html, section_at
 
 Charge = Mapping[str, Any]
 
+AVATARS = {"assistant": ":material/receipt_long:", "user": ":material/person:"}
+
 
 def amount(low: str | None, high: str | None, sign: str = "+") -> str:
     """ "+$6.00", or "+$0.00 to +$6.00" where a deciding fact is missing; "" where nothing is covered."""

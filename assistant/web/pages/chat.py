@@ -23,8 +23,6 @@ from assistant.web.pages.talk import Talk, Turn, keep, open_in_store, resume
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-ASSISTANT, USER = ":material/receipt_long:", ":material/person:"
-
 WELCOME = """
 <div class="welcome"><h1>What does the live agent add-on cost for your calls?</h1>
 <p>Describe your calls in your own words, or ask about the rules. You get the amount first, then why, with the
@@ -172,7 +170,7 @@ def _answering(desk: Desk, talk: Talk, turn: Turn) -> Iterator[None]:
 def _answer_live(desk: Desk, talk: Talk, turn: Turn) -> None:
     """Draws the question and streams its answer, with a way to stop it."""
     _draw_question(turn)
-    with st.chat_message("assistant", avatar=ASSISTANT):
+    with st.chat_message("assistant", avatar=shown.AVATARS["assistant"]):
         card, words, stop = st.empty(), st.empty(), st.empty()
         started, stoppable = time.perf_counter(), False
         if desk.settings.model:
@@ -221,7 +219,7 @@ def _chips(name: str, questions: Sequence[str], icon: str | None = None) -> None
 
 def _draw(desk: Desk, talk: Talk, turn: Turn, last: bool) -> None:
     _draw_question(turn)
-    with st.chat_message("assistant", avatar=ASSISTANT):
+    with st.chat_message("assistant", avatar=shown.AVATARS["assistant"]):
         if turn.answer is None:
             _draw_unanswered(turn)
         else:
@@ -229,7 +227,7 @@ def _draw(desk: Desk, talk: Talk, turn: Turn, last: bool) -> None:
 
 
 def _draw_question(turn: Turn) -> None:
-    with st.chat_message("user", avatar=USER):
+    with st.chat_message("user", avatar=shown.AVATARS["user"]):
         st.html(shown.question_html(turn.question, turn.key))
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from assistant.store import StoreError, insights
 from assistant.store.insights import Asked, Opinions, Period
 from assistant.web.desk import Desk, open_desk
+from assistant.web.pages import answer as shown
 from assistant.web.pages import charts, escaped, staff
 from assistant.web.pages.grouping import grouped
 from assistant.web.pages.spreadsheet import csv_text
@@ -189,7 +190,7 @@ def _conversation(desk: Desk, id: str) -> None:
         return
     st.caption(f"{id} · `assistant forget {id}` deletes it")
     for message in messages:
-        with st.chat_message(message.role):
+        with st.chat_message(message.role, avatar=shown.AVATARS[message.role]):
             st.markdown(
                 escaped.markdown(message.text)
                 if message.role == "assistant"

@@ -226,7 +226,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
   input.value = "";
  };
  const person = () => {
-  const ways = extras.contacts.filter((way) => (talk.who?.status || way.for) == way.for).map((way) => `- ${way.label}: ${way.value}`).join("\n");
+  const ways = extras.contacts.filter((way) => (talk.who?.status || way.for) == way.for).map((way) => `- ${way.label} (${way.who}): ${way.value}`).join("\n");
   log.append(h("div", { className: "bot" }, ...blocks(ways)));
   log.scrollTop = 1e9;
   tell(ways);
