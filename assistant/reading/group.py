@@ -19,7 +19,8 @@ from assistant.reading.alike import settled
 from assistant.reading.lines import Entry, Line, is_transcript, lines_of, lists, speaker
 from assistant.reading.listing import listing_of
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import Mention, Observed, sentence_of
+from assistant.reading.observe import YES, Mention, Observed, sentence_of
+from assistant.reading.pasted import english, says
 from assistant.reading.ratios import measured
 from assistant.reading.relations import not_without, related
 from assistant.reading.sharing import shared_out
@@ -164,6 +165,9 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
             groups.append(replace(_whole(observed, span, entry.ticks), entry=(entry.first, entry.last)))
             continue
         read = _prose(observed, _of_calls(quantities, span), span, listing.shared if listing else ())
+        if not any(g.mentions for g in read) and says(observed.text.words(*span), tuple(english().values["hints"])):
+            unread = Mention("someone", YES, span[0], span[0] + 1, "an entry that isn't understood")
+            read = [replace(g, mentions=(unread,)) for g in read]
         several = _ranged(quantities, entry)
         if several and len(read) == 1 and read[0].count == 1:
             read = [replace(read[0], count=several)]

@@ -128,7 +128,7 @@ def _calls(
         announced = q.kind == "count" and q.role == "calls" and q.value == len(whole)
         if announced and (q.last <= whole[0].first or q.first >= whole[-1].last):
             return whole
-    idle = tuple(english().values["no_human"])
+    idle = (*english().values["no_human"], *english().values["hints"])
     some = set(telling)
     return [e for e in whole if e in some or says(observed.text.words(e.body, e.last), idle)]
 

@@ -317,6 +317,13 @@ class _Reader:
         for index in self.of(sheet.TEXT):
             said = table.said(row[index])
             yield from said
+            hints = tuple(table.words.values["hints"])
+            if (
+                not said
+                and not table.has(index, "who", "caller", "where")
+                and says(table.raw(row[index]), hints)
+            ):
+                yield self._mention("someone", YES, row[index], "a cell that isn't understood")
             if not any(m.concept in WHO for m in said):
                 yield from self._short(row[index], index)
 
