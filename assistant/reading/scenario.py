@@ -110,6 +110,7 @@ def read_scenario(
         )
         near = _within_reach(group, when, groups, text)
         described.extend(_dated(told, _dates_of(group, near), effective))
+    described = _one_day_each(described, groups, when)
     if doubtful(Told(observed, quantities, groups, billable or {})):
         described = [entry.doubted() for entry in described]
     return Scenario(
@@ -174,10 +175,23 @@ def _dated(told: Described, mine: Sequence[DateMention], effective: date) -> lis
     return _spread(told, mine[-1], effective)
 
 
+def _one_day_each(
+    described: list[Described], groups: Sequence[Group], when: Sequence[DateMention]
+) -> list[Described]:
+    """ "Three calls …. Dates: Nov 17, Dec 1, Dec 3. The first …": as many days as calls, told apart from them."""
+    days = [d for d in when if not d.relative and d.start is not None and d.start == d.end]
+    apart = not any(first <= d.first < last for d in days for group in groups for first, last in group.spans)
+    if len(days) < 2 or len(days) != len(described) or not apart or any(d.count != 1 for d in described):
+        return described
+    return [replace(d, on=_day(mention)) for d, mention in zip(described, days, strict=True)]
+
+
 def _dates_of(group: Group, when: Sequence[DateMention]) -> list[DateMention]:
     """The dates said within the group's words, else the nearest one before it, else the only ones there are."""
     first, last = group.spans[0]
     inside = [d for d in when if first <= d.first < last]
+    if any(not d.relative for d in inside):  # "November 19, 2025, a Wednesday": the date says which
+        inside = [d for d in inside if not d.relative]
     if inside:  # a month that frames the days named beside it says less than they do
         return [d for d in inside if d.role != "frame"] or inside
     before = [d for d in when if d.first < first]

@@ -13,7 +13,7 @@ from fractions import Fraction
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.text import BREAK, WORD, Token
-from assistant.reading.units import TELLING
+from assistant.reading.units import TELLING, openers
 
 # `next_call` says that another call begins; `next_time` only names a time, so that it takes two different
 # ones, or a number of calls beside it, to mean two calls.
@@ -78,7 +78,7 @@ def _places(
     clocks = [q.first for q in quantities if q.role == "clock" and span[0] <= q.first < span[1]]
     times = [m.first for m in turns if m.concept == "next_time"]
     weak = {lead for place in (*times, *clocks) if (lead := _lead(place, observed)) is not None} - strong
-    opened = [q.first for q in quantities if q.role in ("calls", "people", "bare") and _opening(q)]
+    opened = [q.first for q in openers(quantities, observed, span) if _opening(q)]
     edges = sorted(strong | weak)
     kept: list[int] = []
     for place, edge in enumerate(edges):

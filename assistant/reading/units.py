@@ -416,7 +416,7 @@ def _of_one_call(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quanti
 
 
 _THE = frozenset({"the", "this", "that"})
-_SEVERAL = frozenset({"calls", "each", "every", "callers", "both", "all", "other", "others", "times"})
+_SEVERAL = frozenset({"calls", "callers", "both", "every"})
 
 
 def _one_told(tokens: Sequence[Token]) -> bool:
