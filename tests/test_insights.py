@@ -97,6 +97,22 @@ def test_latency_percentiles_are_figures_that_were_measured(store: Store) -> Non
     assert (model.answers, model.p50, model.p99) == (1, 900.0, 900.0)
 
 
+def test_what_a_chat_model_did_is_summed_by_mode(store: Store) -> None:
+    chat = store.create("chat").id
+    answer(store, chat, "price")
+    for model, tokens in ((10.0, 100), (30.0, 300), (20.0, 200)):
+        told = {"stages": {"embedded": 2.0, "model": model}, "tokens": {"input": tokens, "output": 7}}
+        worded = Answer("price", "a", mode="openai:some-model", metrics={**told, "tool_calls": 1})
+        store.add_turn(chat, "q", worded, {}, 5.0)
+    aside = Answer("price", "a", fallback="slow", metrics={"stages": {"model": 900.0}})
+    store.add_turn(chat, "q", aside, {}, 5.0)
+    model, embedded = insights.model_work(store)
+    assert (model.mode, model.answers, model.tool_calls) == ("openai:some-model", 3, 3)
+    assert (model.tokens_in, model.tokens_out) == (600, 21)
+    assert model.stages == {"embedded": 2.0, "model": 20.0}
+    assert (embedded.mode, embedded.answers, embedded.stages) == ("embedded", 1, {"model": 900.0})
+
+
 def test_feedback_and_its_reasons(used: Store) -> None:
     told = insights.opinions(used)
     assert (told.helpful, told.not_helpful) == (1, 2)

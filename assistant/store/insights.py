@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from statistics import median
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, distinct, func, select
@@ -47,6 +48,19 @@ class Latency:
     p95: float
     p99: float
     longest: float
+
+
+@dataclass(frozen=True, slots=True)
+class ModelWork:
+    """What a chat model did for the answers of one mode; "embedded" are those for which it was set aside.
+    `stages`: the median milliseconds of each stage; tokens and tool calls are sums."""
+
+    mode: str
+    answers: int
+    tokens_in: int
+    tokens_out: int
+    tool_calls: int
+    stages: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +126,31 @@ def latency(store: Store, period: Period = Period()) -> list[Latency]:
             took.setdefault(mode, []).append(milliseconds)
     figures = [_latency(mode, sorted(values)) for mode, values in took.items()]
     return sorted(figures, key=lambda figure: (-figure.answers, figure.mode))
+
+
+def model_work(store: Store, period: Period = Period()) -> list[ModelWork]:
+    """By mode, the mode with most answers first; answers that no model was asked for are left out."""
+    query = _answers(period, messages.c.mode, messages.c.stages, messages.c.tokens, messages.c.tool_calls)
+    found: dict[str, list[Any]] = {}
+    with store.reading() as connection:
+        for row in connection.execute(query):
+            if row.stages:
+                found.setdefault(row.mode, []).append(row)
+    work = [_model_work(mode, rows) for mode, rows in found.items()]
+    return sorted(work, key=lambda figure: (-figure.answers, figure.mode))
+
+
+def _model_work(mode: str, rows: Sequence[Any]) -> ModelWork:
+    names = dict.fromkeys(name for row in rows for name in row.stages)
+    tokens = [row.tokens or {} for row in rows]
+    return ModelWork(
+        mode=mode,
+        answers=len(rows),
+        tokens_in=sum(used.get("input", 0) for used in tokens),
+        tokens_out=sum(used.get("output", 0) for used in tokens),
+        tool_calls=sum(row.tool_calls or 0 for row in rows),
+        stages={name: median(row.stages[name] for row in rows if name in row.stages) for name in names},
+    )
 
 
 def opinions(store: Store, period: Period = Period()) -> Opinions:

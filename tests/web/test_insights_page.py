@@ -9,7 +9,7 @@ from shown import page, words
 from streamlit.testing.v1 import AppTest
 
 from assistant.store import Store, StoreUnavailable
-from assistant.types import Kind
+from assistant.types import Answer, Kind
 from assistant.web.desk import Desk
 from assistant.web.pages import insights, staff
 from assistant.web.pages.grouping import grouped
@@ -76,6 +76,29 @@ def test_open_questions_are_grouped_and_each_opens_its_conversation(desk: Desk, 
     next(button for button in test.button if button.label == "Read").click().run()
     assert not test.exception
     assert any(asked[number] in caption.value for number in (0, 1) for caption in test.caption)
+
+
+def test_without_a_chat_model_nothing_is_said_of_one(desk: Desk, asked: list[str]) -> None:
+    test = page("insights")
+    assert "Chat model" not in [heading.value for heading in test.subheader]
+
+
+def test_what_a_chat_model_did_is_told_in_sum_and_by_answer(desk: Desk) -> None:
+    opened = desk.store.create("chat")
+    stages, tokens = {"embedded": 4.0, "model": 1250.0}, {"input": 1200, "output": 80}
+    metrics = {"stages": stages, "tokens": tokens, "tool_calls": 2}
+    desk.store.add_turn(opened.id, "q", Answer("price", "a", mode="openai:m", metrics=metrics), {}, 1300.0)
+    desk.store.add_turn(opened.id, "q", Answer("price", "a", fallback="it was slow"), {}, 9.0)
+    test = show(page("insights"), "Everything")
+    assert "Chat model" in [heading.value for heading in test.subheader]
+    row = test.table[1].value.iloc[0]
+    assert list(row)[:5] == ["openai:m", 1, 1200, 80, 2]
+    assert row.iloc[5] == "embedded 4, model 1,250"
+    next(button for button in test.button if button.label == "Read").click().run()
+    told = " ".join(caption.value for caption in test.caption).replace("\\", "")
+    assert "openai:m · 1,300 ms · by stage: embedded 4, model 1,250" in told
+    assert "tokens: 1,200 in, 80 out · tool calls: 2" in told
+    assert "set aside: it was slow" in told
 
 
 def test_answers_that_did_not_help_are_listed(desk: Desk, asked: list[str]) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
-from assistant.store import StoreError, insights
+from assistant.store import Measured, Message, StoreError, insights
 from assistant.store.insights import Asked, Opinions, Period
 from assistant.web.desk import Desk, open_desk
 from assistant.web.pages import answer as shown
@@ -79,6 +79,7 @@ def _draw(desk: Desk, period: Period) -> None:
         kinds = insights.kinds(desk.store, period)
         charts.bars({KINDS.get(kind, kind): number for kind, number in kinds.items()}, "answers")
     _latency(desk, period)
+    _model(desk, period)
     if opinions.reasons:
         st.subheader("Why answers did not help")
         charts.bars(opinions.reasons, "times")
@@ -107,8 +108,32 @@ def _latency(desk: Desk, period: Period) -> None:
         for figure in insights.latency(desk.store, period)
     ]
     st.table(rows, border="horizontal", hide_index=True, alt="Time to answer by mode")
+
+
+def _model(desk: Desk, period: Period) -> None:
+    """What a chat model did; nothing where there was none."""
+    rows = [
+        {
+            "Answered by": figure.mode,
+            "Answers": figure.answers,
+            "Tokens in": figure.tokens_in,
+            "Tokens out": figure.tokens_out,
+            "Tool calls": figure.tool_calls,
+            "Median ms by stage": staged(figure.stages),
+        }
+        for figure in insights.model_work(desk.store, period)
+    ]
+    if not rows:
+        return
+    st.subheader("Chat model")
+    st.table(rows, border="horizontal", hide_index=True, alt="What the chat model did, by mode")
     if reasons := insights.fallbacks(desk.store, period):
-        st.caption("Chat model set aside: " + escaped.plain_in_markdown(_listed(reasons)))
+        st.caption("Set aside: " + escaped.plain_in_markdown(_listed(reasons)))
+
+
+def staged(stages: Mapping[str, float]) -> str:
+    """ "embedded 4, model 1,250": milliseconds by stage."""
+    return ", ".join(f"{name.replace('_', ' ')} {round(took):,}" for name, took in stages.items())
 
 
 def _listed(counts: dict[str, int]) -> str:
@@ -196,10 +221,24 @@ def _conversation(desk: Desk, id: str) -> None:
                 if message.role == "assistant"
                 else escaped.plain_in_markdown(message.text)
             )
+            if message.measured:
+                st.caption(escaped.plain_in_markdown(_made(message)))
             if message.feedback:
                 thumb = "helpful" if message.feedback.helpful else "not helpful"
                 told = ", ".join([thumb, *message.feedback.reasons, message.feedback.comment])
                 st.caption(escaped.plain_in_markdown(told.rstrip(", ")))
+
+
+def _made(message: Message) -> str:
+    """How one answer came about, in one line."""
+    measured = message.measured or Measured()
+    parts = [message.mode or "embedded", f"{round(measured.latency_ms):,} ms"]
+    parts += [f"by stage: {staged(measured.stages)}"] if measured.stages else []
+    tokens = measured.tokens
+    parts += [f"tokens: {tokens.get('input', 0):,} in, {tokens.get('output', 0):,} out"] if tokens else []
+    parts += [f"tool calls: {measured.tool_calls}"] if measured.tool_calls else []
+    parts += [f"set aside: {message.fallback}"] if message.fallback else []
+    return " · ".join(parts)
 
 
 def _row(asked: Asked) -> dict[str, str | bool | None]:
