@@ -20,6 +20,7 @@ _EDITS = frozenset(
 _SHORT_FOR = {"own_short": "own", "smith_short": "smith", "nobody_short": "no_human"}
 _COMMAS = frozenset({",", "-", "–", "—", ".", ";", ":"})
 _BRIEF = 4  # tokens of a reply that was not asked for
+LIKELY = 2.6  # the score of a topic that a question with its own question word is about
 _SHORT = 12  # tokens of a reply that only says who
 _ABOUT_WHO = frozenset({"who", "who_and_why"})
 _LISTS = frozenset({"billable", "non_billable", "interactions"})
@@ -37,6 +38,8 @@ def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
         return True
     if turn.reply or _one_of_them(turn):
         return True
+    if _asks_no_amount(turn) and any(m.rule and m.score >= LIKELY and m.key not in _WEAK for m in matches):
+        return False
     if _asks_rule(turn, matches, strong):
         return False
     if turn.told and (asks_price(turn.scenario, turn.observed, matches) or turn.dripping or turn.changing):
@@ -56,6 +59,12 @@ def _one_of_them(turn: Turn) -> bool:
     """ "How much is the first one alone?"."""
     asks = any(m.concept == "how_much" for m in turn.observed.mentions)
     return asks and len(turn.before) > 1 and bool(numbered(turn))
+
+
+def _asks_no_amount(turn: Turn) -> bool:
+    """Whether it asks something, but no amount ("since when is that price valid")."""
+    asks = turn.begins("asking_what", within=6)
+    return asks and not turn.told and not any(m.concept == "how_much" for m in turn.observed.mentions)
 
 
 def _strong(turn: Turn, matches: tuple[TopicMatch, ...]) -> list[TopicMatch]:

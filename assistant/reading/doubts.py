@@ -44,6 +44,7 @@ class Told:
     quantities: Sequence[Quantity]
     groups: Sequence[Group]
     billable: Mapping[str, bool]
+    before: Sequence[int] = ()  # the numbers of calls told before in the conversation
 
     @property
     def prose(self) -> bool:
@@ -52,6 +53,11 @@ class Told:
     @property
     def counts(self) -> list[int]:
         return [group.count for group in self.groups if group.count]
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of calls that a number may speak of."""
+        return [*self.counts, *self.before]
 
     @property
     def one(self) -> bool:
@@ -86,7 +92,7 @@ def _miscounted(told: Told) -> bool:
             continue
         if told.sentence(q.first) in asking:
             return int(q.value) != sum(told.counts)
-        if not _adds_up(int(q.total or q.value), told.counts):
+        if not _adds_up(int(q.total or q.value), told.numbers):
             return True
     return False
 
@@ -117,7 +123,7 @@ def _unaccounted(told: Told) -> bool:
 
 def _has_part(number: int, others: Sequence[int], told: Told) -> bool:
     """Whether a number adds up with the calls found: alone, with or without other numbers told, or as a factor."""
-    counts = told.counts
+    counts = told.numbers
     if _adds_up(number, [*counts, *others]) or any(_adds_up(number + other, counts) for other in others):
         return True
     times = _FACTORS & {token.text for token in told.observed.text.tokens}

@@ -23,8 +23,10 @@ from assistant.reading.recounts import (
     reshared,
     restated,
     settled,
+    shifted,
     swapped,
 )
+from assistant.reading.targets import NUMBERED
 from assistant.reading.turns import Followed, Turn, all_of, rated
 
 __all__ = ["Followed", "Turn", "follow"]
@@ -35,7 +37,26 @@ def follow(turn: Turn) -> Followed | None:
     if turn.begins("correcting"):
         turn = replace(turn, moves=turn.moves | {"correct"})
     after = _followed(turn)
-    return _based(after, turn.scenario.base_rate) if after else None
+    if after is None:
+        return None
+    after = _based(after, turn.scenario.base_rate)
+    return _doubted(after) if _mistaken(turn, after) else after
+
+
+def _mistaken(turn: Turn, after: Followed) -> bool:
+    """Whether the message speaks of "those three" where no three calls are known, so that something told
+    before was misread."""
+    known = {1, len(turn.before), len(after.described)}
+    for described in (turn.before, after.described):
+        known |= {d.count for d in described} | {sum(d.count for d in described)}
+    known |= {sum(d.count for d in back) for back in turn.history}
+    said = [q for q in turn.quantities if q.kind == "count" and turn.is_a(q.first - 1, "pointing_at")]
+    return any(q.role in NUMBERED and q.value is not None and int(q.value) not in known for q in said)
+
+
+def _doubted(after: Followed) -> Followed:
+    doubted = [tuple(d.doubted() for d in some) for some in (after.described, after.asked)]
+    return Followed(doubted[0], doubted[1], "doubt")
 
 
 def _followed(turn: Turn) -> Followed | None:
@@ -81,6 +102,7 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     same_again,
     listed_on,
     changed,
+    shifted,
     rebased,
     reshared,
     over_time,

@@ -13,7 +13,7 @@ from assistant.reading.changes import patched
 from assistant.reading.numbers import Quantity
 from assistant.reading.scenario import Described, read_scenario
 from assistant.reading.targets import among
-from assistant.reading.turns import Followed, Turn, all_of, open_places
+from assistant.reading.turns import Followed, Turn, all_of, numbers_of, open_places
 from assistant.reading.units import WHO, WHY
 
 _PARTS = frozenset({"ordinal", "rest", "share", "except"})
@@ -28,7 +28,7 @@ def parts(turn: Turn) -> Followed | None:
     for place, old in enumerate(before):
         if old.count < 2 or not _meant(turn, place) or _others(turn, old):
             continue
-        again = read_scenario(turn.observed, turn.effective, turn.billable, known=old.count)
+        again = read_scenario(turn.observed, turn.effective, turn.billable, old.count, numbers_of(before))
         told = [d for d in again.described if not _is_left(d)]
         fits = sum(d.count for d in told) <= old.count and (partitive or len(told) > 1)
         if fits:

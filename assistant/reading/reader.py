@@ -25,7 +25,7 @@ from assistant.reading.text import Lexicon
 from assistant.reading.tongues import Tongues
 from assistant.reading.topic import TopicMatch
 from assistant.reading.topics import Topics
-from assistant.reading.turns import Followed, Moves, Turn
+from assistant.reading.turns import Followed, Moves, Turn, numbers_of
 from assistant.types import INTERACTIONS, Call, Deduction, Policy, Reading
 
 
@@ -72,7 +72,8 @@ class EmbeddedReader:
     def _read(self, observed: Observed, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
         moves, quantities = self._moves.of(observed.text), numbers.find(observed.text)
         observed = with_agent(with_kind(observed, moves, state), self._moves.words["got"])
-        scenario = read_scenario(observed, self._effective, self._billable)
+        before = numbers_of(scenario_of(state))
+        scenario = read_scenario(observed, self._effective, self._billable, before=before)
         scenario = on_that_day(scenario, moves, quantities, self._effective, state)
         matches = self._topics.find(observed.text)
         each = of_each(scenario, moves, quantities, self._billable, state)
@@ -109,7 +110,7 @@ class EmbeddedReader:
             return follow(turn) if replied or continues(turn, matches) else None
         if asks_price(scenario, observed, matches) or (scenario.told and not matches):
             return Followed(scenario.described, scenario.described, "first")
-        story = turn.complete and past(observed)
+        story = (turn.complete or sum(d.count for d in turn.new) > 1) and past(observed)
         if scenario.told and turn.states and (story or not asked_otherwise(observed, matches)):
             complete = scenario.described if turn.complete else ()
             return Followed(scenario.described, complete, "told")  # remembered; what is asked comes next

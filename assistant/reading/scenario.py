@@ -82,11 +82,15 @@ def steps_of(described: Sequence[Described]) -> tuple[Deduction, ...]:
 
 
 def read_scenario(
-    observed: Observed, effective: date, billable: Mapping[str, bool] | None = None, known: int = 0
+    observed: Observed,
+    effective: date,
+    billable: Mapping[str, bool] | None = None,
+    known: int = 0,
+    before: Sequence[int] = (),
 ) -> Scenario:
     """The calls of one message, read by itself.  `billable` tells which interactions are charged: calls told
     one after the other need telling apart only where some are and some aren't.  `known` calls were told of
-    before: what is said of some of them is read as said of these."""
+    before: what is said of some of them is read as said of these.  `before` are all numbers of calls told before."""
     observed = heard(explained(observed))
     text = observed.text
     when = _told(dates.find(text, effective), text)
@@ -111,7 +115,7 @@ def read_scenario(
         near = _within_reach(group, when, groups, text)
         described.extend(_dated(told, _dates_of(group, near), effective))
     described = _one_day_each(described, groups, when)
-    if doubtful(Told(observed, quantities, groups, billable or {})):
+    if doubtful(Told(observed, quantities, groups, billable or {}, before)):
         described = [entry.doubted() for entry in described]
     return Scenario(
         described=tuple(described),

@@ -155,6 +155,12 @@ def rated(described: Sequence[Described], before: Sequence[Described]) -> tuple[
     return tuple(d if d.base_rate is not None else replace(d, base_rate=rate) for d in described)
 
 
+def numbers_of(before: Sequence[Described]) -> tuple[int, ...]:
+    """The numbers of calls that a message may refer to: of each group, and of all."""
+    counts = [d.count for d in before]
+    return (*counts, sum(counts)) if counts else ()
+
+
 def open_places(before: Sequence[Described]) -> list[int]:
     """The calls something is missing of, else the latest."""
     return [place for place, d in enumerate(before) if d.deduced().missing] or [len(before) - 1]
