@@ -124,7 +124,8 @@ def _is_number(view: View, numeral: Numeral) -> bool:
         return False
     if found.role != BARE or found.partitive or view.at(place) == "1" or view.said(last, "after_one"):
         return True
-    begins = view.ends_at(place - 1) or view.said(place - 1, "before_one")
+    handled = view.lemma(place - 1) in view.words.counting["handling"] and view.ends_at(last)
+    begins = view.ends_at(place - 1) or view.said(place - 1, "before_one") or handled
     begins = begins or view.at(place - 1) in view.words.weekdays
     return begins and (view.ends_at(last) or view.kind(last) == WORD)
 
@@ -255,6 +256,10 @@ def _another(view: View, place: int) -> Quantity | None:
     found = head(view, place + 1, one=True)
     if view.at(place + 1) == "one" or (found.noun == "call" and view.at(found.last - 1) == "call"):
         return Quantity("count", Fraction(1), None, place, place + 1, "calls", "call")
+    led = view.at(place - 1) in ("to", "for", "of", "by", "at", "from", "about", "with", "than", "like")
+    single = found.role == "people" and view.at(found.last - 1) == found.noun and not led
+    if single or (view.ends_at(place - 1) and view.said(place + 1, "predicates")):
+        return Quantity("count", Fraction(1), None, place, place + 1, "people", "caller")
     return None
 
 

@@ -165,7 +165,9 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
             groups.append(replace(_whole(observed, span, entry.ticks), entry=(entry.first, entry.last)))
             continue
         read = _prose(observed, _of_calls(quantities, span), span, listing.shared if listing else ())
-        if not any(g.mentions for g in read) and says(observed.text.words(*span), tuple(english().values["hints"])):
+        if not any(g.mentions for g in read) and says(
+            observed.text.words(*span), tuple(english().values["hints"])
+        ):
             unread = Mention("someone", YES, span[0], span[0] + 1, "an entry that isn't understood")
             read = [replace(g, mentions=(unread,)) for g in read]
         several = _ranged(quantities, entry)

@@ -56,12 +56,24 @@ def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Seq
     unit.total = _said(inside, words["in_all"])
     unit.void = unit.exception and not unit.tells and bool(words["void"] & set(inside))
     unit.equals = bool(words["sums"] & set(before))
+    unit.colon = unit.colon or _led_by_of(tokens, q)
     unit.sole = bool(words["sole"] & {*before, *inside})
     unit.high = q.high if q.kind == "range" else None
     if unit.kind == "range" and unit.high is None:
         unit.high = q.value
     behind = tokens[q.last].text if q.last < len(tokens) else ""
     unit.relative = unit.kind == "except" and behind in words["relative"]
+
+
+def _led_by_of(tokens: Sequence[Token], q: Quantity) -> bool:
+    """ "Of the two calls that had a human …": a whole, of which parts are told."""
+    place = q.first - 1
+    while place >= 0 and tokens[place].text in _OWNERS and tokens[place].text not in ("of", "out"):
+        place -= 1
+    if place < 0 or tokens[place].text != "of" or q.role != "calls":
+        return False
+    place -= tokens[place - 1].text == "out" if place else 0
+    return place == 0 or tokens[place - 1].kind == BREAK or tokens[place - 1].text in SENTENCE_END
 
 
 def _said(inside: Sequence[str], phrases: frozenset[str]) -> bool:
@@ -149,11 +161,30 @@ def _denied(unit: Unit, observed: Observed) -> list[Unit]:
     return [others, few]
 
 
+def _none_of(q: Quantity, tokens: Sequence[Token]) -> bool:
+    behind = tokens[q.last].text if q.last < len(tokens) else ""
+    return q.kind == "none" and behind == "of" and q.role != "people_not_calls"
+
+
+def _clause_end(tokens: Sequence[Token], start: int) -> int:
+    for place in range(start, len(tokens)):
+        if tokens[place].text in (*SENTENCE_END, ",", ";", ":", "but") or tokens[place].kind == BREAK:
+            return place
+    return len(tokens)
+
+
 def not_without(
     mentions: Sequence[Mention], quantities: Sequence[Quantity], observed: Observed
 ) -> list[Mention]:
-    """ "None of the 15 was without a live agent": every one had one."""
+    """ "None of the 15 was without a live agent": every one had one; "neither of the two had a human": none had."""
     tokens = observed.text.tokens
+    denied = [(q.last, _clause_end(tokens, q.last)) for q in quantities if _none_of(q, tokens)]
+    mentions = [
+        replace(m, concept="no_human")
+        if m.concept == "someone" and any(a <= m.first < b for a, b in denied)
+        else m
+        for m in mentions
+    ]
     places = []
     for q in quantities:
         none = q.kind == "none" or (q.kind == "all" and tokens[q.last - 1].text == "without")

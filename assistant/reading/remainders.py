@@ -139,6 +139,8 @@ def multiple(view: View, place: int) -> Quantity | None:
     if view.at(last) in ("the", "exactly"):
         last += 1
     size = view.phrase("counting.as_many", last)
+    if size == 1 and view.role(last + 1) == "duration":
+        return None  # "twice this week"
     if size == 1 and view.at(last) in ("that", "those", "it", "this") and word not in view.words.multiples:
         return None
     return made("multiple", factor, place, last + size) if size else None

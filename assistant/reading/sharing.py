@@ -175,7 +175,9 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
         ]
         open_ = [node for node in several if node.left >= (count or _ONE)]
         cost += 1.0 * (bool(open_) and not unit.more)
-        listed = unit.kind == "ordinal" and any(n.count > 1 and not _beyond(unit, n) for n in state.nodes)
+        listed = unit.kind in ("ordinal", "span") and any(
+            n.count > 1 and not _beyond(unit, n) for n in state.nodes
+        )
         cost += 0.5 * listed
     return state.with_node(Node(unit, count if count is not None else _ONE), cost)
 

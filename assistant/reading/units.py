@@ -113,6 +113,7 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             or _mere_one(q, tokens, observed.mentions)
             or (q.role == "bare" and q.first > 1 and _plus_glued(tokens, q.first))
             or _aside(q, observed)
+            or [token.text for token in tokens[q.last : q.last + 2]] in (["of", "us"], ["of", "you"])
             or _one_each(q, tokens)
             or (q.kind == "range" and q.value == 1 and q.role in ("bare", "interactions"))
             or (q.noun in ("people", "person") and q.first > 0 and tokens[q.first - 1].text == "for")
@@ -133,7 +134,7 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
         ):
             kept.pop()  # "one caller phoned three times"
         kept.append(q)
-    listed = _enumerated(_led(kept, tokens), tokens)
+    listed = _enumerated(_led(_another(kept, observed, span), tokens), tokens)
     lone = len(listed) == 1
     return [q for q in listed if q.first == span[0] or not _stray(q, tokens, observed.text.message, lone)]
 
@@ -172,6 +173,15 @@ def _aside(q: Quantity, observed: Observed) -> bool:
 def _plus_glued(tokens: Sequence[Token], place: int) -> bool:
     """ "+3" is a charge; in "4 verified + 3 asked" it joins two counts."""
     return tokens[place - 1].text == "+" and tokens[place - 1].end == tokens[place].start
+
+
+def _another(kept: list[Quantity], observed: Observed, span: tuple[int, int]) -> list[Quantity]:
+    """ "A caller was verified …; in the afternoon another one was": the first is one as well."""
+    if not kept or observed.text.tokens[kept[0].first].text != "another":
+        return kept
+    if not any(m.concept in TELLING and span[0] <= m.first < kept[0].first for m in observed.mentions):
+        return kept
+    return [Quantity("count", Fraction(1), None, span[0], span[0], "calls", "call"), *kept]
 
 
 def _numbered(q: Quantity, inside: Sequence[Quantity]) -> bool:
@@ -538,10 +548,17 @@ def cut(
         *(b.first if b.kind == "except" else _cut(tokens, a.last, b) for a, b in pairwise(opening)),
         span[1],
     ]
+    homes = [_home(m, opening) for m in mentions]
     return [
-        replace(_unit(cuts[index], cuts[index + 1], mentions, q, observed), loose=loose)
+        replace(_unit(cuts[index], cuts[index + 1], homes, q, observed), loose=loose)
         for index, q in enumerate(opening)
     ]
+
+
+def _home(mention: Mention, opening: Sequence[Quantity]) -> Mention:
+    """A mention whose words run over a number ("… agents and one live agent scheduling") belongs to that."""
+    over = [q for q in opening if mention.first < q.first and q.last < mention.last and q.first < q.last]
+    return replace(mention, first=over[-1].first) if over and mention.concept == "agent_booked" else mention
 
 
 def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, observed: Observed) -> Unit:
