@@ -70,7 +70,7 @@ def facts_of(mentions: Iterable[Mention], billable: Mapping[str, bool] | None = 
         facts.values[mention.concept] = mention.polarity
         facts.mentions.append(mention)
     if not facts.yes("smith"):
-        for concept in [concept for concept, mention in last.items() if mention.weak]:
+        for concept in [concept for concept in _REASON_OF if concept in last and last[concept].weak]:
             del facts.values[concept]
     either = [concept for concept, mention in last.items() if mention.either and concept in facts.values]
     if len({(billable or {}).get(_REASON_OF[concept], concept) for concept in either}) > 1:
