@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.store import Store, StoreUnavailable
 from assistant.types import Observation, Reading
 from assistant.web.desk import Desk
-from assistant.web.pages import combinations, labelling, staff, trace
+from assistant.web.pages import combinations, labelling, staff, ticket, trace
 
 TICKET = "Caller asked for a human and your live agent took the call."
 
@@ -166,3 +166,8 @@ def test_a_case_that_can_not_be_kept_is_said(desk: Desk, monkeypatch: pytest.Mon
     assert not test.exception
     assert "could not be kept" in test.error[0].value
     assert words(test)
+
+
+def test_what_is_not_known_is_listed_and_nothing_is_said_to_be_nothing(desk: Desk) -> None:
+    assert "- Line 1\\: Human verification" in words(traced("Somebody took over the call. Add-on?"))
+    assert ticket.NOTHING_MISSING in words(traced(TICKET))

@@ -11,6 +11,7 @@ from assistant.web.pages import answer as shown
 from assistant.web.pages import bill, escaped, trace
 from assistant.web.pages.combinations import rule_name
 
+NOTHING_MISSING = "Nothing that matters is missing."
 NOTHING_SEEN = "Nothing in this text was understood as something that happened in a call."
 
 
@@ -28,8 +29,10 @@ def draw_trace(desk: Desk, reading: Reading, answer: Answer) -> None:
         st.html(trace.steps_html(reading, policy))
     with right:
         st.subheader("Not known")
-        for words in trace.unknowns(reading, policy) or ["Nothing that matters is missing."]:
-            st.markdown(f"- {escaped.plain_in_markdown(words)}")
+        missing = trace.unknowns(reading, policy)
+        st.markdown(
+            "\n".join(f"- {escaped.plain_in_markdown(words)}" for words in missing) or NOTHING_MISSING
+        )
     if answer.bill:
         st.subheader("Calls and rules")
         st.html(bill.lines_html(answer, written["charge"], policy, "ticket"))
