@@ -71,10 +71,19 @@ def is_base(view: View, one: Money, low: int, high: int, add_on: Decimal | None)
         return True
     if any_of(view, "money.plan", [one.last]) or _paid_per_call(view, one, left, add_on):
         return True
-    supposed = any(view.at(place) in view.words.money["suppose"] for place in left[:3])
-    if supposed and not any_of(view, "money.billed", left) and not one.bare:
+    if _supposed(view, left) and not any_of(view, "money.billed", left) and not one.bare:
         return add_on is None or one.amount != add_on
     return _priced_calls(view, one, left, per_call, add_on)
+
+
+def _supposed(view: View, left: list[int]) -> bool:
+    """ "say $2.40", "with a $2.40 rate"; not "with day passes ($19)"."""
+    for place in left[:3]:
+        if view.at(place) in view.words.money["suppose"]:
+            return True
+        if view.at(place) not in _LINKS and view.at(place) not in view.words.counting["determiners"]:
+            return False
+    return False
 
 
 def _answers(view: View, one: Money, add_on: Decimal | None) -> bool:

@@ -111,10 +111,12 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             or _numbered(q, inside)
             or (q.kind == "ordinal" and tokens[q.first].text in _STEPS and _one_told(tokens))
             or _mere_one(q, tokens, observed.mentions)
+            or _on_hand(q, observed)
             or (q.role == "bare" and q.first > 1 and _plus_glued(tokens, q.first))
             or _aside(q, observed)
             or [token.text for token in tokens[q.last : q.last + 2]] in (["of", "us"], ["of", "you"])
             or _one_each(q, tokens)
+            or _multiplied(q, tokens)
             or (q.kind == "range" and q.value == 1 and q.role in ("bare", "interactions"))
             or (q.noun in ("people", "person") and q.first > 0 and tokens[q.first - 1].text == "for")
         ):
@@ -143,6 +145,18 @@ def _one_each(q: Quantity, tokens: Sequence[Token]) -> bool:
     """ "one call each", "one call per caller": nothing is counted again."""
     behind = [token.text for token in tokens[q.last : q.last + 3]]
     return q.value == 1 and q.role == "calls" and bool({"each", "apiece", "per"} & set(behind))
+
+
+def _multiplied(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "3x3=9", "4 x $3": arithmetic."""
+    around = list(tokens[max(0, q.first - 2) : q.last + 2])
+    signs = [place for place, token in enumerate(around) if token.text in ("x", "×", "*", "=")]
+    beside = (
+        around[place - 1].kind == NUMBER and around[place + 1].kind == NUMBER
+        for place in signs
+        if 0 < place < len(around) - 1
+    )
+    return any(beside)
 
 
 def _over(q: Quantity, before: Quantity, tokens: Sequence[Token]) -> bool:
@@ -499,6 +513,24 @@ def _whole_of(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) ->
 
 
 _AGENTS = frozenset({"smith.ai", "smith", "agent", "agents", "live", "human", "humans"})
+
+
+_HANDS = frozenset(
+    "guy guys fella fellow man woman boy girl kid visitor guest friend brother sister son daughter".split()
+)
+_WE = frozenset({"i", "we"})
+_HELD = frozenset({"have", "get", "'ve"})
+_SOON = 8  # tokens in which something would be told of callers
+
+
+def _on_hand(q: Quantity, observed: Observed) -> bool:
+    """ "I had 2 fellas out sick", "we got a couple of guys": people of one's own of whom no call is told."""
+    tokens = observed.text.tokens
+    before = tokens[max(0, q.first - 3) : q.first]
+    if q.role != "people" or q.noun not in _HANDS or not _WE & {token.text for token in before}:
+        return False
+    told = any(m.concept in EVENTS and q.first <= m.first < q.last + _SOON for m in observed.mentions)
+    return any(token.lemma in _HELD for token in before) and not told
 
 
 def _mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) -> bool:
