@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from assistant.reading.amountwords import english as amounts
 from assistant.reading.lines import Entry
-from assistant.reading.pasted import english, words_in
+from assistant.reading.pasted import english, says, words_in
 from assistant.reading.sheet import EVENT, NEUTRAL, STRANGE, Sheet
 from assistant.reading.text import Text
 
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _SENTENCE = re.compile(r"[^.!?\n;]+[.!?;]?")
 _FIGURES = re.compile(r"\b(?:\d{4}-(\d{1,2})-\d{1,2}|(\d{1,2})/\d{1,2}(?:/\d{2,4})?)\b")
 _PLAIN = frozenset(
@@ -25,7 +26,10 @@ def rows_of(table: Sheet) -> tuple[Sheet, bool]:
     if len(table.everything) < 2:
         return table, False
     first, last = table.grid.span
-    labels = [_labels(" ".join(table.raw(cell) for cell in row)) for row in table.everything]
+    labels = [
+        _labels(" ".join(table.raw(cell) for cell in row)) | {f"n{number}"}
+        for number, row in enumerate(table.everything, 1)
+    ]
     for skips, wanted, certain, _ in _choices(table.observed.text, first, last):
         picked = _picked(labels, wanted)
         if picked is not None:
@@ -40,7 +44,10 @@ def rows_of(table: Sheet) -> tuple[Sheet, bool]:
 
 def entries_of(text: Text, entries: Sequence[Entry]) -> tuple[Sequence[Entry], bool]:
     """The entries of a list that are asked about, and whether a choice was made that isn't understood."""
-    labels = [_labels(text.words(entry.first, entry.last)) for entry in entries]
+    labels = [
+        _labels(text.words(entry.first, entry.last)) | {f"n{number}"}
+        for number, entry in enumerate(entries, 1)
+    ]
     for skips, wanted, certain, meant in _choices(text, entries[0].first, entries[-1].last):
         picked = _picked(labels, wanted) if meant else None
         if picked is None and certain:
@@ -58,6 +65,7 @@ def _choices(text: Text, first: int, last: int) -> Iterable[tuple[bool, set[str]
     for piece in (message[: text.tokens[first].start], message[text.tokens[last - 1].end :]):
         for sentence in _SENTENCE.findall(piece):
             said = words_in(sentence)
+            yield from _excepting(said)
             for skips in (True, False):
                 for place, size in _found(said, words["skip" if skips else "only"]):
                     behind = said[place + size : place + size + _REACH]
@@ -65,6 +73,16 @@ def _choices(text: Text, first: int, last: int) -> Iterable[tuple[bool, set[str]
                     choice = _skipping(start, behind) if skips else _keeping(said, start, behind)
                     if choice is not None:
                         yield skips, *choice
+
+
+def _excepting(said: list[str]) -> Iterable[tuple[bool, set[str], bool, bool]]:
+    """ "Everything except the calls on Friday", as long as nothing is told of them."""
+    words = english()
+    if not words.values["hints"].isdisjoint(said) or "ai" in said or len(said) > _BRIEF:
+        return
+    for place, size in _found(said, words.around["except"]):
+        if not {*words.around["whole"]}.isdisjoint(said[:place][-_BEFORE:]):
+            yield True, _wanted(said[place + size :]), True, True
 
 
 def _skipping(start: list[str], behind: list[str]) -> tuple[set[str], bool, bool]:
@@ -77,7 +95,7 @@ def _keeping(said: list[str], start: list[str], behind: list[str]) -> tuple[set[
     """ "I only need Tampa", "the HV rows only", "just January please"."""
     words = english().around
     wanting = any(_opens(behind[skip:], words["wanting"]) for skip in (0, 1))
-    rows = not {*words["chosen"]}.isdisjoint(behind)
+    rows = says(" ".join(behind), words["chosen"])
     if not (wanting or rows or len(said) <= _BRIEF):
         return None
     named = bool(_wanted(behind) - {*words["chosen"], *words["wanting"]})
@@ -117,6 +135,9 @@ def _labels(written: str) -> set[str]:
 def _wanted(words: Sequence[str]) -> set[str]:
     months = amounts().months
     named = {f"m{months[w]}" for w in words if w in months} | {f"d{day}" for day in _weekdays(words)}
+    ordinals = amounts().ordinals
+    named |= {f"n{ordinals[w]}" for w in words if w in ordinals}
+    named |= {f"n{match[1]}" for w in words if (match := _ORDINAL.fullmatch(w))}
     return {w for w in words if w not in _PLAIN} | named
 
 

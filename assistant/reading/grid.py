@@ -58,6 +58,7 @@ _GAPS = re.compile(r"\t+ *| {2,}")
 _SLASHES = re.compile(r"\s+/\s+")
 _RECORD = re.compile(r"[\s>*•-]*([A-Za-z][\w #.-]{0,40}?)\s*[:=]\s+(\S.*)")
 _JSON_PAIR = re.compile(r'"([\w ]+)"\s*:\s*("[^"]*"|[\w.+-]+)')
+_BRACES = re.compile(r"\{[^{}]*\}")
 _TALLY = re.compile(
     r"(?P<label>[^\d\s|][^|\t]{1,90}?)\s*(?:[:=]|\.{2,}|…+|->|→|–|—|-|\s[x×]|\s)\s*(?P<value>[x×]?\s?\d{1,5})(?:\s?[x×]|\s+calls?)?\s*$"
 )
@@ -69,7 +70,7 @@ _Row = list[tuple[int, int]]
 def find_grid(text: Text) -> Grid | None:
     """The grid of a message with the most rows; None when there is none."""
     message = text.message
-    if "\n" not in message and "\r" not in message:
+    if "\n" not in message and "\r" not in message and "{" not in message:
         return None
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\r\n]+", message)]
     best: tuple[int, list[_Row], str] | None = None
@@ -192,18 +193,24 @@ def _words(message: str, line: _Line) -> _Row:
 
 
 def _numbered(message: str, rows: Sequence[_Row]) -> bool:
-    return len(rows) >= 2 and _lies(message, rows)
+    """Whether words apart are columns: calls numbered across, or a name and numbers in each row."""
+    if len(rows) < 2 or len(rows[0]) < 3:
+        return False
+    return _lies(message, rows) or all(all(_digits(message, cell) for cell in row[1:]) for row in rows[1:])
 
 
 def _tally(message: str, line: _Line) -> _Row:
     match = _TALLY.match(message, *_trimmed(message, *line))
     if match is None:
         return []
-    if (
-        message[match.end("label") - 1].isdigit()
-        and message[match.end("label") : match.start("value")] == "-"
-    ):
-        return []  # "9-5"
+    label = message[match.start("label") : match.end("label")]
+    between = message[match.end("label") : match.start("value")]
+    if not between.strip() and len(label.split()) > _HEADING:
+        return []  # a sentence that ends with a number
+    if label[-1:].isdigit() and between in ("-", ":"):
+        return []  # "9-5", "14:10"
+    if label[-1:] in ",/" or (label[-1:].isdigit() and not between.strip()):
+        return []  # "Feb 3, 2026"
     value = message[match.start("value") : match.end("value")]
     skipped = len(value) - len(value.lstrip("x× "))
     return [match.span("label"), (match.start("value") + skipped, match.end("value"))]
@@ -307,11 +314,11 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
 def _records(message: str, lines: Sequence[_Line], mark: str) -> Iterator[list[_Row]]:
     """Blocks of "key: value" lines with the same first key, as rows under their keys."""
     if mark == "json":
-        pairs = [
-            [((m.start(1), m.end(1)), _unquoted(message, m.start(2), m.end(2))) for m in _JSON_PAIR.finditer(message, *line)]
-            for line in lines
+        blocks = [
+            [((m.start(1), m.end(1)), _unquoted(message, m.start(2), m.end(2))) for m in _JSON_PAIR.finditer(message, *braces.span())]
+            for braces in _BRACES.finditer(message)
         ]  # fmt: skip
-        blocks = [block for block in pairs if len(block) > 1]
+        blocks = [block for block in blocks if len(block) > 1]
     else:
         blocks = _keyed(message, lines)
     if not blocks or (len(blocks) == 1 and len(blocks[0]) < _KEYS):

@@ -88,7 +88,7 @@ def is_transcript(text: Text, lines: Sequence[Line]) -> bool:
     """Whether lines are a machine and people speaking: labels that come again, one of them a part in a call."""
     names = [name for line in lines if (name := speaker(text, line))]
     parts = {part for name in names for part in parts_of(name) if part in _PARTS}
-    if not parts & _MACHINES and not any(name.startswith("spk") for name in names):
+    if not parts & _MACHINES and not any(name.startswith(("spk", "speaker")) for name in names):
         return False
     often = Counter(names)
     again = sum(count for count in often.values() if count > 1)

@@ -93,8 +93,8 @@ def _plain(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[L
             m.concept in TELLING and not m.asked and line.first <= m.first < line.last
             for m in observed.mentions
         )
-        long = line.last - line.first > _LINE
-        if told and not long:
+        leads = observed.text.tokens[line.last - 1].text in (":", "?") or line.last - line.first > _LINE
+        if told and not leads:
             runs[-1].append(line)
         elif runs[-1]:
             runs.append([])

@@ -6,12 +6,13 @@ whose side isn't known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from assistant.reading.lines import Line, is_transcript, label_end, lines_of, parts_of, speaker
-from assistant.reading.observe import NO, YES, Mention, Observed
+from assistant.reading.observe import NO, UNSURE, YES, Mention, Observed
 from assistant.reading.pasted import english
 from assistant.reading.text import WORD
 from assistant.reading.units import WHO
@@ -28,6 +29,11 @@ def heard(observed: Observed) -> Observed:
     if not is_transcript(observed.text, lines):
         return observed
     spoken = [(line, name) for line in lines if (name := speaker(observed.text, line))]
+    names = list(dict.fromkeys(name for _, name in spoken))
+    if len(names) > 1 and all(
+        _NUMBERED.match(name) for name in names
+    ):  # the machine greets, the caller answers
+        spoken = [(line, _AS.get(names.index(name), name)) for line, name in spoken]
     caller = _caller([name for _, name in spoken])
     found = [m for line, name in spoken if name == caller for m in _asks(observed, line)]
     found += _answers(observed, spoken)
@@ -36,6 +42,10 @@ def heard(observed: Observed) -> Observed:
         return observed
     mentions = tuple(sorted([*observed.mentions, *found], key=lambda m: (m.first, m.last, m.concept)))
     return replace(observed, mentions=mentions)
+
+
+_NUMBERED = re.compile(r"(?:speaker|spk|s|person|voice|party)[ _#-]?\d+$")
+_AS = {0: "ai", 1: "caller"}
 
 
 def _part(name: str) -> str:
@@ -92,7 +102,7 @@ def _asks(observed: Observed, line: Line) -> Iterable[Mention]:
 def _unnamed(observed: Observed, spoken: Sequence[tuple[Line, str]], caller: str | None) -> Iterable[Mention]:
     """A voice that is neither the machine nor the caller, where nobody says whose it is: the client's own when
     it is named after a place or role there, else unknown; with no third voice the machine was alone."""
-    if any(m.concept in WHO for m in observed.mentions):
+    if any(m.concept in WHO and m.polarity != UNSURE for m in observed.mentions):
         return
     for line, name in spoken:
         if not _part(name) and name != caller:

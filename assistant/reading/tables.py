@@ -20,7 +20,7 @@ from assistant.reading.lines import Line, is_transcript
 from assistant.reading.observe import NO, YES, Mention, Observed, sentence_of
 from assistant.reading.pasted import english, says, words_in
 from assistant.reading.sheet import Sheet
-from assistant.reading.units import WHO, WHY
+from assistant.reading.units import TELLING, WHO, WHY
 
 Span = tuple[int, int]
 Row = tuple[Cell, ...]
@@ -50,7 +50,23 @@ def read_table(observed: Observed, lines: Sequence[Line], events: frozenset[str]
         return []
     table, open_choice = chosen.rows_of(table)
     read = _Reader(table).read()
+    further = _told_besides(table) if read else None
+    if further:
+        read = [*read, further]
     return [replace(row, doubt=True) for row in read] if open_choice else read
+
+
+def _told_besides(table: Sheet) -> Counted | None:
+    """A further call told of beside the table ("plus one more, …")."""
+    first, last = table.grid.span
+    observed = table.observed
+    for start, end in observed.sentences:
+        mine = [m for m in observed.mentions if start <= m.first < end and not m.asked]
+        mine = [m for m in mine if m.concept in table.events and not first <= m.first < last]
+        told = any(m.concept in TELLING for m in mine)
+        if told and says(observed.text.words(start, end), table.words.around["further"]):
+            return Counted(1, tuple(mine), (start, end))
+    return None
 
 
 def _tells_of_a_call(table: Sheet) -> bool:
@@ -79,6 +95,9 @@ def _outside(table: Sheet) -> Iterable[Mention]:
         heading = " ".join(token.text for token in tokens[slice(*sentences[before])])
         if near or says(said, words) or (m.first < first and says(heading, words)):
             yield m
+
+
+_UNREAD = "a cell that isn't understood"
 
 
 class _Reader:
@@ -175,8 +194,12 @@ class _Reader:
         rest: Counted | None = None
         for row in self._rows(columns):
             label = self._label(row)
-            values = [(index, sheet.number(table.raw(row[index]))) for index in columns]
-            known = [(index, value) for index, value in values if value]
+            known = []
+            for index in columns:
+                times, open_ = self._times(row, index)
+                doubt = doubt or open_
+                known.append((index, (sheet.number(table.raw(row[index])) or 0) * times))
+            known = [(index, value) for index, value in known if value]
             if not label and self._whole(row):
                 rest = Counted(sum(value for _, value in known), (), row_span(row))
                 continue
@@ -270,7 +293,7 @@ class _Reader:
         """Rows that are one call each."""
         table = self.sheet
         told = [tuple(self._told(row)) for row in table.body]
-        telling = sum(any(m.concept in table.events for m in row) for row in told)
+        telling = sum(any(m.concept in table.events and m.rule != _UNREAD for m in row) for row in told)
         headed = table.head is not None
         if telling < (1 if headed else 2) or (not headed and telling < len(told) - 2):
             return []
@@ -323,7 +346,7 @@ class _Reader:
                 and not table.has(index, "who", "caller", "where")
                 and says(table.raw(row[index]), hints)
             ):
-                yield self._mention("someone", YES, row[index], "a cell that isn't understood")
+                yield self._mention("someone", YES, row[index], _UNREAD)
             if not any(m.concept in WHO for m in said):
                 yield from self._short(row[index], index)
 
