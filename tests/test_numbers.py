@@ -265,3 +265,10 @@ def test_no_text_raises(message: str) -> None:
 def test_no_order_of_number_words_raises(words: list[str]) -> None:
     for one in quantities(" ".join(words)):
         assert one.kind != "share" or (one.value is not None and 0 < one.value <= 1)
+
+
+def test_a_telephone_number_counts_nothing() -> None:
+    assert {one.role for one in quantities("ring me on 555 0138 about those 3 calls")} == {
+        "identifier",
+        "calls",
+    }

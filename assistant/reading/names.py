@@ -34,6 +34,8 @@ def identifier(view: View, place: int) -> Quantity | None:
         and not view.said(last, "glued")
     ):
         return name(place, last + 1)
+    if view.kind(last) == NUMBER and len(view.at(place)) == 3 and len(view.at(last)) == 4:
+        return name(place, last + 1)  # "555 0138", a telephone number
     if not counted and _long(view, place, role):
         return name(place, last)
     return name(place, last) if _house(view, last) or _age(view, place, last) else None
