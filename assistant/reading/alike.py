@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.reading.observe import UNSURE, Mention, Observed
-from assistant.reading.units import TELLING, Unit
+from assistant.reading.units import TELLING, WHO, Unit
 
 
 def settled(units: list[Unit], observed: Observed) -> list[Unit]:
@@ -67,11 +67,15 @@ def _continued(units: list[Unit]) -> list[Unit]:
     for unit in _backwards(units):
         again = any(m.concept == "same_again" for m in unit.mentions)
         again = again or unit.more
-        like = next((u for u in reversed(result) if not u.exception), None)
+        like = next((u for u in reversed(result) if u.tells and not u.exception), None)
         if like and like.tells and (like.count or 0) > 1 and _doubtful(unit):
             unit = replace(unit, mentions=[*unit.mentions, *_unsure(like.mentions)])
         elif like and not unit.has(_REASONED) and (unit.distributed or again) and like.tells:
             unit = replace(unit, mentions=[*unit.mentions, *like.mentions])
+        elif like and unit.more and not unit.has(WHO):  # "on one more they completed a booking"
+            unit = replace(
+                unit, mentions=[*unit.mentions, *(m for m in like.mentions if m.concept == "smith")]
+            )
         result.append(unit)
     return result
 
@@ -83,7 +87,7 @@ def _doubtful(unit: Unit) -> bool:
 
 
 def _unsure(mentions: list[Mention]) -> list[Mention]:
-    return [replace(m, polarity=UNSURE) if m.concept in TELLING else m for m in mentions]
+    return [replace(m, polarity=UNSURE) if m.concept in TELLING | {"smith"} else m for m in mentions]
 
 
 def _backwards(units: list[Unit]) -> list[Unit]:

@@ -96,6 +96,8 @@ def _noun(view: View, place: int, one: bool) -> Head:
                 best = known
                 if known.noun == "call" or _plural(view, known.last - 1):
                     break  # nothing more is counted: what follows a plural, or "call", begins something new
+            elif view.at(step) in view.words.weekdays and view.role(step + 1) == "calls":
+                pass  # "our six Sunday calls"
             elif _stops(view, step) or (best is not None and not _modifier(view, step, unit, one)):
                 break
             elif _plural(view, step) and view.at(step) not in ("others", "ones"):
