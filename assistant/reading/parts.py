@@ -24,7 +24,7 @@ def parts(turn: Turn) -> Followed | None:
     before = turn.before
     if not before or not turn.told or "remove" in turn.moves or turn.begins("more_first"):
         return None
-    partitive = any(_is_part(q) for q in turn.quantities)
+    partitive = any(is_part(q) for q in turn.quantities)
     for place, old in enumerate(before):
         if old.count < 2 or not _meant(turn, place) or _others(turn, old):
             continue
@@ -36,14 +36,14 @@ def parts(turn: Turn) -> Followed | None:
     return None
 
 
-def _is_part(q: Quantity) -> bool:
+def is_part(q: Quantity) -> bool:
     return q.kind in _PARTS or (q.partitive and q.kind in ("count", "share", "range"))
 
 
 def rest(turn: Turn) -> Followed | None:
     """ "The rest no humans at all": the calls of which nothing was told, or something is missing."""
     before = turn.before
-    spoken = [q for q in turn.quantities if _is_part(q)]
+    spoken = [q for q in turn.quantities if is_part(q)]
     if len(before) < 2 or len(turn.new) != 1 or not turn.told or [q.kind for q in spoken] != ["rest"]:
         return None
     untold = [place for place, d in enumerate(before) if not d.facts.keys() & (WHO | WHY)]
@@ -61,7 +61,7 @@ def _is_left(described: Described) -> bool:
 
 def _others(turn: Turn, old: Described) -> bool:
     """ "The other 2" of two told of before are none of these."""
-    spoken = [q for q in turn.quantities if _is_part(q)]
+    spoken = [q for q in turn.quantities if is_part(q)]
     return bool(spoken) and all(q.kind == "rest" and q.value and q.value >= old.count for q in spoken)
 
 

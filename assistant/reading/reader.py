@@ -16,11 +16,19 @@ from assistant.reading.language import ENGLISH, Languages
 from assistant.reading.learned import Meaning
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, Observer, as_observation
+from assistant.reading.parts import is_part
 from assistant.reading.patterns import Match
-from assistant.reading.recall import TOPIC, of_each, on_that_day, with_agent, with_kind
+from assistant.reading.recall import TOPIC, announced, of_each, on_that_day, with_agent, with_kind
 from assistant.reading.routing import LONG, asks_rule, plainly_rule, rule_answers
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
-from assistant.reading.state import base_rate_of, history_of, scenario_of, with_scenario
+from assistant.reading.state import (
+    ANNOUNCED,
+    announced_of,
+    base_rate_of,
+    history_of,
+    scenario_of,
+    with_scenario,
+)
 from assistant.reading.text import Lexicon
 from assistant.reading.tongues import Tongues
 from assistant.reading.topic import TopicMatch
@@ -72,8 +80,7 @@ class EmbeddedReader:
     def _read(self, observed: Observed, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
         moves, quantities = self._moves.of(observed.text), numbers.find(observed.text)
         observed = with_agent(with_kind(observed, moves, state), self._moves.words["got"])
-        before = numbers_of(scenario_of(state))
-        scenario = read_scenario(observed, self._effective, self._billable, before=before)
+        scenario = self._scenario(observed, quantities, state)
         scenario = on_that_day(scenario, moves, quantities, self._effective, state)
         matches = self._topics.find(observed.text)
         each = of_each(scenario, moves, quantities, self._billable, state)
@@ -84,6 +91,8 @@ class EmbeddedReader:
         after = {**state, "dripping": self._drips(observed, scenario, state, followed)}
         if scenario.base_rate is not None:
             after["base_rate"] = str(scenario.base_rate)
+        if followed is None and not turn.before:
+            after[ANNOUNCED] = announced(turn) or announced_of(state)
         after[TOPIC] = matches[0].key if matches and followed is None else ""
         if followed is None:
             return self._reading(observed, scenario, (), matches), after
@@ -92,13 +101,22 @@ class EmbeddedReader:
         reading = self._reading(observed, scenario, described, matches, followed.rule)
         return reading, with_scenario(after, self._rated(followed.described, after))
 
+    def _scenario(
+        self, observed: Observed, quantities: Sequence[Quantity], state: Mapping[str, Any]
+    ) -> Scenario:
+        """The calls of the message, in the light of the numbers told before."""
+        whole = announced_of(state)
+        known = whole if any(is_part(q) for q in quantities) else 0
+        before = numbers_of(scenario_of(state)) or ((whole,) if whole else ())
+        return read_scenario(observed, self._effective, self._billable, known, before)
+
     @property
     def topics(self) -> Topics:
         return self._topics
 
     def asked(self, message: str, meaning: Meaning) -> tuple[TopicMatch, ...]:
         """The topics of a message, with what sentence vectors tell where words leave them open."""
-        return self._topics.find(self._lexicon.read(message), meaning, calls=False)
+        return self._topics.find(self._lexicon.read(message), meaning)
 
     def _followed(self, turn: Turn, matches: tuple[TopicMatch, ...]) -> Followed | None:
         """The calls the message is about, in the light of those told before; None: it asks something else."""
@@ -119,7 +137,8 @@ class EmbeddedReader:
     def _asks_rule(self, turn: Turn) -> bool:
         """Whether the question put last is one about a rule, whatever calls are told of."""
         last = self._topics.last_asked(turn.observed.text)
-        if plainly_rule(turn.observed.text, last) and not (turn.states and turn.complete):
+        told = turn.states and turn.complete
+        if last is not None and plainly_rule(turn.observed.text, last) and (last.requested or not told):
             return True
         short = len(turn.observed.text.tokens) < LONG
         counted = short and sum(d.count for d in turn.new) > 1

@@ -17,6 +17,7 @@ from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.patterns import Match
 from assistant.reading.scenario import Described, Scenario
 from assistant.reading.state import CONCEPTS, from_call
+from assistant.reading.turns import Turn
 from assistant.reading.units import WHY
 from assistant.types import Call
 
@@ -54,6 +55,13 @@ def with_agent(observed: Observed, got: frozenset[str]) -> Observed:
     if not more or any(m.concept == "smith" for m in observed.mentions):
         return observed
     return replace(observed, mentions=tuple(sorted([*observed.mentions, *more[:1]], key=lambda m: m.first)))
+
+
+def announced(turn: Turn) -> int:
+    """The number of "we had 10 calls", before anything is told of them; 0 for none."""
+    named = [q for q in turn.quantities if q.kind == "count" and q.role in ("calls", "people") and q.value]
+    silent = not turn.told and not any(token.text == "?" for token in turn.observed.text.tokens)
+    return int(named[0].value or 0) if silent and len(named) == 1 else 0
 
 
 # ---------------------------------------------------------------- one of each

@@ -22,6 +22,8 @@ from assistant.types import (
 State = Mapping[str, Any]
 VERSION = 1
 KEPT_SCENARIOS = 8
+ANNOUNCED = "announced"
+MOST = 1_000_000  # calls
 
 # The concept that tells each interaction's reason, to turn structured calls into facts.
 REASONS = {
@@ -83,6 +85,13 @@ def base_rate_of(state: State) -> Decimal | None:
         return Decimal(rate) if isinstance(rate, str) and Decimal(rate).is_finite() else None
     except ArithmeticError:
         return None
+
+
+def announced_of(state: State) -> int:
+    """How many calls were announced ("we had 10 calls") before anything was told of them; 0 for none."""
+    number = state.get(ANNOUNCED)
+    known = isinstance(number, int) and not isinstance(number, bool) and not state.get("scenario")
+    return max(0, min(int(number or 0), MOST)) if known else 0
 
 
 def _before(state: State) -> list[Any]:

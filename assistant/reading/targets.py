@@ -185,7 +185,19 @@ def pointed(turn: Turn) -> list[int]:
             end += 1
         if turn.is_a(place, "definite", "pointing") and turn.is_a(end, "calls"):
             return among(turn, (place + 1, end))
-    return []
+    return _by_name(turn)
+
+
+def _by_name(turn: Turn) -> list[int]:
+    """ "Mr. Otis was put through …", "Vega's call …": a name that only some were told with."""
+    text = turn.observed.text
+    named = [
+        place
+        for place, token in enumerate(text.tokens[: _EARLY + 1])
+        if token.kind == "word" and text.message[token.start].isupper() and len(token.text) > 2
+    ]
+    places = [_named(turn, (place, place + 1)) for place in named if not turn.kind_at(place)]
+    return next((found for found in places if len(found) == 1), [])
 
 
 def _named(turn: Turn, span: Span) -> list[int]:
