@@ -93,6 +93,11 @@ class Assistant:
         """kb/text of the interface language, as tables."""
         return self._engine.say.tables
 
+    def texts_in(self, language: str) -> dict[str, Any]:
+        """kb/text of a language that is answered in ("es"); of the interface language for any other."""
+        other = self._engine.others.get(language)
+        return other.tables if other else self.texts
+
     @property
     def examples(self) -> tuple[str, ...]:
         """Example questions for a welcome screen."""

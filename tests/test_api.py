@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -212,6 +213,18 @@ def test_examples_come_with_the_ways_to_reach_a_person(client: TestClient) -> No
     assert {contact["for"] for contact in body["contacts"]} == {"client", "prospect"}
     assert "support@smith.ai" in {contact["value"] for contact in body["contacts"]}
     assert {contact["who"] for contact in body["contacts"]} == {"Smith.ai clients", "not a client yet"}
+
+
+def test_examples_come_in_a_language_that_is_answered_in(client: TestClient) -> None:
+    english, spanish = client.get("examples").json(), client.get("examples?lang=es-MX").json()
+    assert spanish["contacts"][0]["label"] == "correo"
+    assert spanish["contacts"][0]["value"] == english["contacts"][0]["value"]
+    for example in spanish["examples"]:
+        answer = ask(client, example).json()
+        assert answer["kind"] in ("price", "article")
+        assert re.search(r"\b(?:llamada|precio)", answer["text"])
+    for unknown in ("xx", "", "../en"):
+        assert client.get("examples", params={"lang": unknown}).json() == english
 
 
 # ---------------------------------------------------------------- what is refused

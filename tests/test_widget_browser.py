@@ -181,6 +181,7 @@ def test_position_colour_language_theme_and_greeting_come_from_data_attributes(
     expect(guest.panel).to_contain_text("¡Buenas!")
     expect(guest.part("h2")).to_contain_text("Facturas")
     expect(guest.input).to_have_attribute("placeholder", "Haz una pregunta")
+    expect(guest.part(".chip").first).to_contain_text("El cliente pidió")
     colours = guest.state(
         "[...['.bubble', 'dialog']].map((part) => getComputedStyle(root.querySelector(part)).backgroundColor)"
     )
@@ -545,7 +546,10 @@ class Hostile:
             for contact, value in zip(assistant.policy.contacts, (IMAGE, LINK, IMAGE, LINK), strict=False)
         )
         self.policy = replace(assistant.policy, contacts=contacts)
-        self.texts = {"audience": {"client": IMAGE, "prospect": LINK}}
+
+    def texts_in(self, _language: str) -> dict[str, Any]:
+        questions = {"questions": [IMAGE + LINK]}
+        return {"examples": questions, "audience": {"client": IMAGE, "prospect": LINK}}
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._assistant, name)

@@ -59,7 +59,8 @@ POST /charges                  {"calls": [{"interactions": ["playbook_handoff"],
                                only `interactions` is required
     200 {"charge": {…}, "citations": […]}
 
-GET  /examples      200 {"examples": ["…"], "contacts": [{"key": "…", "for": "client"|"prospect", "who": "…",
+GET  /examples      ?lang=es (English is the default)
+                    200 {"examples": ["…"], "contacts": [{"key": "…", "for": "client"|"prospect", "who": "…",
                                                           "label": "…", "value": "…"}]}
 GET  /articles      200 {"articles": [{"id", "title", "modified", "url", "sections": ["…"]}]}
 GET  /articles/{id} 200 {"id", "title", "author", "created", "modified", "url", "text",

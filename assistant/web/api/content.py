@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
@@ -43,21 +43,31 @@ async def charge(body: NewCharge, parts: Shared) -> Response:
     return JSONResponse(charge_json(answer), headers=FRESH)
 
 
-@router.get("/examples", response_model=ExamplesBody, response_description="questions and contacts")
-async def examples(parts: Shared) -> Response:
+@router.get(
+    "/examples",
+    response_model=ExamplesBody,
+    response_description="questions and contacts",
+    responses=documented(422),
+)
+async def examples(
+    parts: Shared,
+    lang: Annotated[str, Query(description="such as es; English where it isn't known")] = "en",
+) -> Response:
     """Example questions, and the ways to reach a person."""
-    whom = parts.assistant.texts.get("audience", {})
+    texts = parts.assistant.texts_in(lang.lower()[:2])
+    questions = texts.get("examples", {}).get("questions") or parts.assistant.examples
+    whom, channels = texts.get("audience", {}), texts.get("channels", {})
     contacts = [
         {
             "key": contact.key,
             "for": contact.status,
             "who": whom.get(contact.status, contact.status),
-            "label": contact.label,
+            "label": channels.get(contact.key, contact.label),
             "value": contact.value,
         }
         for contact in parts.assistant.policy.contacts
     ]
-    return JSONResponse({"examples": list(parts.assistant.examples), "contacts": contacts}, headers=_A_WHILE)
+    return JSONResponse({"examples": list(questions), "contacts": contacts}, headers=_A_WHILE)
 
 
 @router.get("/articles", response_model=ArticlesBody, response_description="the articles")

@@ -171,7 +171,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
   const note = (words, ...more) => draw(box, ...blocks(text), tell(words), ...more);
   await before;
   while (mine == talk && !turn.a) try {
-   if (!mine.token) ({ id: mine.id, token: mine.token } = await (await call("conversations", { surface: "widget" })).json());
+   mine.token || Object.assign(mine, await (await call("conversations", { surface: "widget" })).json());
    const r = await call(`conversations/${mine.id}/messages`, { text: turn.q },
     { Accept: "text/event-stream", "Idempotency-Key": turn.key, "Last-Event-ID": last });
    const reader = r.body.getReader(), decoder = new TextDecoder();
@@ -245,7 +245,7 @@ i{display:block;width:12px;height:12px;border-radius:50%;background:CanvasText}
   bubble.replaceChildren(icon(key));
   log.scrollTop = 1e9;
   if (talk.open) try {
-   extras ||= await (await call("examples")).json();
+   extras ||= await (await call("examples?lang=" + lang)).json();
    form.inert = false;
    if (extras.contacts[0]) form.after(contact);
    if (!talk.log[0]) chips(extras.examples.slice(0, 4));
