@@ -151,7 +151,7 @@ def _pieces(message: str, line: _Line, parts: re.Pattern[str]) -> _Row:
 
 def _bars(message: str, line: _Line) -> _Row:
     cells = _pieces(message, line, _BARS)
-    if len(cells) > 1 and message[line[0] : line[1]].lstrip().startswith("|"):
+    if len(cells) > 2 and message[line[0] : line[1]].lstrip().startswith("|"):
         cells = cells[1:]
         if message[line[0] : line[1]].rstrip().endswith("|") and len(cells) > 1:
             cells = cells[:-1]
@@ -271,7 +271,7 @@ def _indented(message: str, row: _Row) -> _Row:
     """A row whose first cell is blank: "       | Mon | Tue"."""
     line = message.rfind("\n", 0, row[0][0]) + 1
     lead = message[line : row[0][0]]
-    return [(line, line), *row] if lead.strip() == "|" and lead.startswith("  ") else row
+    return [(line, line), *row] if lead.strip() == "|" else row
 
 
 def _placed(message: str, row: _Row, run: Sequence[_Row], width: int) -> _Row:

@@ -11,6 +11,7 @@ from assistant.reading.lines import Entry, Line, lists
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed
 from assistant.reading.pasted import english, says, words_in
+from assistant.reading.shared import said_of_all
 from assistant.reading.units import EVENTS, TELLING
 
 _SEVERAL = frozenset({"calls", "each"})
@@ -42,7 +43,8 @@ def listing_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequen
     if len(telling) < 2:
         return _announced(observed, quantities, found) or _plain(observed, quantities, lines)
     whole = next(listed for listed, some in zip(found, told, strict=True) if some is telling)
-    before = [m for m in observed.mentions if m.last <= whole[0].first and m.concept in EVENTS]
+    told_of_all = said_of_all(observed, whole[0].first, whole[-1].last)
+    before = [m for m in told_of_all if m.last <= whole[0].first and m.concept in EVENTS]
     if not before:
         telling = [entry for entry in telling if _says_more_than_a_number(observed, quantities, entry)]
     if any(_box(observed, entry, _TICKED) for entry in whole):

@@ -32,6 +32,7 @@ _TELLING = frozenset(
         "someone",
     }
 )
+_KEY = 3  # tokens
 _HEAD_WORDS = 9
 _FIGURED = re.compile(r"^\W*\d|\b(?:call|row|line|ticket)\s*#?\d|\d[:/.-]\d")
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m?\.?)?", re.IGNORECASE)
@@ -86,7 +87,10 @@ class Sheet:
             first += 1
         while last > first and tokens[last - 1].kind == PUNCT:
             last -= 1
-        return cell.first <= first and last <= cell.last
+        key = (
+            _KEY if self.grid.mark == "record" else 0
+        )  # "Reason: AI error" is said in the cell behind its key
+        return cell.first - key <= first and cell.first < last <= cell.last
 
     def own_in(self, cell: Cell) -> bool:
         """Whether a cell names the client's own people ("AI, then our service desk")."""

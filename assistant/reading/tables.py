@@ -17,8 +17,9 @@ from itertools import pairwise
 from assistant.reading import chosen, sheet
 from assistant.reading.grid import Cell, find_grid, row_span
 from assistant.reading.lines import Line, is_transcript
-from assistant.reading.observe import NO, YES, Mention, Observed, sentence_of
+from assistant.reading.observe import NO, YES, Mention, Observed
 from assistant.reading.pasted import english, says, words_in
+from assistant.reading.shared import said_of_all
 from assistant.reading.sheet import Sheet
 from assistant.reading.units import TELLING, WHO, WHY
 
@@ -80,23 +81,6 @@ def _tells_of_a_call(table: Sheet) -> bool:
     return all(heads) and not elsewhere
 
 
-def _outside(table: Sheet) -> Iterable[Mention]:
-    """What is said of the table: in the sentence before it, or of all its calls before or after it."""
-    first, last = table.grid.span
-    observed, words = table.observed, table.words.around["of_all"]
-    tokens, sentences = observed.text.tokens, observed.sentences
-    before = sentence_of(max(0, first - 1), sentences)
-    for m in observed.mentions:
-        if first <= m.first < last or m.asked:
-            continue
-        place = sentence_of(m.first, sentences)
-        near = m.first < first and place == before
-        said = " ".join(token.text for token in tokens[slice(*sentences[place])])
-        heading = " ".join(token.text for token in tokens[slice(*sentences[before])])
-        if near or says(said, words) or (m.first < first and says(heading, words)):
-            yield m
-
-
 _UNREAD = "a cell that isn't understood"
 
 
@@ -108,7 +92,8 @@ class _Reader:
         self.columns: dict[str, list[int]] = {}
         for index, role in enumerate(table.roles):
             self.columns.setdefault(role, []).append(index)
-        self.shared = tuple(m for m in _outside(table) if m.concept in table.events)
+        outside = said_of_all(table.observed, *table.grid.span)
+        self.shared = tuple(m for m in outside if m.concept in table.events)
 
     def of(self, *roles: str) -> list[int]:
         return sorted(index for role in roles for index in self.columns.get(role, ()))
