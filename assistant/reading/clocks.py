@@ -15,9 +15,21 @@ def clock(view: View, place: int) -> Quantity | None:
     numeral = view.numeral(place)
     if numeral is None or numeral.ordinal or numeral.decimals:
         return None
-    last = _with_minutes(view, numeral) or _with_word(view, numeral) or _military(view, numeral)
+    last = (
+        _from_to(view, numeral)
+        or _with_minutes(view, numeral)
+        or _with_word(view, numeral)
+        or _military(view, numeral)
+    )
     last = last or _past(view, numeral) or _bare_hour(view, numeral)
     return Quantity("count", None, None, place, last, "clock") if last else None
+
+
+def _from_to(view: View, numeral: Numeral) -> int:
+    """ "2 to 3 pm": the place behind it, or 0."""
+    until = view.at(numeral.last) in ("to", "till", "until", "-", "–")
+    end = view.numeral(numeral.last + 1) if until else None
+    return _with_word(view, end) if end is not None and view.raw(end.last).lower() in ("am", "pm") else 0
 
 
 def _with_minutes(view: View, numeral: Numeral) -> int:
@@ -30,6 +42,13 @@ def _with_minutes(view: View, numeral: Numeral) -> int:
     return last if last > numeral.last else 0
 
 
+def _counted_by_day(view: View, place: int) -> bool:
+    """ "Two in the morning and none in the afternoon": counts, not hours."""
+    behind = view.texts[place : place + 4]
+    other = "none" in behind or any(view.numeral(step) for step in range(place, min(view.size, place + 3)))
+    return view.at(place) in ("and", ",", "but") and other and "in" in view.texts[place : place + 5]
+
+
 def _with_word(view: View, numeral: Numeral) -> int:
     """ "7 am", "2 p.m.", "four o'clock", "12 noon", "5 in the morning"."""
     last = numeral.last
@@ -38,7 +57,7 @@ def _with_word(view: View, numeral: Numeral) -> int:
     if view.at(last) in ("oclock", "noon") or view.at(last + 1) in ("clock", "'clock"):
         return last + 1
     if view.at(last) == "in" and numeral.value <= 12 and view.said(last + 2, "part_of_day"):
-        return last
+        return 0 if _counted_by_day(view, last + 3) else last
     raw = view.raw(last).lower()
     if raw in ("am", "pm"):
         certain = view.glued(last) or raw == "pm" or view.said(last - 2, "before_clock")

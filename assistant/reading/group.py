@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from assistant.reading.accounts import unaccounted
 from assistant.reading.alike import settled
+from assistant.reading.legend import own_sides
 from assistant.reading.lines import Entry, Line, is_transcript, lines_of, lists, speaker
 from assistant.reading.listing import listing_of
 from assistant.reading.numbers import Quantity
@@ -24,7 +25,7 @@ from assistant.reading.pasted import english, says
 from assistant.reading.ratios import measured
 from assistant.reading.relations import not_without, related
 from assistant.reading.sharing import shared_out
-from assistant.reading.stories import told_apart
+from assistant.reading.stories import as_many_as_asked, told_apart
 from assistant.reading.tables import read_table
 from assistant.reading.text import Text
 from assistant.reading.units import EVENTS, TELLING, Unit, cut, one_call, openers
@@ -82,11 +83,11 @@ def groups_of(
         return [_whole(observed, (0, len(text.tokens)), 1)]
     whole = (0, len(text.tokens))
     listed = [replace(group, pasted="list") for group in _listed(observed, quantities, lines)]
-    return (
-        listed
-        or _daily(observed, quantities, days)
-        or _prose(observed, told_apart(observed, quantities, whole), whole, known=known)
-    )
+    found = listed or _daily(observed, quantities, days)
+    if found:
+        return found
+    found = _prose(observed, told_apart(observed, quantities, whole), whole, known=known)
+    return found if known else as_many_as_asked(found, observed, quantities)
 
 
 _CLOCK = re.compile(r"\W*0{1,2}:0\d\b")
@@ -168,7 +169,8 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
         if not any(g.mentions for g in read) and says(
             observed.text.words(*span), tuple(english().values["hints"])
         ):
-            unread = Mention("someone", YES, span[0], span[0] + 1, "an entry that isn't understood")
+            own = own_sides(observed).get(span[0]) == span[1]
+            unread = Mention("own" if own else "someone", YES, span[0], span[0] + 1, "all that an entry says")
             read = [replace(g, mentions=(unread,)) for g in read]
         several = _ranged(quantities, entry)
         if several and len(read) == 1 and read[0].count == 1:
@@ -297,6 +299,10 @@ def _headed(units: Sequence[Unit]) -> list[Unit]:
     """ "3 of every 5 calls were AI only. There were 15 calls": the whole told behind its share."""
     if not units or units[0].kind != "share" or units[0].quantity is None or units[0].quantity.total:
         return list(units)
+    first = units[0].quantity
+    wholes = [u for u in units if u.kind == "count" and (u.count or 0) > 1]
+    if first.kind == "share" and first.high and not wholes:
+        return [Unit(units[0].first, units[0].first, [], None, first.high), *units]
     heads = [
         u for u in units if u.kind == "count" and u.role == "calls" and not u.tells and (u.count or 0) > 1
     ]

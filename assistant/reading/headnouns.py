@@ -160,7 +160,7 @@ def _known(view: View, first: int, last: int) -> Head | None:
 def _verb(view: View, place: int) -> bool:
     """Whether a noun's lemma is a verb's past or -ing form here ("two transferred", not "two transfers")."""
     text = view.at(place)
-    return text != view.lemma(place) and text.endswith("ed")
+    return text != view.lemma(place) and (text.endswith("ed") or text in ("rang", "rung"))
 
 
 def _stops(view: View, place: int) -> bool:

@@ -17,7 +17,29 @@ from assistant.reading.quantity import Quantity
 from assistant.reading.text import BREAK, SENTENCE_END
 
 _COUNTED = frozenset({"calls", "people", "interactions", "bare", "other"})
-_NO_RATE = frozenset({"half", "for", "in", "within", "of", "about", "over", "after", "only", "quarter"})
+_NO_RATE = frozenset(
+    {
+        "half",
+        "lasted",
+        "lasts",
+        "took",
+        "takes",
+        "ran",
+        "spent",
+        "nearly",
+        "almost",
+        "waited",
+        "for",
+        "in",
+        "within",
+        "of",
+        "about",
+        "over",
+        "after",
+        "only",
+        "quarter",
+    }
+)
 _HAD = frozenset({"had", "with", "has", "have", "also", "got", "of", "having", "called", "made"})
 _TIME = frozenset(
     {
@@ -201,6 +223,8 @@ def _unit_before(
                 return None
             return view.lemma(step + 1), None
         if word in ("each", "every") and view.at(step + 1) == "of":
+            if view.at(step + 2) == "them" and step + 3 <= quantity.first:
+                return _places_before(found)
             return _each_of(view, step) if step + 3 < quantity.first else None
         if word == "each" and step > quantity.first - 5 and view.at(step + 1) in _HAD:
             again = next(
@@ -210,6 +234,14 @@ def _unit_before(
                 return str(again.unit), again.total / again.value
             return _counted_before(view, quantity, found)
     return None
+
+
+def _places_before(found: Sequence[Quantity]) -> tuple[str, Fraction | None] | None:
+    """ "We have 2 locations. At each of them 3 callers …": per what was counted last."""
+    last = next((one for one in reversed(found) if one.kind == "count" and one.value), None)
+    if last is None or last.role != "people_not_calls" or last.noun is None:
+        return None
+    return last.noun, last.value
 
 
 def _same_sentence(view: View, one: Quantity, other: Quantity) -> bool:

@@ -96,7 +96,7 @@ def _other(view: View, place: int) -> Quantity | None:
         return Quantity("rest", _ONE, None, place, last, "calls", view.at(last))
     if view.said(last, "other_ones"):
         return Quantity("rest", None, None, place, last, "calls", view.lemma(last))
-    alone = view.ends_at(last) or view.said(last, "after_one")
+    alone = view.ends_at(last) or view.said(last, "after_one") or view.said(last, "after_other")
     return Quantity("rest", _ONE, None, place, last, BARE) if alone else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from assistant.reading.amountwords import View
@@ -151,7 +152,10 @@ def _one_in(view: View, place: int) -> Quantity | None:
     value = Fraction(numeral.whole, other.whole or 1)
     if often or view.lemma(other.last) == "time":
         return Quantity("share", value, None, place, other.last, "times")
-    return _share(view, value, place, other.last)
+    found = _share(view, value, place, other.last)
+    if found is None or every or view.at(numeral.last) == "in":
+        return found
+    return replace(found, high=other.value)  # "seven out of ten callers": it may be the ten there were
 
 
 def _whole(view: View, part: Numeral, whole: Numeral) -> bool:

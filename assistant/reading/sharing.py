@@ -116,6 +116,8 @@ def _multiplied(unit: Unit) -> bool:
 
 def _placed(state: Sharing, unit: Unit) -> list[Sharing]:
     """The readings of one more unit."""
+    if unit.kind == "all":
+        return [_said_of_all(state, unit)]
     if _adds_nothing(state, unit):
         return [_said_too(state, unit, 0.0)]
     if unit.of is not None and not any(node.count == unit.of for node in state.nodes):
@@ -137,6 +139,19 @@ def _adds_nothing(state: Sharing, unit: Unit) -> bool:
     if unit.kind == "except":
         return unit.quantity is not None and unit.quantity.value is None
     return len(state.nodes) == 1 and _rest_of_call(state, unit)
+
+
+def _said_of_all(state: Sharing, unit: Unit) -> Sharing:
+    """ "Three calls; one lasted an hour. All were requested …": said of every call."""
+    said = tuple(m for m in unit.mentions if m.concept in EVENTS and not m.asked)
+    last = len(state.nodes) - 1
+    whole = state.chain(last)[0] if state.nodes else 0
+    several = state.nodes and state.nodes[whole].count > 1
+    places = [whole] if several else state.children(None)
+    for place in places:
+        node = state.nodes[place]
+        state = state.changed(place, replace(node, later=(*node.later, *said)))
+    return state
 
 
 def _rest_of_call(state: Sharing, unit: Unit) -> bool:
@@ -365,6 +380,7 @@ def _closed(state: Sharing) -> Sharing:
             state, solved = _overlapping(state, children, -node.left)
             cost += -0.3 if solved else 9.0
         elif node.left > 0:
+            cost += 0.5 * node.unit.colon
             cost += 0.3 if node.unit.tells else 0.5 if len(children) == 1 else 0.8
         else:
             parts = [state.nodes[child].unit for child in children]

@@ -22,7 +22,7 @@ TELLING = EVENTS - {"smith", "new", "non_integrated"}
 
 _COUNTED = frozenset({"calls", "people", "interactions", "bare"})
 _KINDS = frozenset(
-    {"count", "share", "rest", "range", "vague", "ordinal", "multiple", "rate", "span", "except"}
+    {"count", "share", "rest", "range", "vague", "ordinal", "multiple", "rate", "span", "except", "all"}
 )
 _ANAPHORS = frozenset({"those", "these", "same", "all", "both"})
 _GOT = frozenset(
@@ -92,7 +92,9 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             q for q in inside if q.kind != "ordinal" or q.value != 1 or rest
         ]  # a first without a second
     inside = _of_one_call(_summed_things(inside), tokens)
-    counted = [q for q in inside if q.role in _COUNTED and _known(q)]
+    counted = [
+        q for q in inside if q.role in _COUNTED and _known(q) and (q.kind != "all" or _sums_up(q, tokens))
+    ]
     silent = _silent_sentences(observed)
     kept: list[Quantity] = []
     for q in counted:
@@ -112,6 +114,7 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             or (q.kind == "ordinal" and tokens[q.first].text in _STEPS and _one_told(tokens))
             or _mere_one(q, tokens, observed.mentions)
             or _on_hand(q, observed)
+            or _idle(q, observed)
             or (q.role == "bare" and q.first > 1 and _plus_glued(tokens, q.first))
             or _aside(q, observed)
             or [token.text for token in tokens[q.last : q.last + 2]] in (["of", "us"], ["of", "you"])
@@ -136,9 +139,18 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
         ):
             kept.pop()  # "one caller phoned three times"
         kept.append(q)
+    kept = [q for q in kept if q.kind != "all" or (len(kept) > 1 and q is not kept[0])]
     listed = _enumerated(_led(_another(kept, observed, span), tokens), tokens)
     lone = len(listed) == 1
     return [q for q in listed if q.first == span[0] or not _stray(q, tokens, observed.text.message, lone)]
+
+
+def _sums_up(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "…. All were at the caller's request": a sentence about all the calls told before."""
+    before = tokens[q.first - 1] if q.first else None
+    starts = before is not None and (before.kind == BREAK or before.text in (*SENTENCE_END, ";"))
+    behind = tokens[q.last].text if q.last < len(tokens) else ""
+    return starts and not q.each and (behind in ("were", "had", "got", "asked", "wanted", "went", "of"))
 
 
 def _one_each(q: Quantity, tokens: Sequence[Token]) -> bool:
@@ -239,6 +251,11 @@ def _as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
         return replace(q, kind="count")
     if q.role != "times":
         return q
+    if q.kind == "count" and q.noun == "occasion" and before == "on":
+        return replace(q, role="calls")
+    led = {token.text for token in tokens[max(0, q.first - 4) : q.first]}
+    if q.kind == "count" and led & {"callers", "customers", "clients", "leads", "patients"}:
+        return replace(q, role="calls")  # "had to verify new callers twice"
     if q.kind == "count" and _times_that(q, tokens):
         return replace(q, role="calls")
     if q.kind == "count" and before == "other":
@@ -513,6 +530,30 @@ def _whole_of(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) ->
 
 
 _AGENTS = frozenset({"smith.ai", "smith", "agent", "agents", "live", "human", "humans"})
+
+
+_CALLERS = frozenset(
+    "caller customer client patient tenant lead prospect guest member resident homeowner buyer seller subscriber donor"
+    " newcomer first-timer parent student owner applicant requester user shopper".split()
+)
+_DOING = frozenset(
+    "call ring phone dial ask want demand insist say tell get be have need request speak talk who that wish refuse come"
+    " reach hang yell shout book go yell push press would did".split()
+)
+
+
+def _idle(q: Quantity, observed: Observed) -> bool:
+    """ "a dad and two kids", "two people means two fees": people of whom nothing is told that callers do."""
+    if q.role != "people" or q.kind != "count" or q.noun in _CALLERS or q.partitive or q.each:
+        return False
+    tokens = observed.text.tokens
+    following = tokens[q.last : q.last + 4]
+    done = any(token.lemma in _DOING or token.text in _DOING for token in following)
+    marked = bool(following) and (
+        following[0].text in (":", ",", "-", "–", "=") or following[0].kind == BREAK
+    )
+    near = any(m.concept in EVENTS and q.first - 2 <= m.first < q.last + 4 for m in observed.mentions)
+    return not (done or marked or near or q.last >= len(tokens))
 
 
 _HANDS = frozenset(
