@@ -35,7 +35,7 @@ def build(settings: Settings) -> Engine:
         if reading.language != ENGLISH:
             answer = foreign.answer(reading.message, reading.language, reading.status)
             return replace(answer, reading=reading)
-        matches = reader.asked(reading.message, meaning) or reading.extra.get("matches", ())
+        matches = reader.asked(reading.message, meaning)
         answer = compose_article(matches, knowledge, statements, claims=reading.claims, status=reading.status)
         return replace(answer, reading=reading)
 

@@ -33,7 +33,7 @@ _PRICES = (
 # … even beside calls that are told of.
 _WHATEVER_IS_TOLD = ("duration", "kind_of", "number_of", "several_calls", "mixed")
 _POINTING = frozenset(
-    "here him her she he his them they their both two three it its latter former"
+    "here him her she he his them they their both two three latter former"
     " monday tuesday wednesday thursday friday saturday sunday today week month day wk mon tue wed thu fri".split()
 )
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
@@ -68,7 +68,11 @@ def rule_answers(text: Text, matches: Sequence[TopicMatch]) -> bool:
 
 def plainly_rule(text: Text, last: TopicMatch | None) -> bool:
     """Whether a question is about a rule whatever the message tells."""
-    if last is None or not last.key.startswith(_ALWAYS) or last.score < STRONG:
+    if last is None:
+        return False
+    if len(text.tokens) >= LONG and last.key.startswith(_WHATEVER_IS_TOLD):
+        return last.score >= PLAIN and _general(text, last)
+    if not last.key.startswith(_ALWAYS) or last.score < STRONG:
         return False
     counted = any(token.kind == NUMBER for token in text.tokens[last.first : last.last])
     return not counted and (last.rule or not last.key.startswith("define."))

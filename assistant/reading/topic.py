@@ -21,7 +21,8 @@ class TopicMatch:
     `first` up to, not including, `last`.  `rule`: asked in general, not of calls that took place.
     `polarity` is "yes" or "no" when the question is one to be answered so, else "".  `subjects` are the
     interactions spoken of; `asked` is the
-    whole clause.  `status` is "client" or "prospect" when the message says which.
+    whole clause.  `status` is "client" or "prospect" when the message says which.  `marked`: it is a question
+    by itself; `requested`: it says that it asks.
     """
 
     key: str
@@ -36,6 +37,8 @@ class TopicMatch:
     subjects: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     status: str | None = None
+    marked: bool = False
+    requested: bool = False
 
     @property
     def kind(self) -> str:

@@ -13,6 +13,16 @@ BACK = 6  # clauses; a thing named further back isn't meant any more
 BARE = 12  # words; a longer question names what it is about
 
 
+_COMPARING = frozenset({"two", "both", "difference", "differ"})
+WHAT_IT_IS = ":what_it_is"  # a shape: what something means is asked
+
+
+def points_to_names(view: View, clause: Clause) -> bool:
+    """Whether a question asks about terms without naming them ("what does it mean", "how do the two differ")."""
+    words = {token.text for token in view.text.tokens[clause.first : clause.last]}
+    return bool(_COMPARING & words or view.found.within(WHAT_IT_IS, clause.first, clause.last))
+
+
 def referred(
     view: View, clause: Clause, spoken: Mapping[Clause, tuple[str, ...]], ordinals: Mapping[str, int]
 ) -> tuple[str, ...]:
@@ -23,7 +33,7 @@ def referred(
     if not named:
         return ()
     words = [token.text for token in view.text.tokens[clause.first : clause.last]]
-    if {"two", "both", "difference", "differ"} & set(words):
+    if _COMPARING & set(words):
         return named[-2:]
     for word in words:
         if word in ordinals and len(named) > 1:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.content import read_toml
-from assistant.reading.clauses import REQUESTS, SHORT, Clause, Clauses, Phrases, joined, together
+from assistant.reading.clauses import MARKED, REQUESTS, SHORT, Clause, Clauses, Phrases, joined, together
 from assistant.reading.learned import FILE as LEARNED_FILE
 from assistant.reading.learned import Features, Learned, Likely, Meaning, features, standing
 from assistant.reading.patterns import PatternError, Tagged
@@ -33,17 +33,20 @@ from assistant.reading.topic import (
     TopicMatch,
     sets_of,
 )
-from assistant.reading.topic_context import backed, bare, referred
+from assistant.reading.topic_context import backed, bare, points_to_names, referred
 from assistant.reading.topic_view import View, inside, score, spread, words_in
 from assistant.types import INTERACTIONS, AssistantError
 
 FILES = ("topics.toml", "outside.toml")
 
 SAYINGS = ("requests", "reports", "hints", "verdicts", "concrete")  # phrases; the other lists are words
+SURE_ENOUGH, AS_LIKELY = 1.3, 0.5  # below it calls may be meant, if half as likely as the likeliest topic
 ENOUGH = 1.15  # below it a clause is about nothing known
 FOLLOWING = 2.0  # what a second topic of a message has to weigh
+ALSO_ASKED = 1.9  # … where it is a question by itself
 RELATIVE = 0.8  # and how much of what the first one weighs
 ASKS_RULE, ASKS_CALLS = 2.0, 1.8  # what a question has to weigh to be the one that is put
+STRONG = 2.4  # what a topic of several clauses has to weigh where one of them asks about calls
 SURE_RULE = 3.0  # … and to be so even where a further one may be about calls
 LEARNT_BESIDE_SURE = 3.5  # … where a line is as good as sure
 LEARNT = 7.0  # what certainty by what was learnt weighs beside the lines
@@ -124,11 +127,42 @@ class Topics:
         model that the weights were learnt on; it settles what words alone leave open.  Clauses that ask what
         calls cost are left out, unless it is known (`calls` false) that none are told of."""
         view = self._view(text, meaning, calls)
-        matches = [match for clause in view.clauses for match in self._of_clause(view, clause)]
+        own = {clause: self._of_clause(view, clause) for clause in view.clauses}
+        matches = [match for found in own.values() for match in found]
         for group in joined(view.clauses, text):
-            matches.extend(self._best(view, together(group), group))
+            matches = self._with_group(view, matches, own, group)
+        chosen = self._chosen(matches)
+        if chosen and (chosen[0].score >= SURE_ENOUGH or not calls or not self._maybe_calls(view)):
+            return chosen
         about_calls = any(match.key == CALLS and match.score >= ENOUGH for match in matches)
-        return self._chosen(matches) or (() if about_calls else self._unlisted(view))
+        return () if about_calls or chosen else self._unlisted(view)
+
+    def _maybe_calls(self, view: View) -> bool:
+        """Whether a question may as well be what calls cost, though none are told of."""
+        asking = [clause for clause in view.clauses if clause.asks]
+        if view.likely is None or not asking or not inside(view.tagged, "cost", asking[-1]):
+            return False
+        shares = view.likely.shares(asking[-1].first, asking[-1].last, None)
+        return shares.get(CALLS, 0.0) >= AS_LIKELY * max(shares.values())
+
+    def _with_group(
+        self,
+        view: View,
+        matches: list[TopicMatch],
+        own: Mapping[Clause, list[TopicMatch]],
+        group: Sequence[Clause],
+    ) -> list[TopicMatch]:
+        """The matches, with what clauses ask together: more of a topic that one of them names, or a new one."""
+        alone = [match for clause in group for match in own[clause] if clause.asks]
+        for match in self._best(view, together(group), group):
+            same = next((other for other in alone if other.key == match.key), None)
+            if same is not None:
+                if match.score > same.score:
+                    better = replace(same, score=match.score, rule=same.rule and match.rule)
+                    matches = [better if other is same else other for other in matches]
+            elif match.score >= (STRONG if any(other.key == CALLS for other in alone) else FOLLOWING):
+                matches = [*matches, match]
+        return matches
 
     def last_asked(self, text: Text) -> TopicMatch | None:
         """What the last question of a message asks; `key` is CALLS when it is what calls cost."""
@@ -257,6 +291,8 @@ class Topics:
             subjects=spoken,
             unknown=self._unknown(view, clause) if topic == UNLISTED else (),
             status=self.status(view.tagged),
+            marked=clause in view.clauses and clause.weight >= MARKED and not clause.points,
+            requested=clause.asks and not clause.hints,
         )
         return replace(match, polarity=self._polarity(match, view.tagged, clause))
 
@@ -278,6 +314,8 @@ class Topics:
         """The interactions that a clause speaks of, by name or by pointing to them."""
         own = self._spoken(view.found, clause)
         if own or not clause.asks or inside(view.tagged, "cost", clause):
+            return own
+        if not points_to_names(view, clause):
             return own
         spoken = {other: self._spoken(view.found, other) for other in view.clauses}
         return referred(view, clause, spoken, self._ordinals)
@@ -305,6 +343,8 @@ class Topics:
         for match in sorted(matches, key=lambda match: (-match.score, match.first, match.last)):
             serious = [other for other in _serious(chosen) if other.key != HOSTILE]
             following = max(FOLLOWING, RELATIVE * serious[0].score) if serious else ENOUGH
+            if match.marked:
+                following = min(following, ALSO_ASKED)
             enough = 0.0 if match.kind == "smalltalk" else following
             if match.score >= enough and all(self._apart(match, other) for other in chosen):
                 chosen.append(match)
