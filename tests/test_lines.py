@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from spoken import amount, groups
+from spoken import amount, groups, reading
 
 ENTRIES = [
     "caller asked for a human, live agent took over",
@@ -100,3 +100,128 @@ def test_tallies_count_their_strokes() -> None:
 
 def test_a_single_line_with_a_dash_is_no_list() -> None:
     assert groups("- caller asked for a human and a live agent took over, add-on?") == {"asked": 1}
+
+
+def test_an_inline_list() -> None:
+    message = "k1 ai k2 agent(asked) k3 our staff k4 agent(AI error) -- agent = smith.ai live agent. add-on for k1 to k4?"
+    assert groups(message) == {"ai": 1, "asked": 1, "own": 1, "failed": 1}
+
+
+def test_lines_of_names() -> None:
+    message = (
+        "ms. u - AI\nmr. v - live agent (he wanted a human)\nms. w - our front desk\nadd-on for the 3 calls?"
+    )
+    assert groups(message) == {"ai": 1, "asked": 1, "own": 1}
+
+
+def test_plain_lines_when_as_many_calls_are_counted() -> None:
+    message = "Two calls, noted below.\nasked for an operator; live agent took over\nAI crashed; live agent took over\nadd-on?"
+    assert groups(message) == {"asked": 1, "failed": 1}
+
+
+def test_dates_of_announced_calls() -> None:
+    message = (
+        "In these three calls a live agent verified a new caller:\n"
+        "14 November 2025 - florist\n3 December 2025 - vet\n9 January 2026 - vet\nWhat do we owe?"
+    )
+    assert amount(message) == "6.00"
+
+
+def test_dates_and_rates_stay_with_their_entries() -> None:
+    message = (
+        "- 1 call on November 3, 2025, base rate $2.10: caller-initiated escalation\n"
+        "- 1 call, date unknown, no known base rate: caller-initiated escalation\nadd-on?"
+    )
+    assert amount(message) == "3.00"
+    assert [call.base_rate for call in reading(message).calls][1] is None
+
+
+def test_a_day_above_entries_is_theirs() -> None:
+    message = (
+        "November 18, 2025\n- caller asked, live agent took over\n- AI only\n"
+        "November 24, 2025\n- caller asked, live agent took over\nadd-on?"
+    )
+    assert [call.on.day for call in reading(message).calls if call.on] == [18, 18, 24]
+
+
+def test_a_day_of_the_month_is_no_count() -> None:
+    message = (
+        "12/1 caller asked for a human, live agent took over\n12/2 AI froze, live agent took over\nadd-on?"
+    )
+    assert groups(message) == {"asked": 1, "failed": 1}
+
+
+def test_boxes_without_a_tick_did_not_take_place() -> None:
+    message = (
+        "Calls that took place are ticked:\n[x] Ada: caller asked for a human, live agent took over\n"
+        "[ ] Ben: new caller, live agent verified\n[x] Cy: AI only\nadd-on?"
+    )
+    assert groups(message) == {"asked": 1, "ai": 1}
+
+
+def test_one_calls_checklist_is_no_list() -> None:
+    message = (
+        "checklist for a call:\n[x] caller asked for a human\n[ ] new caller\n[x] live agent booked\nadd-on?"
+    )
+    assert sum(groups(message).values()) == 1
+
+
+def test_fields_of_one_call_are_no_list() -> None:
+    message = (
+        "- Caller: new\n- AI: took the name\n- Live agent (Smith.ai): verified the contact info\n"
+        "- Outcome: message\nWhat does this call cost extra?"
+    )
+    assert groups(message) == {"verified": 1}
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Please skip the ones in December.", "3.00"),
+        ("I only need the November ones.", "3.00"),
+        ("Only the second of these please.", "3.00"),
+        ("We only pay for people our callers ask for, don't we?", "6.00"),
+    ],
+)
+def test_entries_picked_out(words: str, wanted: str) -> None:
+    message = (
+        "11/25/2025 caller asked for a human, live agent took over\n"
+        "12/04/2025 live agent verified a new caller\n12/05/2025 AI only"
+    )
+    assert amount(f"{message}\n{words} Total add-on?") == wanted
+
+
+def test_the_first_entry_may_tell_how_many_there_were() -> None:
+    message = "- 10 calls\n- 2 caller asked, live agent\n- 1 AI error, live agent\nWhat is the add-on?"
+    assert groups(message) == {"ai": 7, "asked": 2, "failed": 1}
+
+
+def test_an_entry_that_is_not_understood_is_asked_about() -> None:
+    message = "1. caller asked for a human, live agent took over\n2. human ZX-9 flow\n3. AI only\nadd-on?"
+    assert amount(message) == "3.00-6.00"
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("AI: Hi.\nCaller: Operator!\nAI: One moment.\nLive agent: Hello, this is Pia.", {"asked": 1}),
+        (
+            "AI: Shall I get a live agent?\nCaller: No thanks, your hours?\nAI: Nine to five.\nCaller: Bye.",
+            {"ai": 1},
+        ),
+        ("AI: Hi.\nCaller: Your hours?\nAI: Nine to five.\nCaller: Bye.", {"ai": 1}),
+        ("AI: Hi.\nCaller: Is Jo in?\nAI: One moment.\nFront desk: Jo here.", {"own": 1}),
+        (
+            "Speaker 1: Hi, I'm the virtual assistant.\nSpeaker 2: A person please.\nSpeaker 1: Sure.\nSpeaker 3: Hello.",
+            {"asked|own": 1},
+        ),
+    ],
+    ids=["shout", "declined", "two voices", "own desk", "third voice"],
+)
+def test_who_speaks_tells_who_took_part(said: str, wanted: dict[str, int]) -> None:
+    assert groups(f"{said}\n\nWhat is the add-on for this call?") == wanted
+
+
+def test_a_transcript_beside_several_calls_is_asked_about() -> None:
+    message = f"{TRANSCRIPT}\nThe second one was alike. Add-on for the two calls?"
+    assert "-" in amount(message)

@@ -47,17 +47,22 @@ _SIDE = re.compile(
 _STOP = re.compile(r"\s*(?:$|[\n,;|(.])")
 
 
-def _sides(observed: Observed) -> Observed:
-    """Entries that only name the client's own people: "4x our receptionist"."""
-    message = observed.text.message
-    if "\n" not in message:
-        return observed
+def own_sides(observed: Observed) -> dict[int, int]:
+    """Where the client's own people are named ("our staff", "front desk"): from which token to which."""
     tagged = observed.tagged
     nouns: dict[int, int] = {}
     for first, last in (*tagged.spans("own_noun"), *tagged.spans("own_person")):
         nouns[first] = max(last, nouns.get(first, 0))
     sides = dict(tagged.spans("own_bare"))
-    sides |= {first: nouns[last] for first, last in tagged.spans("own_mark") if last in nouns}
+    return sides | {first: nouns[last] for first, last in tagged.spans("own_mark") if last in nouns}
+
+
+def _sides(observed: Observed) -> Observed:
+    """Entries that only name the client's own people: "4x our receptionist"."""
+    message = observed.text.message
+    if "\n" not in message:
+        return observed
+    sides = own_sides(observed)
     tokens, found = observed.text.tokens, []
     for match in _SIDE.finditer(message):
         first = _place(observed, match.end())
