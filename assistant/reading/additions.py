@@ -19,7 +19,8 @@ def same_again(turn: Turn) -> Followed | None:
     before = turn.before
     if "same_again" not in turn.moves or turn.complete or not before:
         return None
-    if "merge" in turn.moves or any(m.concept == "same_call" for m in turn.observed.mentions):
+    concepts = {m.concept for m in turn.observed.mentions}
+    if "merge" in turn.moves or ("same_call" in concepts and "next_call" not in concepts):
         return None
     number, further = _more(turn), turn.says("more")
     if turn.changing and not further:
@@ -97,6 +98,35 @@ def _more(turn: Turn) -> int | None:
     return int(found[0].value or 0) if found else None
 
 
+def _next_by_name(turn: Turn) -> bool:
+    """ "And a fourth: …" of three calls: the next one, not a quarter."""
+    following = sum(d.count for d in turn.before)
+    names = turn.language.nth
+    return following < len(names) and any(
+        turn.at(place) == names[following] and turn.at(place + 1) in (":", "one", "call", ",", "-")
+        for place in range(_EARLY + 2)
+    )
+
+
+def one_more(turn: Turn) -> Followed | None:
+    """ "And if there was a third one" of two: one like the last."""
+    following = 1 + sum(d.count for d in turn.before)
+    named = any(q.kind == "ordinal" and q.value == following for q in turn.quantities)
+    if not turn.before or turn.told or not (named or _next_by_name(turn)):
+        return None
+    return all_of((*turn.before, replace(turn.before[-1], count=1, on=None)), "add.next")
+
+
+def told_on(turn: Turn) -> Followed | None:
+    """ "And 4 AI only": said first, "and" adds calls that are told of in full."""
+    counted = any(d.count > 1 for d in turn.new) or any(q.first <= _EARLY for q in turn.quantities)
+    if not turn.before or not turn.told or not turn.is_a(0, "adding") or turn.changing or not turn.complete:
+        return None
+    if not counted or any(m.concept == "same_call" for m in turn.observed.mentions):
+        return None
+    return all_of((*turn.before, *rated(turn.new, turn.before)), "add.on")
+
+
 def _beside(turn: Turn, q: Quantity) -> bool:
     """Whether a number stands before words like "of the same", "like that", or right at the beginning."""
     same = [m.first for m in turn.matches if m.concept == "same_again"]
@@ -111,6 +141,8 @@ def _labelled(turn: Turn) -> bool:
         return True
     if ordinals:
         return False
+    if _next_by_name(turn):
+        return True
     if first and turn.at(first[0].last) in (":", ".", ")"):
         return True
     return turn.is_a(0, "days") or (turn.at(0) == "then" and turn.is_a(1, "days"))

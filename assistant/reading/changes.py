@@ -28,7 +28,7 @@ def changed(turn: Turn) -> Followed | None:
         return None
     if len(before) == 1 and before[0].count == 1 and new[0].count > 1 and not turn.complete:
         return all_of((replace(patched(before[0], new[0], also=True), count=new[0].count),), "change.count")
-    further = turn.says("also")
+    further = turn.also
     places = about or targets(turn) or open_places(before)
     if any(_some(turn.quantities, before[place].count) for place in places):
         return all_of(
@@ -48,6 +48,8 @@ def _answers(turn: Turn) -> bool:
     """Whether a whole story, asking nothing, tells of the calls that something is missing of."""
     told = sum(d.count for d in turn.new)
     awaited = [d.count for d in turn.before if d.deduced().missing is not None]
+    if len(turn.before) == 1 and turn.is_a(0, "pronouns") and not turn.asks_price:
+        return True
     return turn.states and len(turn.new) == 1 and (told == 1 or told in awaited) and bool(awaited)
 
 

@@ -9,7 +9,7 @@ from assistant.reading.asking import STRONG, SURE, asked_otherwise, asks_price
 from assistant.reading.observe import YES
 from assistant.reading.patterns import Match
 from assistant.reading.scenario import Described, missing_of
-from assistant.reading.targets import numbered
+from assistant.reading.targets import counts, numbered
 from assistant.reading.topic import TopicMatch
 from assistant.reading.turns import Turn
 from assistant.reading.units import EVENTS, WHO
@@ -44,7 +44,8 @@ def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
         return False
     if turn.told and (asks_price(turn.scenario, turn.observed, matches) or turn.dripping or turn.changing):
         return True
-    if any(m.kind == "smalltalk" for m in matches) and not (turn.moves & _EDITS or turn.asks_price):
+    edits = turn.moves & _EDITS or counts(turn)
+    if any(m.kind == "smalltalk" for m in matches) and not (edits or turn.asks_price):
         return False
     if strong and strong[0].kind == "hostile":
         return turn.asks_price or "ask_again" in turn.moves

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.reading.additions import listed_on, same_again
+from assistant.reading.additions import listed_on, one_more, same_again, told_on
 from assistant.reading.changes import changed
 from assistant.reading.edits import divided, merged, selected, taken_away, taken_out, undone, unfound
 from assistant.reading.parts import parts, rest
@@ -101,7 +101,9 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     parts,
     same_again,
     listed_on,
+    told_on,
     changed,
+    one_more,
     shifted,
     rebased,
     reshared,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.reading.changes import patched
 from assistant.reading.numbers import Quantity
 from assistant.reading.scenario import Described, read_scenario
-from assistant.reading.targets import among
+from assistant.reading.targets import among, refers
 from assistant.reading.turns import Followed, Turn, all_of, numbers_of, open_places
 from assistant.reading.units import WHO, WHY
 
@@ -71,6 +71,9 @@ _NEAR = 5  # words behind "one of" that tell of what
 def _meant(turn: Turn, place: int) -> bool:
     """Whether these are the calls whose parts are told."""
     old = turn.before[place]
+    referred = {int(q.value) for q in turn.quantities if q.kind == "count" and q.value and refers(turn, q)}
+    if referred & {d.count for d in turn.before}:
+        return old.count in referred
     for q in turn.quantities:
         if q.partitive and len(turn.before) > 1 and among(turn, (q.last, q.last + _NEAR)) == [place]:
             return True
@@ -86,7 +89,7 @@ def _parted(turn: Turn, old: Described, told: Sequence[Described]) -> list[Descr
     left = old.count - sum(d.count for d in told)
     found = [
         replace(
-            patched(old, d, also=turn.says("also") or not set(d.facts) & WHY),
+            patched(old, d, also=turn.also or not set(d.facts) & WHY),
             count=d.count,
             listed=True,
             words=d.words,

@@ -91,7 +91,10 @@ def counted(turn: Turn) -> Followed | None:
     if factor is not None or turn.says("double"):
         times = int(factor or 2)
         return all_of([replace(d, count=d.count * times) for d in before], "count.times")
-    number = [n for n in counts(turn, told_again=False) if n > 0] or _repeated(turn)
+    total = sum(d.count for d in before)
+    partitive = [q.value for q in turn.quantities if q.partitive and q.kind == "count" and q.value]
+    some = any(value < total for value in partitive) and not turn.says("make")
+    number = [] if some else [n for n in counts(turn, told_again=False) if n > 0] or _repeated(turn)
     if not number or "merge" in turn.moves:
         return None
     return _numbered(turn, number[-1])
@@ -188,4 +191,5 @@ def _unclear(turn: Turn) -> bool:
     known = {d.count for d in turn.before} | {sum(d.count for d in turn.before), len(turn.before), 1}
     named = {int(q.value) for q in turn.quantities if q.kind == "count" and q.role in NUMBERED and q.value}
     said_so = turn.moves & {"pushback", "merge"} or turn.scenario.claims
-    return bool(named - known) and not said_so
+    lasted = any(q.role == "duration" for q in turn.quantities)  # which changes nothing
+    return bool(named - known) and not (said_so or lasted)

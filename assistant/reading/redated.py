@@ -24,6 +24,9 @@ def redated(turn: Turn) -> tuple[Described, ...]:
     if whose is None:
         return _doubted(turn.before) if any(ways[0]) else _in_order(turn, when)
     told = [one for one in whose if one is not None]
+    listed = sorted(numbers for kind, numbers in told if kind == "some")
+    if len(turn.before) > 1 and listed == [(place + 1,) for place in range(len(when))]:
+        told = [("one", (numbers[0] - 1,)) for _, numbers in told]  # "1 was Nov 14, 2 was Dec 2"
     if all(kind == "one" for kind, _ in told):
         return _each(turn, when, [places for _, places in told])
     if all(kind == "kind" for kind, _ in told):

@@ -31,6 +31,7 @@ class Moves:
     words: Words
     kinds: Mapping[str, str]  # word → the kind of call it names
     kind_facts: Words  # kind → the concepts that tell of it
+    nth: tuple[str, ...]  # "first", "second" …
     days: Mapping[str, tuple[str, ...]]  # a day's name → its other names
 
     @classmethod
@@ -46,6 +47,7 @@ class Moves:
             {name: frozenset(words) for name, words in sets.items()},
             {word: kind for kind, entry in kinds.items() for word in entry["words"]},
             {kind: frozenset(entry["facts"]) for kind, entry in kinds.items()},
+            tuple(tables["nth"]),
             {day: tuple(n for n in names if n != day) for names in tables["days"] for day in names},
         )
 
@@ -98,6 +100,11 @@ class Turn:
     def changing(self) -> bool:
         """Whether it corrects or supposes something."""
         return bool({"what_if", "correct"} & self.moves)
+
+    @property
+    def also(self) -> bool:
+        """Whether what it tells holds beside what was told before."""
+        return self.says("also") or "as_well" in self.moves
 
     @property
     def asks_price(self) -> bool:
