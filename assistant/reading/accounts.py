@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from assistant.reading.amountwords import english
+from assistant.reading.concepts import TELLING, WHY
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
+from assistant.reading.stretches import Unit
 from assistant.reading.text import Token
-from assistant.reading.units import TELLING, WHY, Unit
 
 _ALONE = frozenset({"alone", "no_human", "ai_booked"})
 _SURE = frozenset({"only", "alone", "solo", "no", "nobody", "zero", "by"})

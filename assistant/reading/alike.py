@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from assistant.reading.concepts import TELLING, WHO
 from assistant.reading.observe import UNSURE, Mention, Observed
-from assistant.reading.units import TELLING, WHO, Unit
+from assistant.reading.stretches import Unit
 
 
 def settled(units: list[Unit], observed: Observed) -> list[Unit]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.reading.amountwords import english
+from assistant.reading.concepts import TELLING
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
+from assistant.reading.stretches import Unit
 from assistant.reading.text import Token
-from assistant.reading.units import TELLING, Unit
 
 _REACH = 3  # tokens behind a number where "evenly" or "for each" may begin
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.reading.amountwords import english
+from assistant.reading.concepts import EVENTS
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
+from assistant.reading.stretches import Unit
 from assistant.reading.text import BREAK, SENTENCE_END, Token
-from assistant.reading.units import EVENTS, Unit
 
 _OWNERS = frozenset("of the those these our my all your last first same above out".split())
 _FAR = 5  # tokens between a part and the number of its whole

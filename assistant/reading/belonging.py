@@ -1,0 +1,262 @@
+"""Where a number belongs: calls of their own, a part of a number before it, the same calls said again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from assistant.reading.concepts import EVENTS, TELLING
+from assistant.reading.nodes import NONE, ONE, Node, Sharing
+from assistant.reading.stretches import Unit
+
+# ---------------------------------------------------------------- where a unit belongs
+
+
+def placed(state: Sharing, unit: Unit) -> list[Sharing]:
+    """The readings of one more unit."""
+    if unit.kind == "all":
+        return [_said_of_all(state, unit)]
+    if _adds_nothing(state, unit):
+        return [_said_too(state, unit, 0.0)]
+    if unit.of is not None and not any(node.count == unit.of for node in state.nodes):
+        state = state.with_node(Node(_head(unit), unit.of), 0.0)
+    ways = [*_again(state, unit), *_in_common(state, unit), *_as_parts(state, unit)]
+    ways += _as_total(state, unit)
+    if state.nodes and not unit.tells and (unit.anaphor or unit.kind in ("rest", "share")):
+        ways.append(replace(state, cost=state.cost + 0.5))  # "I can do the rest in my head"
+    if _rest_of_call(state, unit):
+        ways.append(_said_too(state, unit, 0.3))
+    whole = _as_whole(state, unit, bool(ways))
+    return [*ways, whole]
+
+
+def _adds_nothing(state: Sharing, unit: Unit) -> bool:
+    """ "All except: #12 …", and "the rest" of the one call there is."""
+    if not state.nodes:
+        return False
+    if unit.kind == "except":
+        return unit.quantity is not None and unit.quantity.value is None
+    return len(state.nodes) == 1 and _rest_of_call(state, unit)
+
+
+def _said_of_all(state: Sharing, unit: Unit) -> Sharing:
+    """ "Three calls; one lasted an hour. All were requested …": said of every call."""
+    said = tuple(m for m in unit.mentions if m.concept in EVENTS and not m.asked)
+    last = len(state.nodes) - 1
+    whole = state.chain(last)[0] if state.nodes else 0
+    several = state.nodes and state.nodes[whole].count > 1
+    places = [whole] if several else state.children(None)
+    for place in places:
+        node = state.nodes[place]
+        state = state.changed(place, replace(node, later=(*node.later, *said)))
+    return state
+
+
+def _rest_of_call(state: Sharing, unit: Unit) -> bool:
+    """ "a) she asked for a human, your agent took the rest": of that call."""
+    bare = unit.kind == "rest" and unit.count is None and unit.role not in ("calls", "people")
+    return bare and bool(state.nodes) and state.nodes[-1].count == 1
+
+
+def _said_too(state: Sharing, unit: Unit, cost: float) -> Sharing:
+    """What a unit says is said of the calls told last."""
+    said = tuple(m for m in unit.mentions if m.concept in EVENTS and not m.asked)
+    last = state.nodes[-1]
+    return state.changed(len(state.nodes) - 1, replace(last, later=(*last.later, *said)), cost)
+
+
+def _head(unit: Unit) -> Unit:
+    """The whole that is told only in "half of our 16 calls"."""
+    return Unit(unit.first, unit.first, [], None, unit.of)
+
+
+def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
+    """The unit's calls are none of those told before."""
+    count = unit.count if unit.count is not None else unit.high
+    cost = 0.0
+    if count is None:
+        cost += 4.0 if otherwise else 0.5
+    if state.nodes:
+        cost += _apart(unit)
+        cost += 2.5 * (unit.part or unit.these or unit.anaphor)
+        counted = unit.kind == "rest" and all(n.count < (unit.count or 0) for n in state.nodes)
+        cost += (1.0 if counted else 2.5) * (unit.kind in ("rest", "share", "except"))
+        several = [
+            node
+            for node in state.nodes
+            if node.count > 1 and not node.unit.has(TELLING) and (node.parent is None or node.used > 0)
+        ]
+        open_ = [node for node in several if node.left >= (count or ONE)]
+        cost += 1.0 * (bool(open_) and not unit.more)
+        listed = unit.kind in ("ordinal", "span") and any(
+            n.count > 1 and not _beyond(unit, n) for n in state.nodes
+        )
+        cost += 0.5 * listed
+    return state.with_node(Node(unit, count if count is not None else ONE), cost)
+
+
+def _as_parts(state: Sharing, unit: Unit) -> list[Sharing]:
+    """The unit as a part of each number before it."""
+    ways = []
+    for place, whole in enumerate(state.nodes):
+        if whole.count <= 1 or (unit.of is not None and whole.count != unit.of and whole.left != unit.of):
+            continue
+        count = _part_of(unit, whole)
+        if unit.kind == "ordinal" and _beyond(unit, whole):
+            continue
+        if count is None or count < 0 or count > whole.count:
+            continue
+        cost = _cost_in(state, place, unit, count)
+        if cost is not None:
+            ways.append(state.with_node(Node(unit, count, place), cost))
+    return ways
+
+
+def _beyond(unit: Unit, whole: Node) -> bool:
+    """ "Two calls …; in a third one …": none of the two."""
+    return unit.quantity is not None and (unit.quantity.value or 0) > whole.count
+
+
+def _part_of(unit: Unit, whole: Node) -> Fraction | None:
+    """How many calls of a whole the unit is about."""
+    q = unit.quantity
+    if unit.kind == "share" and q is not None and q.value is not None:
+        return q.value * (whole.left if unit.of_rest else whole.count)
+    if unit.kind == "except" and q is not None:
+        return whole.count - (q.value or 0)
+    if unit.kind == "rest" and unit.count is None:
+        return whole.left if whole.left > 0 else None
+    if unit.kind == "vague":
+        return whole.left if whole.left > 0 else None
+    return unit.count if unit.count is not None else unit.high
+
+
+def _cost_in(state: Sharing, place: int, unit: Unit, count: Fraction) -> float | None:
+    """What it costs to take the unit as a part of a node; None where it can't be one."""
+    whole = state.nodes[place]
+    first = whole.used == 0
+    over = count > whole.left
+    if count == whole.count and first and unit.kind != "share":
+        return None  # the same calls said again
+    if unit.kind == "rest" and (first or count != whole.left):
+        return 0.8 if first and count < whole.left and whole.unit.tells else None
+    cost = 0.4 * over + 1.0 * (count.denominator != 1) + _apart(unit)
+    if unit.anaphor and any(node.count == unit.count for node in state.nodes):
+        cost += 1.0
+    cost += _nesting(state, place, unit)
+    marked = unit.part or unit.these or unit.anaphor or unit.kind in ("rest", "share", "except", "ordinal")
+    marked = marked or unit.exception or whole.unit.colon or unit.of is not None
+    if first and not marked and whole.unit.has(TELLING):
+        cost += 1.0 if unit.has(TELLING) or unit.role == "calls" else 0.2
+    if whole.unit.role == "interactions" and whole.unit.has(TELLING) and not marked:
+        cost += 1.0
+    return cost + (1.2 if whole.unit.has(TELLING) else 0.2) * unit.more
+
+
+def _apart(unit: Unit) -> float:
+    """What it costs to take "3 had both" as calls of their own."""
+    return 0.8 if unit.both and not unit.has(TELLING) else 0.0
+
+
+def _nesting(state: Sharing, place: int, unit: Unit) -> float:
+    """What it costs that the node lies within another, or isn't the latest one open."""
+    whole, last = state.nodes[place], len(state.nodes) - 1
+    if unit.these or (unit.also and unit.part):
+        return 0.0 if place == last else 1.0 + 0.1 * (last - place > 3)
+    near = place in state.chain(last) or whole.parent in state.chain(last)
+    cost = 0.0 if near else 0.5
+    if whole.parent is not None and whole.used == 0:
+        cost += 0.0 if unit.of is not None or whole.unit.colon else 0.4 if unit.part else 0.9
+    return cost
+
+
+# ---------------------------------------------------------------- said again, in common, in all
+
+
+def _again(state: Sharing, unit: Unit) -> list[Sharing]:
+    """ "Those two …", "all nine …": calls counted before, and more said of them."""
+    if unit.count is None or unit.kind not in ("count", "rest"):
+        return []
+    places = [
+        place
+        for place, node in enumerate(state.nodes)
+        if node.count == unit.count or (node.used > 0 and node.left == unit.count and not unit.has(TELLING))
+    ]
+    if not places or (unit.has(TELLING) and not (unit.anaphor or _silent(state, places[-1]))):
+        return []
+    node = state.nodes[places[-1]]
+    cost = 0.0 if unit.anaphor or unit.definite or not unit.has(TELLING) else 0.3
+    said = tuple(m for m in unit.mentions if m.concept in EVENTS and not m.asked)
+    return [state.changed(places[-1], replace(node, later=(*node.later, *said)), cost)]
+
+
+def _silent(state: Sharing, place: int) -> bool:
+    return not state.nodes[place].unit.tells and not state.children(place)
+
+
+def _as_total(state: Sharing, unit: Unit) -> list[Sharing]:
+    """ "…, 12 in all": the sum of the calls told before, or the number they are part of."""
+    roots = state.children(None)
+    summed = sum((state.nodes[root].count for root in roots), NONE)
+    if not roots or unit.count is None or unit.kind != "count" or unit.has(TELLING):
+        return []
+    if unit.count == summed and len(roots) > 1:
+        said = tuple(m for m in unit.mentions if m.concept in EVENTS and not m.asked)
+        nodes = tuple(
+            replace(n, later=(*n.later, *said)) if n.parent is None and unit.spread else n
+            for n in state.nodes
+        )
+        return [replace(state, nodes=nodes, summed=True)]
+    if not (unit.total and len(roots) > 1) and not unit.equals:
+        return []
+    place = len(state.nodes)
+    moved = tuple(replace(n, parent=place) if n.parent is None else n for n in state.nodes)
+    common = sum((count for *_, count in state.overlaps), NONE)
+    head = Node(unit, unit.count, None, summed - common)
+    return [
+        replace(
+            state,
+            nodes=(*moved, head),
+            cost=state.cost + (0.0 if head.left == 0 else 3.0 if unit.equals else 0.6),
+        )
+    ]
+
+
+def _in_common(state: Sharing, unit: Unit) -> list[Sharing]:
+    """ "3 had both": calls of the last two parts, counted once, or beside them."""
+    if not unit.both or unit.count is None or unit.kind != "count" or unit.count == 0:
+        return []
+    pair = _pair(state)
+    if pair is None:
+        return []
+    one, two = pair
+    said = telling(state.nodes[one].unit) | telling(state.nodes[two].unit)
+    if unit.has(TELLING) and telling(unit) != said:
+        return []
+    ways = []
+    if unit.count <= min(state.nodes[one].count, state.nodes[two].count):
+        parent = state.nodes[one].parent
+        shared = replace(state, overlaps=(*state.overlaps, (one, two, unit.count)))
+        if parent is not None:
+            whole = state.nodes[parent]
+            shared = shared.changed(parent, replace(whole, used=whole.used - unit.count))
+        ways.append(replace(shared, cost=shared.cost + 0.4 * unit.sole))
+    beside = Node(unit, unit.count, state.nodes[one].parent, like=pair)
+    sole = any(state.nodes[place].unit.sole for place in pair)
+    if beside.parent is None or state.nodes[beside.parent].left >= unit.count:
+        ways.append(state.with_node(beside, 0.0 if sole else 0.7))
+    return ways
+
+
+def _pair(state: Sharing) -> tuple[int, int] | None:
+    """The last two nodes of the same whole that tell something."""
+    told = [place for place, node in enumerate(state.nodes) if telling(node.unit)]
+    for two in reversed(told):
+        for one in reversed(told[: told.index(two)]):
+            if state.nodes[one].parent == state.nodes[two].parent:
+                return one, two
+    return None
+
+
+def telling(unit: Unit) -> set[str]:
+    return {m.concept for m in unit.mentions if m.concept in TELLING}

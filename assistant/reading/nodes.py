@@ -1,0 +1,58 @@
+"""A way to read the numbers of a message: calls, and the parts told of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from assistant.reading.observe import Mention
+from assistant.reading.stretches import Unit
+
+ONE, NONE = Fraction(1), Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """`count` calls that a unit speaks of; `used` of them are told of as parts."""
+
+    unit: Unit
+    count: Fraction
+    parent: int | None = None
+    used: Fraction = NONE
+    later: tuple[Mention, ...] = ()  # said of them afterwards
+    like: tuple[int, ...] = ()  # it had what these had
+
+    @property
+    def left(self) -> Fraction:
+        return self.count - self.used
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """One way to read the numbers; `overlaps` are calls that two nodes have in common."""
+
+    nodes: tuple[Node, ...] = ()
+    cost: float = 0.0
+    overlaps: tuple[tuple[int, int, Fraction], ...] = ()
+    summed: bool = False  # the number of all calls was told as well
+
+    def children(self, place: int | None) -> list[int]:
+        return [index for index, node in enumerate(self.nodes) if node.parent == place]
+
+    def chain(self, place: int) -> list[int]:
+        """A node and its wholes, outermost first."""
+        chain = [place]
+        while (parent := self.nodes[chain[0]].parent) is not None:
+            chain.insert(0, parent)
+        return chain
+
+    def with_node(self, node: Node, cost: float) -> Sharing:
+        nodes = list(self.nodes)
+        if node.parent is not None:
+            whole = nodes[node.parent]
+            nodes[node.parent] = replace(whole, used=whole.used + node.count)
+        return replace(self, nodes=(*nodes, node), cost=self.cost + cost)
+
+    def changed(self, place: int, node: Node, cost: float = 0.0) -> Sharing:
+        nodes = [*self.nodes[:place], node, *self.nodes[place + 1 :]]
+        return replace(self, nodes=tuple(nodes), cost=self.cost + cost)

@@ -1,0 +1,155 @@
+"""Mentions and quantities of a stretch of prose → groups of alike calls, with their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from assistant.reading.accounts import unaccounted
+from assistant.reading.alike import settled
+from assistant.reading.concepts import EVENTS, TELLING
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import Mention, Observed, sentence_of
+from assistant.reading.ratios import measured
+from assistant.reading.relations import not_without, related
+from assistant.reading.sharing import shared_out
+from assistant.reading.stretches import Unit, cut, one_call
+from assistant.reading.units import openers
+
+DOUBTFUL = 2.0  # numbers that cost more than this to fit together aren't understood
+
+
+_NONE = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`count` alike calls: what is said of them, and where in the message (tokens)."""
+
+    count: int
+    mentions: tuple[Mention, ...]
+    spans: tuple[tuple[int, int], ...]
+    rest: bool = False
+    share: Fraction | None = None
+    doubt: bool = False  # the numbers don't fit together
+    joint: bool = False  # what the calls had is told in more places than one
+    pasted: str = ""  # "table", "list" or "transcript" it was pasted in
+    rate: Decimal | None = None  # the base rate told for it
+    entry: tuple[int, int] | None = (
+        None  # the tokens of its row or entry: others' dates and rates aren't its own
+    )
+
+
+def inside(mentions: Iterable[Mention], span: tuple[int, int]) -> list[Mention]:
+    return [m for m in mentions if span[0] <= m.first < span[1]]
+
+
+# ---------------------------------------------------------------- prose
+
+
+def prose_groups(
+    observed: Observed,
+    quantities: Sequence[Quantity],
+    span: tuple[int, int],
+    shared: Sequence[Mention] = (),
+    known: int = 0,
+) -> list[Group]:
+    """The groups of a stretch of prose; `shared` is said of them unless they say something themselves."""
+    mentions = not_without(inside(observed.mentions, span), quantities, observed)
+    opening = openers(quantities, observed, span)
+    if shared and not any(m.concept in EVENTS for m in mentions):
+        mentions = [replace(m, first=span[0], last=span[0] + 1) for m in shared]
+    opening = _without_steps(opening, observed)
+    if one_call(_without_both(mentions, opening, observed), opening):
+        return [Group(1, tuple(mentions), (span,))]
+    units = cut(observed, opening, span, mentions)
+    if not any(unit.tells for unit in units):
+        total = next((u.count for u in units if u.count is not None), Fraction(1))
+        return [Group(int(total), tuple(mentions), (span,))] if total >= 1 else []
+    before = [Unit(0, 0, [], None, Fraction(known))] if known else []
+    found = shared_out([*before, *settled(_understood(units, quantities, observed), observed)])
+    groups = [g for leaf in _told(list(found.units), observed) for g in _groups(leaf) if g.count > 0]
+    doubt = found.cost >= DOUBTFUL
+    within = [q for q in quantities if span[0] <= q.first < span[1]]
+    doubt = doubt or unaccounted(within, opening, found.numbers, found.units, observed.text.tokens)
+    return [replace(g, doubt=True) for g in groups] if doubt else groups
+
+
+def _without_steps(opening: list[Quantity], observed: Observed) -> list[Quantity]:
+    """ "Three transfers within your team … what does the call cost": steps of one call, no calls."""
+    words = [token.text for token in observed.text.tokens]
+    single = any(word == "call" and before not in _PER for before, word in pairwise(["", *words]))
+    if not single or _MANY.intersection(words):
+        return opening
+    return [q for q in opening if q.role != "interactions"]
+
+
+_MANY = frozenset({"calls", "callers", "each", "separate", "every", "both", "customers", "clients"})
+
+
+_PER = frozenset({"per", "a", "/", "for", "and"})
+
+
+def _without_both(mentions: list[Mention], opening: Sequence[Quantity], observed: Observed) -> list[Mention]:
+    """ "3 verifications and 2 handoffs, one call having both": not all of it was one call."""
+    if sum(q.kind == "count" and (q.value or 0) > 1 for q in opening) < 2:
+        return mentions
+    tokens = observed.text.tokens
+    return [
+        m
+        for m in mentions
+        if m.concept != "same_call"
+        or "both" not in {t.text for t in tokens[max(0, m.first - 4) : m.last + 3]}
+    ]
+
+
+def _understood(units: Sequence[Unit], quantities: Sequence[Quantity], observed: Observed) -> list[Unit]:
+    return related(measured(_headed(units), observed), quantities, observed)
+
+
+def _headed(units: Sequence[Unit]) -> list[Unit]:
+    """ "3 of every 5 calls were AI only. There were 15 calls": the whole told behind its share."""
+    if not units or units[0].kind != "share" or units[0].quantity is None or units[0].quantity.total:
+        return list(units)
+    first = units[0].quantity
+    wholes = [u for u in units if u.kind == "count" and (u.count or 0) > 1]
+    if first.kind == "share" and first.high and not wholes:
+        return [Unit(units[0].first, units[0].first, [], None, first.high), *units]
+    heads = [
+        u for u in units if u.kind == "count" and u.role == "calls" and not u.tells and (u.count or 0) > 1
+    ]
+    return [heads[0], *(u for u in units if u is not heads[0])] if len(heads) == 1 else list(units)
+
+
+def _told(leaves: list[Unit], observed: Observed) -> list[Unit]:
+    """Without units that only stand in the question ("What do the live agents of all five cost?")."""
+    asking = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "price_ask"}
+    telling = [leaf for leaf in leaves if leaf.has(TELLING)]
+    if not telling or len(leaves) == len(telling):
+        return leaves
+    return [
+        leaf
+        for leaf in leaves
+        if leaf.has(TELLING)
+        or any(m.concept in ("unsure", "someone") for m in leaf.mentions)
+        or not any(
+            sentence_of(m.first, observed.sentences) in asking for m in leaf.mentions if m.concept in EVENTS
+        )
+    ]
+
+
+def _groups(unit: Unit) -> list[Group]:
+    """The group of a leaf; of "2 or 3 calls" the third is in doubt."""
+    count = unit.count if unit.count is not None else Fraction(1)
+    unknown = unit.count is None and unit.quantity is not None
+    told, spans = tuple(unit.mentions), ((unit.first, unit.last),)
+    if unit.kind in ("range", "vague") and not unit.whole:
+        low = unit.quantity.value if unit.quantity and unit.quantity.value and unit.quantity.high else _NONE
+        sure = [Group(int(low), told, spans)] if low else []
+        return [*sure, Group(max(0, round(count - low)), told, spans, doubt=True)]
+    rest = unknown and unit.kind == "rest"
+    share = unit.quantity.value if unknown and unit.quantity and unit.kind == "share" else None
+    return [Group(max(0, round(count)), told, spans, rest=rest, share=share, joint=unit.joint)]

@@ -1,0 +1,290 @@
+"""Numbers that stand beside calls and count none: a time, an extension, "one of yours", "3x3=9"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.reading.amountwords import english
+from assistant.reading.concepts import EVENTS
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import Mention, Observed
+from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
+
+_GOT = frozenset(
+    {"get", "have", "for", "want", "with", "give", "per", "to", "a", "any", "no", "by", "only", "each"}
+)
+
+
+def one_each(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "one call each", "one call per caller": nothing is counted again."""
+    behind = [token.text for token in tokens[q.last : q.last + 3]]
+    return q.value == 1 and q.role == "calls" and bool({"each", "apiece", "per"} & set(behind))
+
+
+def multiplied(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "3x3=9", "4 x $3": arithmetic."""
+    around = list(tokens[max(0, q.first - 2) : q.last + 2])
+    signs = [place for place, token in enumerate(around) if token.text in ("x", "×", "*", "=")]
+    beside = (
+        around[place - 1].kind == NUMBER and around[place + 1].kind == NUMBER
+        for place in signs
+        if 0 < place < len(around) - 1
+    )
+    return any(beside)
+
+
+def aside(q: Quantity, observed: Observed) -> bool:
+    """ "two were spam (one was a survey)": an aside that tells nothing."""
+    tokens = observed.text.tokens
+    if q.first == 0 or tokens[q.first - 1].text != "(" or q.value != 1:
+        return False
+    end = next((p for p in range(q.last, min(len(tokens), q.last + 20)) if tokens[p].text == ")"), q.last)
+    return not any(m.concept in EVENTS and q.first <= m.first < end for m in observed.mentions)
+
+
+def plus_glued(tokens: Sequence[Token], place: int) -> bool:
+    """ "+3" is a charge; in "4 verified + 3 asked" it joins two counts."""
+    return tokens[place - 1].text == "+" and tokens[place - 1].end == tokens[place].start
+
+
+def numbered(q: Quantity, inside: Sequence[Quantity]) -> bool:
+    """ "one fourth call": the fourth."""
+    return q.value == 1 and any(p.first == q.last and p.kind == "ordinal" for p in inside)
+
+
+_BEFORE = frozenset(
+    ", ( and plus ; : on in the these for | = x - – — / then with of only just about but while"
+    " another other last remaining because if maybe so ok okay say make yes no had were was are that &"
+    " + > * • where among from except besides than excluding minus barring".split()
+)
+
+
+_TABULAR = frozenset({":", "=", "|", "x", "-", "–", "—", ">", "*", "•", "…", "...", "·"})
+
+
+_NO_COUNT = frozenset(
+    "or to past o'clock am pm times x for ft feet lb lbs kg min mins minute hour hours hr sec pcs km mi mile miles mph"
+    " degrees sq bucks dollars th st inch inches yards oz gallons years year old months weeks days percent".split()
+)
+
+
+def hours(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "from 7 to about 9": times of day."""
+    around = [token.text for token in tokens[max(0, q.first - 4) : q.last + 4]]
+    near = [token.text for token in tokens[max(0, q.first - 1) : q.last + 1]]
+    begins = near[0] in ("from", "between") and near[-1] in ("to", "till", "until", "and", "-")
+    ends = "from" in around[:3] and bool({"to", "till", "until"} & set(around[:4]))
+    return (begins or ends) and q.kind == "count" and (q.value or 0) <= 24
+
+
+def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bool:
+    """A number in the middle of things ("at minute fourteen", "extension 4", "(five)") counts no calls."""
+    if q.kind != "count" or q.role != "bare" or q.partitive or q.each:
+        return False
+    before = tokens[q.first - 1] if q.first else None
+    behind = tokens[q.last] if q.last < len(tokens) else None
+    starts = before is None or before.kind == BREAK or before.text in SENTENCE_END
+    if hours(q, tokens):
+        return True
+    words = english().counting
+    if before is not None and behind is not None and before.text in {*words["these"], "all"}:
+        return behind.kind == "word" and behind.text in _NO_COUNT
+    if before is not None and behind is not None and _parallel(q, tokens):
+        return False
+    if behind is not None and behind.text in words["predicates"] and _of_several(q, tokens):
+        return False
+    open_ = behind is None or behind.kind != "word" or behind.text in words["led_on"]
+    if before is not None and before.lemma in words["holding"] and open_:
+        return False
+    if before is not None and words["overlaps"] & {
+        token.text for token in tokens[max(0, q.first - 3) : q.first]
+    }:
+        return False
+    opens = starts or (before is not None and before.text in _BEFORE and not lone)
+    capital = before is not None and message[before.start : before.start + 1].isupper()
+    if behind is not None and behind.text == "more" and before is not None and before.kind == "word":
+        return False
+    if tokens[q.first].text.startswith("x") or (behind is not None and behind.text == "x"):
+        return False
+    beside = q.first > 1 and tokens[q.first - 2].kind == NUMBER
+    if beside and before is not None and before.text in ("and", "to", "or", "-"):
+        return True  # "washers 4 and 9"
+    if (
+        behind is not None
+        and behind.text == "("
+        and opens
+        and before is not None
+        and before.text not in ("(", "for")
+    ):
+        return False
+    if starts and behind is not None and behind.text in (":", "-", "–", "—", "="):
+        return False
+    if behind is None or behind.kind != "word":
+        named = before is not None and before.kind == "word" and before.lemma not in _LABELS and capital
+        return not (before is not None and (before.text in _TABULAR or named))
+    things = behind.text.endswith("s") and behind.lemma != behind.text and behind.lemma not in _NO_THINGS
+    further = tokens[q.last + 1] if q.last + 1 < len(tokens) else None
+    if behind.text == "to" and further is not None and further.kind != NUMBER:
+        return not opens  # "and 11 to West"
+    return not opens or behind.text in _NO_COUNT or things
+
+
+def _parallel(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "She jumped in on six calls; your agents jumped in on five, …"."""
+    before, behind = tokens[q.first - 1].text, tokens[q.last].text
+    if before not in ("on", "in", "for", "with") or behind not in (",", ".", ";", "since", "because", "as"):
+        return False
+    led = tokens[max(0, q.first - 40) : q.first - 1]
+    counted = [place for place, token in enumerate(led[:-2]) if token.text == before]
+    return any(led[place + 2].text in ("calls", "callers") for place in counted)
+
+
+def _of_several(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Of 10 calls with live agents 7 were …"."""
+    for place in range(q.first - 1, max(-1, q.first - 14), -1):
+        if tokens[place].kind == BREAK or tokens[place].text in SENTENCE_END:
+            return False
+        if tokens[place].text == "of" and tokens[place + 1].kind == NUMBER:
+            return (
+                place == 0
+                or tokens[place - 1].text in (*SENTENCE_END, "out")
+                or tokens[place - 1].kind == BREAK
+            )
+    return False
+
+
+_NO_THINGS = frozenset(
+    {"other", "be", "have", "go", "get", "do", "come", "end", "stay", "need", "want", "use", "ask"}
+)
+
+
+_LABELS = frozenset(
+    [
+        "minute",
+        "extension",
+        "ext",
+        "number",
+        "line",
+        "order",
+        "page",
+        "unit",
+        "suite",
+        "room",
+        "apt",
+        "code",
+        "step",
+        "step",
+        "chapter",
+        "at",
+        "from",
+        "until",
+        "till",
+        "by",
+        "sheet",
+        "list",
+        "page",
+        "table",
+        "week",
+        "section",
+        "part",
+        "item",
+        "version",
+        "age",
+        "about",
+        "over",
+        "under",
+        "around",
+        "is",
+        "be",
+        "a",
+        "an",
+        "and",
+        "or",
+        "than",
+        "to",
+        "between",
+    ]
+)
+
+
+STEPS = frozenset({"(", "i", "ii", "iii", "iv", "v"})
+
+
+def one_told(tokens: Sequence[Token]) -> bool:
+    """Whether one call is spoken of: "(i) … (ii) …" are steps of it."""
+    words = {token.text for token in tokens}
+    return "call" in words and "calls" not in words
+
+
+_AGENTS = frozenset({"smith.ai", "smith", "agent", "agents", "live", "human", "humans"})
+
+
+_CALLERS = frozenset(
+    "caller customer client patient tenant lead prospect guest member resident homeowner buyer seller subscriber donor"
+    " newcomer first-timer parent student owner applicant requester user shopper".split()
+)
+
+
+_DOING = frozenset(
+    "call ring phone dial ask want demand insist say tell get be have need request speak talk who that wish refuse come"
+    " reach hang yell shout book go yell push press would did".split()
+)
+
+
+def idle(q: Quantity, observed: Observed) -> bool:
+    """ "a dad and two kids", "two people means two fees": people of whom nothing is told that callers do."""
+    if q.role != "people" or q.kind != "count" or q.noun in _CALLERS or q.partitive or q.each:
+        return False
+    tokens = observed.text.tokens
+    following = tokens[q.last : q.last + 4]
+    done = any(token.lemma in _DOING or token.text in _DOING for token in following)
+    marked = bool(following) and (
+        following[0].text in (":", ",", "-", "–", "=") or following[0].kind == BREAK
+    )
+    near = any(m.concept in EVENTS and q.first - 2 <= m.first < q.last + 4 for m in observed.mentions)
+    return not (done or marked or near or q.last >= len(tokens))
+
+
+_HANDS = frozenset(
+    "guy guys fella fellow man woman boy girl kid visitor guest friend brother sister son daughter".split()
+)
+
+
+_WE = frozenset({"i", "we"})
+
+
+_HELD = frozenset({"have", "get", "'ve"})
+
+
+_SOON = 8  # tokens in which something would be told of callers
+
+
+def on_hand(q: Quantity, observed: Observed) -> bool:
+    """ "I had 2 fellas out sick", "we got a couple of guys": people of one's own of whom no call is told."""
+    tokens = observed.text.tokens
+    before = tokens[max(0, q.first - 3) : q.first]
+    if q.role != "people" or q.noun not in _HANDS or not _WE & {token.text for token in before}:
+        return False
+    told = any(m.concept in EVENTS and q.first <= m.first < q.last + _SOON for m in observed.mentions)
+    return any(token.lemma in _HELD for token in before) and not told
+
+
+def mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) -> bool:
+    """The "one" of "asked for one", "got one of yours", "one of them took it": nobody's number of calls."""
+    if q.kind != "count" or q.value != 1 or tokens[q.first].text not in ("one", "1"):
+        return False
+    if q.role in ("calls", "interactions"):
+        return False
+    before = tokens[q.first - 1] if q.first else None
+    behind = [token.text for token in tokens[q.last : q.last + 2]]
+    further = {token.text for token in tokens[q.last : q.last + 5]}
+    if behind[:1] == ["of"] and behind[1:] and behind[1] in ("them", "those", "these", "the", "em"):
+        return bool(further & _AGENTS)
+    if before is not None and (before.lemma in _GOT or before.text in _GOT):
+        return True
+    behind = [token.text for token in tokens[q.last : q.last + 3]]
+    if behind[:1] == ["per"]:
+        return True
+    if behind[:1] == ["of"] and {"your", "yours", "you", "our", "smith.ai", "smith"} & set(behind):
+        return True
+    return any(m.first < q.first < m.last - 1 for m in mentions if m.concept in ("asked", "smith", "someone"))

@@ -1,0 +1,217 @@
+"""Prose cut into units: the stretches that a quantity opens ("three …", "the other two …", "#4 …")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from assistant.reading.amountwords import english
+from assistant.reading.concepts import COUNTED, EVENTS
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import YES, Mention, Observed
+from assistant.reading.text import BREAK, SENTENCE_END, Token
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch of the message, tokens [first, last), about `count` calls (None: not told yet)."""
+
+    first: int
+    last: int
+    mentions: list[Mention] = field(default_factory=list)
+    quantity: Quantity | None = None
+    count: Fraction | None = None
+    part: bool = False  # "of them", "of the nine"
+    also: bool = False  # these calls had this as well
+    both: bool = False  # "had both", "on both lists"
+    distributed: bool = False  # "Mon 2, Tue 3": a name and a number
+    more: bool = False  # "two more"
+    of_rest: bool = False  # "half of the rest"
+    neither: bool = False  # "12 have neither"
+    colon: bool = False  # "3 calls where …: one …, one …"
+    exception: bool = False  # "all but 11, where …"
+    loose: bool = False  # nothing is told but in the question, so what it says counts
+    spread: bool = False  # "…, all of them …": what follows is said of the ones before too
+    of: Fraction | None = None  # "four of the nine": the number it is a part of
+    these: bool = False  # "of those, four": a part of what was counted last
+    anaphor: bool = False  # "those four"
+    definite: bool = False  # "the four", "all four"
+    some: bool = False  # "each had at least one"
+    total: bool = False  # "12 in all"
+    sole: bool = False  # "only verified"
+    relative: bool = False  # "all but two, which …"
+    high: Fraction | None = None  # "2 or 3"
+    void: bool = False  # "minus one counted twice"
+    equals: bool = False  # "= 7 calls"
+    odd: bool = False  # how many isn't understood
+    joint: bool = False  # what it had is told in more places than one
+    whole: bool = False  # the calls of a head that no part of it tells of
+
+    @property
+    def kind(self) -> str:
+        return self.quantity.kind if self.quantity else "none"
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says what happened."""
+        return self.has(EVENTS)
+
+    @property
+    def role(self) -> str:
+        return self.quantity.role if self.quantity else ""
+
+    def has(self, concepts: frozenset[str]) -> bool:
+        return any(m.concept in concepts and (self.loose or not m.asked) for m in self.mentions)
+
+
+_EXCEPT = frozenset({"except", "but", "besides", "than", "excluding", "save", "minus", "barring"})
+
+
+def cut(
+    observed: Observed, opening: Sequence[Quantity], span: tuple[int, int], mentions: Sequence[Mention]
+) -> list[Unit]:
+    """The span's units; what stands before the first opener belongs to it."""
+    tokens = observed.text.tokens
+    loose = not any(m.concept in EVENTS and not m.asked for m in mentions)
+    cuts = [
+        span[0],
+        *(b.first if b.kind == "except" else _cut(tokens, a.last, b) for a, b in pairwise(opening)),
+        span[1],
+    ]
+    homes = [_home(m, opening) for m in mentions]
+    return [
+        replace(_unit(cuts[index], cuts[index + 1], homes, q, observed), loose=loose)
+        for index, q in enumerate(opening)
+    ]
+
+
+def _home(mention: Mention, opening: Sequence[Quantity]) -> Mention:
+    """A mention whose words run over a number ("… agents and one live agent scheduling") belongs to that."""
+    over = [q for q in opening if mention.first < q.first and q.last < mention.last and q.first < q.last]
+    return replace(mention, first=over[-1].first) if over and mention.concept == "agent_booked" else mention
+
+
+def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, observed: Observed) -> Unit:
+    tokens = observed.text.tokens
+    unit = Unit(first, last, [m for m in mentions if first <= m.first < last], q, _count(q))
+    behind = [token.text for token in tokens[q.last : q.last + 4]]
+    unit.part = (q.partitive and behind[:3] != ["of", "the", "same"]) or (
+        "of" in behind[:2]
+        and "same" not in behind[:3]
+        and bool({"them", "em", "those", "these", "the", "which", "whom"} & set(behind[:3]))
+    )
+    said = {token.text for token in tokens[first:last]}
+    unit.more = (
+        not english().counting["more"].isdisjoint(behind[:1])
+        or tokens[q.first].text == "another"
+        or (q.first > first and tokens[q.first - 1].text in ("another", "further"))
+    )
+    did = q.role in ("calls", "people") and behind[1:2] in (["did"], ["do"])
+    unit.more = unit.kind != "rest" and (unit.more or did)
+    unit.part = unit.part and not unit.more
+    unit.of_rest = (
+        unit.kind == "share"
+        and behind[:1] == ["of"]
+        and bool({"rest", "remainder", "remaining", "others"} & set(behind))
+    )
+    unit.also = unit.part and bool({"also", "too", "additionally", "separately", "besides", "well"} & said)
+    unit.both = ("both" in said and not _no_both(tokens, first, last)) or bool(
+        {"overlap", "share", "shared", "common"} & said
+    )
+    events = [m.first for m in unit.mentions if m.concept in EVENTS]
+    between = {token.text for token in tokens[q.last : min(events, default=q.last)]}
+    unit.colon = last > q.last and tokens[last - 1].text == ":"
+    unit.exception = q.first > 0 and tokens[q.first - 1].text in _EXCEPT
+    unit.spread = bool({"all", "both", "each", "every"} & between)
+    unit.neither = bool({"neither", "none", "nothing"} & said)
+    before = tokens[q.first - 1] if q.first > first else None
+    unit.distributed = (
+        q.kind in ("count", "none")
+        and q.role == "bare"
+        and before is not None
+        and (
+            before.text in (":", "=", "-", "–", "x")
+            or observed.text.message[before.start : before.end][:1].isupper()
+        )
+        and (q.last >= len(tokens) or tokens[q.last].text in (",", ";", ".", "/", "\n", ")", "and", "?", "|"))
+    )
+    return unit
+
+
+def _no_both(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "No call had both"."""
+    for place in range(first, last):
+        if tokens[place].text == "both":
+            before = {token.text for token in tokens[max(first, place - 5) : place]}
+            return bool(before & {"no", "none", "nobody", "never", "not", "neither"})
+    return False
+
+
+def _count(q: Quantity) -> Fraction | None:
+    if q.total is not None:
+        return q.total
+    if q.kind in ("count", "rate", "rest"):
+        return q.value
+    if q.kind == "ordinal":
+        return Fraction(1)
+    if q.kind == "span" and q.value is not None and q.high is not None:
+        return q.high - q.value + 1
+    return Fraction(0) if q.kind == "none" else None
+
+
+_MARKS = {";": 2.0, ":": 1.5, "—": 2.0, "–": 2.0, "/": 2.0, "|": 2.0, ",": 1.0, "(": 1.0, "->": 0.1}
+
+
+_JOINERS = {
+    "and": 0.6,
+    "plus": 0.6,
+    "then": 0.5,
+    "but": 0.6,
+    "while": 0.6,
+    "on": 0.3,
+    "in": 0.3,
+    "for": 0.3,
+    "of": 0.2,
+}
+
+
+_NEAR = 3  # words between "and" and the ordinal it leads to
+
+
+def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
+    """Where the words between two openers divide: at the last of the strongest marks; an ordinal that no mark
+    stands before begins its part itself."""
+    end = q.first
+    if end - 1 > start and tokens[end - 1].text == "(":
+        return end - 1
+    best, strength = end, 0.0
+    for place in range(start, end):
+        token = tokens[place]
+        if token.kind == BREAK or token.text in SENTENCE_END:
+            value = 3.0
+        else:
+            value = _MARKS.get(token.text, _JOINERS.get(token.text, 0.0))
+        if value and value >= strength:
+            best, strength = place + (value >= 1), value
+    return end if q.kind == "ordinal" and strength < 1 and end - best > _NEAR else best
+
+
+def one_call(mentions: Sequence[Mention], opening: Sequence[Quantity]) -> bool:
+    """Whether everything is about one call."""
+    several = [q for q in opening if _several(q)]
+    if any(m.concept == "same_call" and m.polarity == YES and not m.asked for m in mentions):
+        counted = [q for q in several if q.role == "bare" and q.kind == "count"]
+        return len(counted) < 2 and not any(
+            q.role in ("calls", "people") and q.kind != "ordinal" for q in several
+        )
+    return not several and sum(q.role in ("calls", "people") or q.kind == "ordinal" for q in opening) < 2
+
+
+def _several(q: Quantity) -> bool:
+    if q.kind in ("rest", "share", "except", "rate", "range", "multiple"):
+        return True
+    if q.kind in ("ordinal", "span"):
+        return q.role == "calls"
+    return q.value is not None and (q.value > 1 or q.total is not None) and q.role in COUNTED
