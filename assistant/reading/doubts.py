@@ -64,6 +64,20 @@ class Told:
         """Whether it says that all of it is one call."""
         return any(m.concept == "same_call" and m.polarity == YES for m in self.observed.mentions)
 
+    @property
+    def words(self) -> set[str]:
+        """The words of the sentences that don't only ask."""
+        asking = {
+            self.sentence(m.first) for m in self.observed.mentions if m.concept in ("how_much", "price_ask")
+        }
+        silent = asking - self.told_in()
+        return {
+            token.text
+            for place, (first, last) in enumerate(self.observed.sentences)
+            for token in self.observed.text.tokens[first:last]
+            if place not in silent
+        }
+
     def sentence(self, place: int) -> int:
         return sentence_of(place, self.observed.sentences)
 
@@ -166,9 +180,7 @@ def _mingled(told: Told) -> bool:
     if told.one or not told.prose:
         return False
     if len(told.groups) == 1 and told.groups[0].count > 1:
-        return not _SHARED & {token.text for token in told.observed.text.tokens} and _mixed(
-            told, told.groups[0]
-        )
+        return not _SHARED & told.words and _mixed(told, told.groups[0])
     return any(_charged_apart(told, group) for group in told.groups if not group.joint)
 
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.text import BREAK, WORD, Token
 from assistant.reading.units import TELLING, openers
+
+if TYPE_CHECKING:
+    from assistant.reading.group import Group
 
 # `next_call` says that another call begins; `next_time` only names a time, so that it takes two different
 # ones, or a number of calls beside it, to mean two calls.
@@ -36,7 +40,12 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     quantities = _numbered(observed, quantities, span)
     inside = [m for m in observed.mentions if span[0] <= m.first < span[1]]
     turns = [m for m in inside if m.concept in _TURNS and not m.asked and m.polarity == YES]
-    if _one(inside) or not (turns or _headed(observed, span)):
+    if _one(inside):
+        return list(quantities)
+    each = _one_each(observed, quantities, span)
+    if each:
+        return _with_ones(quantities, sorted(each))
+    if not turns and not _headed(observed, span):
         return list(quantities)
     places = _places(turns, observed, quantities, span)
     if not places:
@@ -47,6 +56,10 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     first = next((m.first for m in inside if m.concept in _STORY and not m.asked), places[0])
     if first < places[0] and not any(span[0] <= place < places[0] for place in counted):
         places.insert(0, span[0])
+    return _with_ones(quantities, places)
+
+
+def _with_ones(quantities: Sequence[Quantity], places: Sequence[int]) -> list[Quantity]:
     ones = [Quantity("count", Fraction(1), None, place, place, "calls", noun="call") for place in places]
     return sorted([*quantities, *ones], key=lambda q: (q.first, q.last))
 
@@ -74,7 +87,8 @@ def _places(
 ) -> list[int]:
     """Where the turns' clauses begin, those that part one story from another."""
     tokens = observed.text.tokens
-    strong = {_clause(m, tokens, span) for m in turns if m.concept == "next_call"} | _headed(observed, span)
+    strong = {_clause(m, tokens, span) for m in turns if m.concept == "next_call"}
+    strong |= _headed(observed, span)
     clocks = [q.first for q in quantities if q.role == "clock" and span[0] <= q.first < span[1]]
     times = [m.first for m in turns if m.concept == "next_time"]
     weak = {lead for place in (*times, *clocks) if (lead := _lead(place, observed)) is not None} - strong
@@ -107,6 +121,55 @@ def _headed(observed: Observed, span: tuple[int, int]) -> set[int]:
         if named and span[0] <= first < span[1] and _tells(observed, marks[0], last, _STORY):
             heads.add(first)
     return heads if len(heads) > 1 else set()
+
+
+def _one_each(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> set[int]:
+    """ "We had three calls. The cider man …. The bus lady …. And the bank …": as many sentences as calls, each with
+    a story of its own and no number."""
+    heads = [q for q in quantities if q.role == "calls" and q.kind == "count" and (q.value or 0) > 1]
+    if len(heads) != 1 or not span[0] <= heads[0].first < span[1]:
+        return set()
+    number, place = int(heads[0].value or 0), sentence_of(heads[0].first, observed.sentences)
+    told = [
+        first
+        for first, last in observed.sentences[place + 1 :]
+        if last <= span[1] and _about_a_call(observed, first, last)
+    ]
+    following = [first for first, _ in observed.sentences[place + 1 : place + 1 + number]]
+    first, last = observed.sentences[place]
+    counted = any(
+        q.kind in ("count", "both", "rest", "share")
+        and q.role in ("calls", "people", "bare")
+        and q.value != 1
+        for q in quantities
+        if following and following[0] <= q.first < span[1] and not _asks(q.first, observed)
+    )
+    apart = told == following and not counted and not _tells(observed, first, last, TELLING)
+    return set(following) if apart and len(following) == number else set()
+
+
+def _about_a_call(observed: Observed, first: int, last: int) -> bool:
+    """Whether a sentence tells what became of somebody, if only that the AI served him."""
+    tokens = observed.text.tokens
+    if tokens[first].text in _PRONOUNS or _asks(first, observed):
+        return False
+    served = any(token.text in _MACHINE for token in tokens[first:last])
+    return served or _tells(observed, first, last, _STORY - {"same_again"})
+
+
+_PRONOUNS = frozenset(
+    {"they", "he", "she", "it", "each", "both", "all", "in", "no", "nobody", "every", "i", "we"}
+)
+_MACHINE = frozenset({"ai", "bot", "robot", "machine"})
+
+
+def _asks(place: int, observed: Observed) -> bool:
+    """Whether a token stands in a sentence that asks for the price."""
+    sentence = sentence_of(place, observed.sentences)
+    return any(
+        m.concept in _PRICE and sentence_of(m.first, observed.sentences) == sentence
+        for m in observed.mentions
+    )
 
 
 def _opening(q: Quantity) -> bool:
@@ -164,3 +227,37 @@ def _clause(mention: Mention, tokens: Sequence[Token], span: tuple[int, int]) ->
             return mention.first
         place -= 1
     return place
+
+
+def as_many_as_asked(groups: list[Group], observed: Observed, quantities: Sequence[Quantity]) -> list[Group]:
+    """ "…. Two calls, how much?": where one call was found and several are asked about, what is told is said of
+    each ("in both …"), or the calls weren't told apart."""
+    asked = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept in _PRICE}
+    several = [_several(q, observed) for q in quantities if sentence_of(q.first, observed.sentences) in asked]
+    if len(groups) != 1 or groups[0].count != 1 or groups[0].pasted or not any(several):
+        return groups
+    if _one(observed.mentions):
+        return groups
+    told = {
+        token.text
+        for place, (first, last) in enumerate(observed.sentences)
+        for token in observed.text.tokens[first:last]
+        if place not in asked
+    }
+    if told & _OF_EACH:
+        return [replace(groups[0], count=max(several))]
+    return [replace(groups[0], doubt=True)]
+
+
+_PRICE = frozenset({"how_much", "price_ask"})
+_OF_EACH = frozenset({"both", "each", "every", "neither"})
+_POINTING = frozenset({"the", "these", "those", "all", "for"})
+
+
+def _several(q: Quantity, observed: Observed) -> int:
+    """How many calls the question names; 0 where it names none."""
+    before = observed.text.tokens[q.first - 1].text if q.first else ""
+    if q.kind == "both" and q.role in ("calls", "bare"):
+        return 2
+    pointed = q.role == "calls" or (q.role == "bare" and before in _POINTING)
+    return int(q.value) if q.kind == "count" and q.value and q.value > 1 and pointed else 0
