@@ -55,8 +55,8 @@ def standing(tagged: Tagged, found: Found, first: int, last: int) -> Standing:
     for group, places in tagged.ends.items():
         if any(first <= place < last for place in places):
             here[f"g:{group}"] = WORTH
-    for name in found.concepts_within(first, last):
-        if name[0] == ":":
+    for name in found.spoken:
+        if found.within(name, first, last):
             here[f"c:{name}"] = WORTH
     return here
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from assistant.reading.patterns import PatternError, Patterns, Tagged
+from assistant.reading.patterns import Pattern, PatternError, Patterns, Tagged, matched
 
 ORDINARY = 2.0
 
@@ -46,23 +46,45 @@ class Sign:
     weight: float
     parts: tuple[Part, ...]
     source: str
+    needed: tuple[frozenset[str], ...] = ()  # of each of these, one concept must be there
 
 
-@dataclass(slots=True)
+Place = tuple[int, int]
+
+
 class Found:
-    """What a message holds: places [first, last) of every concept, in order."""
+    """What a message holds: places [first, last) of every concept, in order.  A concept is looked for when it
+    is first asked for; most are only asked for beside others that aren't there."""
 
-    places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    def __init__(self, tagged: Tagged, likely: Mapping[str, Sequence[Pattern]], direct: Mapping[str, str]):
+        """`likely` are the patterns, by concept, that may match; `direct` the concepts that are classes."""
+        self._tagged, self._likely = tagged, likely
+        self._places: dict[str, list[Place]] = {
+            concept: tagged.spans(group) for concept, group in direct.items() if group in tagged.ends
+        }
+        self.concepts = likely.keys() | self._places.keys()
+        self.spoken = [concept for concept in likely if concept[0] == ":"]
+        self.signs: list[Sign] = []  # those that may hold
 
-    def concepts_within(self, first: int, last: int) -> dict[str, tuple[int, int]]:
-        """Every concept that stands in tokens [first, last), with its first place there."""
-        return {c: places[0] for c in self.places if (places := self.within(c, first, last))}
+    def places(self, concept: str) -> list[Place]:
+        places = self._places.get(concept)
+        if places is None:
+            matches = matched(self._likely.get(concept, ()), self._tagged)
+            places = self._places[concept] = [(match.first, match.last) for match in matches]
+        return places
 
-    def within(self, concept: str, first: int, last: int) -> list[tuple[int, int]]:
-        places = self.places.get(concept, [])
-        start = bisect_left(places, (first, 0))
-        end = bisect_left(places, (last, 0), start)
-        return [place for place in places[start:end] if place[1] <= last]
+    def within(self, concept: str, first: int, last: int) -> Place | None:
+        """The first place of a concept in tokens [first, last)."""
+        if concept not in self.concepts:
+            return None
+        places = self.places(concept)
+        for index in range(bisect_left(places, (first, 0)), len(places)):
+            place = places[index]
+            if place[1] <= last:
+                return place
+            if place[0] >= last:
+                break
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +92,7 @@ class Held:
     """A sign that holds, and the places it was read from."""
 
     sign: Sign
-    places: tuple[tuple[int, int], ...]
+    places: tuple[Place, ...]
 
 
 class Signs:
@@ -90,10 +112,10 @@ class Signs:
         self.signs = tuple(self._sign(topic, line, constructions) for topic, line in _pairs(lines))
         self._patterns = Patterns(constructions, words)
         self.vocabulary = frozenset(_vocabulary(words, constructions))
-        self._by_concept: dict[str, list[Sign]] = {}
-        for sign in self.signs:
-            for concept in self._keys(sign):
-                self._by_concept.setdefault(concept, []).append(sign)
+        self._by_concept: dict[str, list[int]] = {}
+        for number, sign in enumerate(self.signs):
+            for concept in self._telling(sign):
+                self._by_concept.setdefault(concept, []).append(number)
 
     def _sign(self, topic: str, line: str, constructions: dict[str, list[str]]) -> Sign:
         weight, rest = ORDINARY, line
@@ -103,7 +125,7 @@ class Signs:
         parts = tuple(self._part(words.strip(), line, constructions) for words in rest.split("&"))
         if all(part.absent for part in parts):
             raise PatternError(f'"{line}" ({topic}) names nothing that must be there')
-        return Sign(topic, weight, parts, line)
+        return Sign(topic, weight, parts, line, _needed(parts))
 
     def _part(self, words: str, line: str, constructions: dict[str, list[str]]) -> Part:
         absent, anywhere = words.startswith("! "), words.startswith("@ ")
@@ -127,24 +149,20 @@ class Signs:
             constructions.setdefault(words, [choice.strip() for choice in f" {words} ".split(" / ")])
         return Atom(words)
 
-    def _keys(self, sign: Sign) -> tuple[str, ...]:
+    def _telling(self, sign: Sign) -> frozenset[str]:
         """Concepts of which one must be there: a construction rather than a class, if there is one."""
-        plain = [
-            p
-            for p in sign.parts
-            if not p.absent and not p.anywhere and all(a.mentions is None for a in p.atoms)
-        ]
-        best = [part for part in plain if all(a.concept not in self._direct for a in part.atoms)] or plain
-        return tuple(atom.concept for atom in best[0].atoms) if best else ("",)
+        nothing = frozenset(("",))
+        return min(sign.needed, key=lambda needed: not needed.isdisjoint(self._direct), default=nothing)
 
     def find(self, tagged: Tagged) -> Found:
         """The places of everything the lines speak of."""
-        found = Found()
-        for match in self._patterns.find(tagged):
-            found.places.setdefault(match.concept, []).append((match.first, match.last))
-        for concept, group in self._direct.items():
-            if group in tagged.ends:
-                found.places[concept] = tagged.spans(group)
+        found = Found(tagged, self._patterns.likely(tagged), self._direct)
+        telling = self._by_concept.keys() & found.concepts
+        numbers = {number for concept in (*telling, "") for number in self._by_concept.get(concept, ())}
+        for number in sorted(numbers):
+            sign = self.signs[number]
+            if not any(needed.isdisjoint(found.concepts) for needed in sign.needed):
+                found.signs.append(sign)
         return found
 
     def tag(self, text: object) -> Tagged:
@@ -152,26 +170,41 @@ class Signs:
 
     def holding(self, found: Found, spoken: frozenset[str], first: int, last: int) -> Iterator[Held]:
         """The signs that hold in tokens [first, last); `spoken` are the interactions spoken of there."""
-        here = found.concepts_within(first, last)
-        seen: set[int] = set()
-        for concept in (*here, ""):
-            for sign in self._by_concept.get(concept, ()):
-                if id(sign) not in seen and all(_holds(part, here, found, spoken) for part in sign.parts):
-                    seen.add(id(sign))
-                    atoms = [atom for part in sign.parts if not part.absent for atom in part.atoms]
-                    yield Held(sign, tuple(here[a.concept] for a in atoms if a.concept in here))
+        here = _Here(found, first, last)
+        for sign in found.signs:
+            if all(_holds(part, here, spoken) for part in sign.parts):
+                atoms = [atom for part in sign.parts if not part.absent for atom in part.atoms]
+                places = (here[atom.concept] for atom in atoms)
+                yield Held(sign, tuple(place for place in places if place is not None))
 
 
-def _holds(part: Part, here: Mapping[str, object], found: Found, spoken: frozenset[str]) -> bool:
-    return any(_there(atom, part.anywhere, here, found, spoken) for atom in part.atoms) != part.absent
+class _Here(dict[str, "Place | None"]):
+    """The first place of each concept in a stretch of a message, looked up once."""
+
+    def __init__(self, found: Found, first: int, last: int) -> None:
+        super().__init__()
+        self.found, self._first, self._last = found, first, last
+
+    def __missing__(self, concept: str) -> Place | None:
+        place = self[concept] = self.found.within(concept, self._first, self._last)
+        return place
 
 
-def _there(
-    atom: Atom, anywhere: bool, here: Mapping[str, object], found: Found, spoken: frozenset[str]
-) -> bool:
+def _holds(part: Part, here: _Here, spoken: frozenset[str]) -> bool:
+    return any(_there(atom, part.anywhere, here, spoken) for atom in part.atoms) != part.absent
+
+
+def _there(atom: Atom, anywhere: bool, here: _Here, spoken: frozenset[str]) -> bool:
     if atom.mentions is not None:
         return len(atom.mentions & spoken) >= atom.least
-    return atom.concept in (found.places if anywhere else here)
+    if anywhere:
+        return bool(here.found.places(atom.concept))
+    return here[atom.concept] is not None
+
+
+def _needed(parts: Iterable[Part]) -> tuple[frozenset[str], ...]:
+    plain = (part for part in parts if not part.absent and all(atom.mentions is None for atom in part.atoms))
+    return tuple(frozenset(atom.concept for atom in part.atoms) for part in plain)
 
 
 def _pairs(lines: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:

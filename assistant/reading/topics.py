@@ -322,8 +322,9 @@ class Topics:
 
     def _spoken(self, found: Found, clause: Clause) -> tuple[str, ...]:
         """The interactions that a clause speaks of, in its order."""
-        places = {key: found.within(f":{key}", clause.first, clause.last) for key in INTERACTIONS}
-        return tuple(sorted((key for key in places if places[key]), key=lambda key: min(places[key])))
+        found_at = ((found.within(f":{key}", clause.first, clause.last), key) for key in INTERACTIONS)
+        places = {key: place for place, key in found_at if place is not None}
+        return tuple(sorted(places, key=lambda key: places[key]))
 
     def _polarity(self, match: TopicMatch, tagged: Tagged, clause: Clause) -> str:
         """ "yes" or "no" for a yes-or-no question whose words make plain which; "" otherwise."""
