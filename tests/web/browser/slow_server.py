@@ -1,4 +1,5 @@
-"""`assistant serve` in which a message that holds "slowly" is answered word by word, to be interrupted."""
+"""`assistant serve` in which a message that holds "slowly" is answered word by word, to be interrupted; with
+"slowly once" only the first time."""
 
 import sys
 import time
@@ -9,11 +10,14 @@ from assistant import Assistant, Finished, TextDelta
 from assistant.cli import main
 
 _stream = Assistant.stream
+_told: set[str] = set()
 
 
 def stream(self: Assistant, message: str, state: Mapping[str, Any]) -> Iterator[TextDelta | Finished]:
+    slowly = "slowly" in message and not ("slowly once" in message and message in _told)
+    _told.add(message)
     for item in _stream(self, message, state):
-        if isinstance(item, TextDelta) and "slowly" in message:
+        if isinstance(item, TextDelta) and slowly:
             for word in item.text.split(" "):
                 yield TextDelta(word + " ")
                 time.sleep(0.35)

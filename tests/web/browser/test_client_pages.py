@@ -105,7 +105,7 @@ def test_a_reload_brings_the_conversation_back(visit: Visit) -> None:
 
 def test_a_reload_in_the_middle_of_an_answer_still_gets_it(visit: Visit) -> None:
     page = visit()
-    ask(page, f"{ESCALATION} Tell me slowly.")
+    ask(page, f"{ESCALATION} Tell me slowly once.")
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
     page.reload()
     expect(page.locator("p.question")).to_have_count(1)
