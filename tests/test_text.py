@@ -188,3 +188,7 @@ def test_every_token_stands_where_it_says(message: str) -> None:
 @given(st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz '’-/.\n0123456789,"), max_size=80))
 def test_reading_again_reads_the_same(message: str) -> None:
     assert LEXICON.read(message).tokens == Lexicon.load(ENGLISH, WORDS).read(message).tokens
+
+
+def test_a_title_ends_no_sentence_and_leads_to_a_name() -> None:
+    assert words("Mrs. Lendt and Dr. Ames rang.") == ["mrs", "lendt", "and", "dr", "ames", "rang", "."]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -105,7 +105,9 @@ class Lexicon:
         irregular: dict[str, str],
         vocabulary: Iterable[str] = (),
         loud: Iterable[str] = (),
+        titles: Iterable[str] = (),
     ) -> None:
+        self._titles = frozenset(titles)
         self._abbreviations = abbreviations
         self._loud = frozenset(loud)
         self._irregular = irregular
@@ -120,7 +122,8 @@ class Lexicon:
         with (folder / "spelling.toml").open("rb") as file:
             spelling = tomllib.load(file)
         irregular = {form: lemma for lemma, forms in spelling["irregular"].items() for form in forms.split()}
-        return cls(dict(spelling["abbreviations"]), irregular, vocabulary, spelling.get("loud", ()))
+        marked = spelling.get("loud", ()), spelling.get("titles", ())
+        return cls(dict(spelling["abbreviations"]), irregular, vocabulary, *marked)
 
     def lemma(self, word: str) -> str:
         """The dictionary form of a normalised word ("transferred" → "transfer")."""
@@ -195,10 +198,17 @@ class Lexicon:
                 number = raw.replace(",", "")
                 tokens.append(Token(number, number, NUMBER, start, end))
             elif kind == PUNCT:
-                tokens.append(Token(raw, raw, PUNCT, start, end))
+                if raw != "." or not self._titled(tokens, start):  # "Mr. Bo"
+                    tokens.append(Token(raw, raw, PUNCT, start, end))
+            elif raw.isalpha() and raw[0].isupper() and self._titled(tokens):
+                tokens.append(Token(raw.lower(), raw.lower(), WORD, start, end))
             else:
                 tokens.extend(self._word(raw.lower() if self._shouted(plain, raw, end) else raw, start, end))
         return Text(message, tuple(self._joined(tokens)))
+
+    def _titled(self, tokens: Sequence[Token], start: int | None = None) -> bool:
+        """Whether the last word is a title, one that ends at `start` where that is given."""
+        return bool(tokens) and tokens[-1].text in self._titles and start in (None, tokens[-1].end)
 
     def _shouted(self, message: str, raw: str, end: int) -> bool:
         """Whether "OF" is only a loud "of" ("5 OF THEM"), not an abbreviation: the next word is loud too."""
