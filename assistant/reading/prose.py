@@ -20,8 +20,6 @@ from assistant.reading.stretches import Unit, cut, one_call
 from assistant.reading.units import openers
 
 DOUBTFUL = 2.0  # numbers that cost more than this to fit together aren't understood
-
-
 _NONE = Fraction(0)
 
 
@@ -88,8 +86,6 @@ def _without_steps(opening: list[Quantity], observed: Observed) -> list[Quantity
 
 
 _MANY = frozenset({"calls", "callers", "each", "separate", "every", "both", "customers", "clients"})
-
-
 _PER = frozenset({"per", "a", "/", "for", "and"})
 
 

@@ -19,8 +19,6 @@ from assistant.reading.nodes import NONE, Sharing
 from assistant.reading.stretches import Unit
 
 _CLOSE = 0.02  # readings that cost the same can't be told apart
-
-
 _UNSURE = 3.0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import Mention, Observed
+from assistant.reading.observe import Mention, Observed, sentence_of
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
 
 _GOT = frozenset(
@@ -60,8 +60,6 @@ _BEFORE = frozenset(
 
 
 _TABULAR = frozenset({":", "=", "|", "x", "-", "–", "—", ">", "*", "•", "…", "...", "·"})
-
-
 _NO_COUNT = frozenset(
     "or to past o'clock am pm times x for ft feet lb lbs kg min mins minute hour hours hr sec pcs km mi mile miles mph"
     " degrees sq bucks dollars th st inch inches yards oz gallons years year old months weeks days percent".split()
@@ -81,52 +79,58 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     """A number in the middle of things ("at minute fourteen", "extension 4", "(five)") counts no calls."""
     if q.kind != "count" or q.role != "bare" or q.partitive or q.each:
         return False
-    before = tokens[q.first - 1] if q.first else None
-    behind = tokens[q.last] if q.last < len(tokens) else None
-    starts = before is None or before.kind == BREAK or before.text in SENTENCE_END
     if hours(q, tokens):
         return True
-    words = english().counting
-    if before is not None and behind is not None and before.text in {*words["these"], "all"}:
+    before = tokens[q.first - 1] if q.first else None
+    behind = tokens[q.last] if q.last < len(tokens) else None
+    if before is not None and behind is not None and before.text in {*english().counting["these"], "all"}:
         return behind.kind == "word" and behind.text in _NO_COUNT
-    if before is not None and behind is not None and _parallel(q, tokens):
-        return False
-    if behind is not None and behind.text in words["predicates"] and _of_several(q, tokens):
-        return False
-    open_ = behind is None or behind.kind != "word" or behind.text in words["led_on"]
-    if before is not None and before.lemma in words["holding"] and open_:
-        return False
-    if before is not None and words["overlaps"] & {
-        token.text for token in tokens[max(0, q.first - 3) : q.first]
-    }:
+    starts = before is None or before.kind == BREAK or before.text in SENTENCE_END
+    if _led_on(q, tokens) or (starts and behind is not None and behind.text in (":", "-", "–", "—", "=")):
         return False
     opens = starts or (before is not None and before.text in _BEFORE and not lone)
-    capital = before is not None and message[before.start : before.start + 1].isupper()
-    if behind is not None and behind.text == "more" and before is not None and before.kind == "word":
-        return False
-    if tokens[q.first].text.startswith("x") or (behind is not None and behind.text == "x"):
-        return False
-    beside = q.first > 1 and tokens[q.first - 2].kind == NUMBER
-    if beside and before is not None and before.text in ("and", "to", "or", "-"):
-        return True  # "washers 4 and 9"
     if (
-        behind is not None
-        and behind.text == "("
-        and opens
-        and before is not None
-        and before.text not in ("(", "for")
+        q.first > 1
+        and tokens[q.first - 2].kind == NUMBER
+        and tokens[q.first - 1].text in ("and", "to", "or", "-")
     ):
-        return False
-    if starts and behind is not None and behind.text in (":", "-", "–", "—", "="):
-        return False
+        return True  # "washers 4 and 9"
     if behind is None or behind.kind != "word":
-        named = before is not None and before.kind == "word" and before.lemma not in _LABELS and capital
-        return not (before is not None and (before.text in _TABULAR or named))
+        return _ending(before, behind, opens, message)
     things = behind.text.endswith("s") and behind.lemma != behind.text and behind.lemma not in _NO_THINGS
     further = tokens[q.last + 1] if q.last + 1 < len(tokens) else None
     if behind.text == "to" and further is not None and further.kind != NUMBER:
         return not opens  # "and 11 to West"
     return not opens or behind.text in _NO_COUNT or things
+
+
+def _led_on(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """Whether the words around a bare number show that it counts: "the AI did 6 by itself", "an overlap of 2"."""
+    words = english().counting
+    before = tokens[q.first - 1] if q.first else None
+    behind = tokens[q.last] if q.last < len(tokens) else None
+    if tokens[q.first].text.startswith("x") or (behind is not None and behind.text == "x"):
+        return True
+    if behind is not None and behind.text in words["predicates"] and _of_several(q, tokens):
+        return True
+    if before is None:
+        return False
+    if behind is not None and (_parallel(q, tokens) or (behind.text == "more" and before.kind == "word")):
+        return True
+    open_ = behind is None or behind.kind != "word" or behind.text in words["led_on"]
+    near = {token.text for token in tokens[max(0, q.first - 3) : q.first]}
+    return (before.lemma in words["holding"] and open_) or bool(words["overlaps"] & near)
+
+
+def _ending(before: Token | None, behind: Token | None, opens: bool, message: str) -> bool:
+    """Whether a number that nothing follows in its clause counts nothing: no name or mark leads to it."""
+    if before is None:
+        return True
+    if behind is not None and behind.text == "(" and opens and before.text not in ("(", "for"):
+        return False
+    capital = message[before.start : before.start + 1].isupper()
+    named = before.kind == "word" and before.lemma not in _LABELS and capital
+    return not (before.text in _TABULAR or named)
 
 
 def _parallel(q: Quantity, tokens: Sequence[Token]) -> bool:
@@ -159,51 +163,9 @@ _NO_THINGS = frozenset(
 
 
 _LABELS = frozenset(
-    [
-        "minute",
-        "extension",
-        "ext",
-        "number",
-        "line",
-        "order",
-        "page",
-        "unit",
-        "suite",
-        "room",
-        "apt",
-        "code",
-        "step",
-        "step",
-        "chapter",
-        "at",
-        "from",
-        "until",
-        "till",
-        "by",
-        "sheet",
-        "list",
-        "page",
-        "table",
-        "week",
-        "section",
-        "part",
-        "item",
-        "version",
-        "age",
-        "about",
-        "over",
-        "under",
-        "around",
-        "is",
-        "be",
-        "a",
-        "an",
-        "and",
-        "or",
-        "than",
-        "to",
-        "between",
-    ]
+    "minute extension ext number line order page unit suite room apt code step chapter at from until "
+    "till by sheet list table week section part item version age about over under around is be a an "
+    "and or than to between".split()
 )
 
 
@@ -217,8 +179,6 @@ def one_told(tokens: Sequence[Token]) -> bool:
 
 
 _AGENTS = frozenset({"smith.ai", "smith", "agent", "agents", "live", "human", "humans"})
-
-
 _CALLERS = frozenset(
     "caller customer client patient tenant lead prospect guest member resident homeowner buyer seller subscriber donor"
     " newcomer first-timer parent student owner applicant requester user shopper".split()
@@ -251,8 +211,6 @@ _HANDS = frozenset(
 
 
 _WE = frozenset({"i", "we"})
-
-
 _HELD = frozenset({"have", "get", "'ve"})
 
 
@@ -288,3 +246,27 @@ def mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) 
     if behind[:1] == ["of"] and {"your", "yours", "you", "our", "smith.ai", "smith"} & set(behind):
         return True
     return any(m.first < q.first < m.last - 1 for m in mentions if m.concept in ("asked", "smith", "someone"))
+
+
+def silent_sentences(observed: Observed) -> set[int]:
+    """Sentences that only say that no call counts twice, or only ask."""
+    separate = {
+        sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "separate"
+    }
+    telling = {
+        sentence_of(m.first, observed.sentences)
+        for m in observed.mentions
+        if m.concept in EVENTS and not m.asked
+    }
+    first = {sentence_of(0, observed.sentences)}
+    asking = {
+        index
+        for index, (_, last) in enumerate(observed.sentences)
+        if observed.text.tokens[last - 1].text == "?"
+        and any(
+            m.concept == "price_ask" and sentence_of(m.first, observed.sentences) == index
+            for m in observed.mentions
+        )
+    }
+    some = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept in EVENTS}
+    return (separate - telling - first) | (asking - some)

@@ -127,17 +127,18 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     unit.spread = bool({"all", "both", "each", "every"} & between)
     unit.neither = bool({"neither", "none", "nothing"} & said)
     before = tokens[q.first - 1] if q.first > first else None
-    unit.distributed = (
-        q.kind in ("count", "none")
-        and q.role == "bare"
-        and before is not None
-        and (
-            before.text in (":", "=", "-", "–", "x")
-            or observed.text.message[before.start : before.end][:1].isupper()
-        )
-        and (q.last >= len(tokens) or tokens[q.last].text in (",", ";", ".", "/", "\n", ")", "and", "?", "|"))
-    )
+    unit.distributed = _named(q, before, observed)
     return unit
+
+
+def _named(q: Quantity, before: Token | None, observed: Observed) -> bool:
+    """ "Mon 2, Tue 3": a name and a number."""
+    tokens = observed.text.tokens
+    if q.kind not in ("count", "none") or q.role != "bare" or before is None:
+        return False
+    capital = observed.text.message[before.start : before.end][:1].isupper()
+    ends = q.last >= len(tokens) or tokens[q.last].text in (",", ";", ".", "/", "\n", ")", "and", "?", "|")
+    return ends and (before.text in (":", "=", "-", "–", "x") or capital)
 
 
 def _no_both(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -162,8 +163,6 @@ def _count(q: Quantity) -> Fraction | None:
 
 
 _MARKS = {";": 2.0, ":": 1.5, "—": 2.0, "–": 2.0, "/": 2.0, "|": 2.0, ",": 1.0, "(": 1.0, "->": 0.1}
-
-
 _JOINERS = {
     "and": 0.6,
     "plus": 0.6,

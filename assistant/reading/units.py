@@ -23,6 +23,7 @@ from assistant.reading.strays import (
     one_each,
     one_told,
     plus_glued,
+    silent_sentences,
     stray,
 )
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
@@ -41,64 +42,73 @@ _ANAPHORS = frozenset({"those", "these", "same", "all", "both"})
 def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int, int]) -> list[Quantity]:
     """The quantities of a span that say how many calls something is said of."""
     tokens = observed.text.tokens
-    inside = [_as_calls(q, tokens) for q in quantities if span[0] <= q.first < span[1]]
-    if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare") for q in inside) == 1:
-        rest = any(q.kind == "rest" and q.role == "calls" for q in inside)
-        inside = [
-            q for q in inside if q.kind != "ordinal" or q.value != 1 or rest
-        ]  # a first without a second
-    inside = _of_one_call(_summed_things(inside), tokens)
+    inside = _candidates(quantities, tokens, span)
     counted = [
         q for q in inside if q.role in COUNTED and _known(q) and (q.kind != "all" or _sums_up(q, tokens))
     ]
-    silent = _silent_sentences(observed)
+    silent = silent_sentences(observed)
     kept: list[Quantity] = []
     for q in counted:
         if q.noun in _GENERIC and any(p.role == "calls" for p in counted):
             continue
-        if q.kind == "none" and (q.role != "bare" or tokens[q.first].text in ("neither", "no", "none")):
+        if sentence_of(q.first, observed.sentences) in silent or _of_none(q, tokens, kept):
             continue
-        if sentence_of(q.first, observed.sentences) in silent:
-            continue
-        if q.kind == "rest" and not kept and q.role == "bare":
-            continue  # "and she takes the rest": of the call
         if kept and kept[-1].kind == "share" and kept[-1].value and q.value and _whole_of(q, tokens, kept):
             kept[-1] = replace(kept[-1], total=kept[-1].value * q.value)
-        if (
-            _refers(q, tokens, kept)
-            or numbered(q, inside)
-            or (q.kind == "ordinal" and tokens[q.first].text in STEPS and one_told(tokens))
-            or mere_one(q, tokens, observed.mentions)
-            or on_hand(q, observed)
-            or idle(q, observed)
-            or (q.role == "bare" and q.first > 1 and plus_glued(tokens, q.first))
-            or aside(q, observed)
-            or [token.text for token in tokens[q.last : q.last + 2]] in (["of", "us"], ["of", "you"])
-            or one_each(q, tokens)
-            or multiplied(q, tokens)
-            or (q.kind == "range" and q.value == 1 and q.role in ("bare", "interactions"))
-            or (q.noun in ("people", "person") and q.first > 0 and tokens[q.first - 1].text == "for")
-        ):
+        if _refers(q, tokens, kept) or numbered(q, inside) or _counts_nothing(q, observed):
             continue
-        if q.role == "calls" and kept and kept[-1].role == "interactions" and _over(q, kept[-1], tokens):
-            kept.pop()  # "11 handoffs, spread over 4 calls"
-        if (
-            kept
-            and kept[-1].role == "people"
-            and q.role == "calls"
-            and (q.value or 0) > 1
-            and (
-                kept[-1].value == 1
-                or (q.total is not None and q.value and kept[-1].value == q.total / q.value)
-            )
-            and sentence_of(kept[-1].first, observed.sentences) == sentence_of(q.first, observed.sentences)
-        ):
-            kept.pop()  # "one caller phoned three times"
+        if kept and (_over(q, kept[-1], tokens) or _again_counted(q, kept[-1], observed)):
+            kept.pop()
         kept.append(q)
     kept = [q for q in kept if q.kind != "all" or (len(kept) > 1 and q is not kept[0])]
     listed = _enumerated(_led(_another(kept, observed, span), tokens), tokens)
     lone = len(listed) == 1
     return [q for q in listed if q.first == span[0] or not stray(q, tokens, observed.text.message, lone)]
+
+
+def _candidates(
+    quantities: Sequence[Quantity], tokens: Sequence[Token], span: tuple[int, int]
+) -> list[Quantity]:
+    """The quantities of a span, as what they count there; without a first that has no second."""
+    inside = [_as_calls(q, tokens) for q in quantities if span[0] <= q.first < span[1]]
+    if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare") for q in inside) == 1:
+        rest = any(q.kind == "rest" and q.role == "calls" for q in inside)
+        inside = [q for q in inside if q.kind != "ordinal" or q.value != 1 or rest]
+    return _of_one_call(_summed_things(inside), tokens)
+
+
+def _of_none(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
+    """ "None of them …", and "she takes the rest" of the call."""
+    if q.kind == "none":
+        return q.role != "bare" or tokens[q.first].text in ("neither", "no", "none")
+    return q.kind == "rest" and not kept and q.role == "bare"
+
+
+def _counts_nothing(q: Quantity, observed: Observed) -> bool:
+    """Whether a number stands beside calls without counting them."""
+    tokens = observed.text.tokens
+    return (
+        (q.kind == "ordinal" and tokens[q.first].text in STEPS and one_told(tokens))
+        or mere_one(q, tokens, observed.mentions)
+        or on_hand(q, observed)
+        or idle(q, observed)
+        or (q.role == "bare" and q.first > 1 and plus_glued(tokens, q.first))
+        or aside(q, observed)
+        or [token.text for token in tokens[q.last : q.last + 2]] in (["of", "us"], ["of", "you"])
+        or one_each(q, tokens)
+        or multiplied(q, tokens)
+        or (q.kind == "range" and q.value == 1 and q.role in ("bare", "interactions"))
+        or (q.noun in ("people", "person") and q.first > 0 and tokens[q.first - 1].text == "for")
+    )
+
+
+def _again_counted(q: Quantity, before: Quantity, observed: Observed) -> bool:
+    """ "One caller phoned three times", "two callers rang three times each": the callers are no further calls."""
+    if before.role != "people" or q.role != "calls" or (q.value or 0) <= 1:
+        return False
+    each = q.total is not None and q.value and before.value == q.total / q.value
+    same = sentence_of(before.first, observed.sentences) == sentence_of(q.first, observed.sentences)
+    return bool((before.value == 1 or each) and same)
 
 
 def _sums_up(q: Quantity, tokens: Sequence[Token]) -> bool:
@@ -111,6 +121,8 @@ def _sums_up(q: Quantity, tokens: Sequence[Token]) -> bool:
 
 def _over(q: Quantity, before: Quantity, tokens: Sequence[Token]) -> bool:
     """Whether interactions told before are those of so many calls."""
+    if q.role != "calls" or before.role != "interactions":
+        return False
     words = [token.text for token in tokens[max(before.last, q.first - 3) : q.first]]
     return (before.value or 0) > (q.value or 0) and not english().counting["spread_over"].isdisjoint(words)
 
@@ -149,14 +161,10 @@ def _led(kept: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
 
 
 _PLACES = frozenset({"first", "last", "next", "other"})
-
-
 _CALLING = frozenset({"call", "phone", "ring", "telephone", "dial"})
 
 
 _HAPPENING = frozenset({"happen", "occur"})
-
-
 _GENERIC = frozenset({"interaction", "event", "thing", "touchpoint", "item"})
 
 
@@ -227,8 +235,6 @@ def _of_one_call(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quanti
 
 
 _THE = frozenset({"the", "this", "that"})
-
-
 _SEVERAL = frozenset({"calls", "callers", "both", "every"})
 
 
@@ -240,30 +246,6 @@ def _known(q: Quantity) -> bool:
     if q.kind in ("ordinal", "span") and q.role not in ("calls", "people", "bare"):
         return False
     return q.kind in _KINDS and not (q.kind == "count" and q.value is None)
-
-
-def _silent_sentences(observed: Observed) -> set[int]:
-    """Sentences that only say that no call counts twice, or only ask."""
-    separate = {
-        sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "separate"
-    }
-    telling = {
-        sentence_of(m.first, observed.sentences)
-        for m in observed.mentions
-        if m.concept in EVENTS and not m.asked
-    }
-    first = {sentence_of(0, observed.sentences)}
-    asking = {
-        index
-        for index, (_, last) in enumerate(observed.sentences)
-        if observed.text.tokens[last - 1].text == "?"
-        and any(
-            m.concept == "price_ask" and sentence_of(m.first, observed.sentences) == index
-            for m in observed.mentions
-        )
-    }
-    some = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept in EVENTS}
-    return (separate - telling - first) | (asking - some)
 
 
 def _refers(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
