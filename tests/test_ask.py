@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -64,6 +65,16 @@ def test_json_is_one_answer_of_the_contract(run: Run) -> None:
     assert answer.keys() >= FIELDS
     assert (answer["kind"], answer["charge"]["add_on_low"], answer["charge"]["calls"]) == ("price", "3.00", 1)
     assert all(ARTICLE[c["start"] : c["end"]] == c["quote"] for c in answer["citations"])
+
+
+def test_a_model_that_is_not_there_is_told_once_under_the_answer() -> None:
+    env = {**os.environ, "ASSISTANT_MODEL": "openai:x", "ASSISTANT_EMBEDDINGS": "none"}
+    env.pop("OPENAI_API_KEY", None)
+    command = [sys.executable, "-m", "assistant", "ask", ASKED]
+    done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert " ".join(done.stdout.split()).count("Answered without the chat model: ") == 1
+    assert done.stdout.startswith("+$3.00")
 
 
 def test_a_question_may_be_piped_in(run: Run) -> None:

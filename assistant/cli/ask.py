@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -34,6 +36,9 @@ def ask(
     """Answers one question, or a file of them."""
     from assistant import Assistant
 
+    if not os.environ.get("ASSISTANT_DEBUG"):
+        # What goes wrong is told in the answer; the log would say it again.
+        logging.getLogger("assistant").addHandler(logging.NullHandler())
     if batch is not None:
         _batch(Assistant.open(), batch)
         return
