@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.reading.amountwords import english as amounts
 from assistant.reading.lines import Entry
@@ -66,6 +67,7 @@ def _choices(text: Text, first: int, last: int) -> Iterable[tuple[bool, set[str]
         for sentence in _SENTENCE.findall(piece):
             said = words_in(sentence)
             yield from _excepting(said)
+            yield from _asked_for(said)
             for skips in (True, False):
                 for place, size in _found(said, words["skip" if skips else "only"]):
                     behind = said[place + size : place + size + _REACH]
@@ -73,6 +75,20 @@ def _choices(text: Text, first: int, last: int) -> Iterable[tuple[bool, set[str]
                     choice = _skipping(start, behind) if skips else _keeping(said, start, behind)
                     if choice is not None:
                         yield skips, *choice
+
+
+def _asked_for(said: list[str]) -> Iterable[tuple[bool, set[str], bool, bool]]:
+    """ "Add-on for Red?": a question about what a row is called."""
+    if "?" not in said or len(said) > _BRIEF:
+        return
+    for place, word in enumerate(said):
+        behind = [w for w in said[place + 1 :] if w != "?"][:_NAMES]
+        if word in ("for", "of", "in") and _THROUGH.isdisjoint(behind):
+            yield False, _wanted(behind), False, False
+
+
+_THROUGH = frozenset({"to", "through", "thru", "till", "until", "all", "both", "every", "each", "total"})
+_NAMES = 5  # words
 
 
 def _excepting(said: list[str]) -> Iterable[tuple[bool, set[str], bool, bool]]:
@@ -126,19 +142,27 @@ def _labels(written: str) -> set[str]:
     months = amounts().months
     words = words_in(written)
     found = {w for w in words if w not in _PLAIN and not w.replace(".", "").isdigit()}
+    found.update(f"#{b}" for a, b in pairwise(words) if b.isdigit() and a in _NUMBERED)
     found.update(f"m{months[w]}" for w in words if w in months)
     found.update(f"d{day}" for day in _weekdays(words))
     found.update(f"m{int(iso or month)}" for iso, month in _FIGURES.findall(written))
     return found
 
 
+_NUMBERED = frozenset(
+    "week weeks wk store stores site sites branch month shift team day line queue location".split()
+)
+
+
 def _wanted(words: Sequence[str]) -> set[str]:
     months = amounts().months
+    numbers = [i for i, word in enumerate(words) if word.isdigit() and _NUMBERED.intersection(words[:i])]
     named = {f"m{months[w]}" for w in words if w in months} | {f"d{day}" for day in _weekdays(words)}
     ordinals = amounts().ordinals
     named |= {f"n{ordinals[w]}" for w in words if w in ordinals}
     named |= {f"n{match[1]}" for w in words if (match := _ORDINAL.fullmatch(w))}
-    return {w for w in words if w not in _PLAIN} | named
+    named |= {f"#{words[i]}" for i in numbers}
+    return {w for w in words if w not in _PLAIN and not w.isdigit()} | named
 
 
 def _weekdays(words: Sequence[str]) -> Iterable[int]:

@@ -37,14 +37,33 @@ class _Entry:
 def explained(observed: Observed) -> Observed:
     """The observed text with its legend's meanings moved to where the codes stand, and with reasons
     said in a word."""
-    return _sides(_beside(_looked_up(observed)))
+    return _sides(_beside(_in_brackets(_looked_up(observed))))
+
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,30})[)\]]")
+
+
+def _in_brackets(observed: Observed) -> Observed:
+    """Smith.ai's agent as all that stands in brackets: "caller request (LA)"."""
+    agents = set(observed.tagged.spans("live_agent"))
+    found: list[Mention] = []
+    for match in _BRACKETS.finditer(observed.text.message):
+        span = (_place(observed, match.start(1)), _place(observed, match.end(1)))
+        if span in agents and not any(
+            m.concept in WHO and m.first < span[1] and span[0] < m.last for m in observed.mentions
+        ):
+            found.append(Mention("smith", YES, *span, "in brackets"))
+    if not found:
+        return observed
+    mentions = tuple(sorted([*observed.mentions, *found], key=lambda m: (m.first, m.last, m.concept)))
+    return replace(observed, mentions=mentions)
 
 
 _SIDE = re.compile(
     r"(?:^[\s>*•–-]*(?:\d{1,3}\s?[.):]\s+)?|[:–—-]\s+|>\s*|[→➜]\s*)(?:\d{1,3}\s?[x×]?\s+)?(?=[A-Za-z])",
     re.MULTILINE,
 )
-_STOP = re.compile(r"\s*(?:$|[\n,;|(.])")
+_STOP = re.compile(r"(?: [A-Z]\w+)?\s*(?:$|[\n,;|(.])")
 
 
 def own_sides(observed: Observed) -> dict[int, int]:

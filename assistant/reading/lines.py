@@ -36,7 +36,8 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("bullet", r"[\s>]*[-*•·–+]\s+\S"),
         ("dash", r"(?!\s*[-*•])[^\n:–—]{1,30}?\s[-–—]+>?\s+\S"),
         ("colon", r"\s*[A-Za-z][\w.' ]{0,24}:\s+\S"),
-        ("ticks", r"[^|\n]*\S\s+\|(?:\s?\|)*\s*$"),
+        ("ticks", r"[^|✔✓●■\n]*\S\s+[|✔✓●■](?:\s?[|✔✓●■])*\s*$"),
+        ("quote", r"\s*[\"“][^\"”\n]+[\"”],?\s*$"),
         ("bar", r"\s*\|"),
         ("row", r"\s*\d{1,3}\s+(?=\S)"),
     )
@@ -47,7 +48,7 @@ _SPEAKER = re.compile(
     r"[\[<]?(?P<name>[A-Za-z][\w.'’ ]{0,28}?)[\]>]?\s*(?:\([^)\n]{1,70}\))?\s*(?::|>|\||—|–| - |\s{2,}(?=[\"“]))\s*\S"
 )
 _FIGURES = re.compile(r"[\d\s.,$%x-]+")
-_TICK = re.compile(r"(?<=\s)[|]+[ |]*$")
+_TICK = re.compile(r"(?<=\s)[|✔✓●■]+[ |✔✓●■]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,8 @@ _SEVERAL = frozenset({"calls", "each", "every", "row", "rows", "entries", "calle
 
 def _alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
     """Bare leading numbers make a list only when they count up."""
+    if kind == "quote":
+        return len(marked) >= _FEW and _consecutive(text, marked)
     if kind in ("dash", "colon"):
         return len(marked) >= _FEW and _consecutive(text, marked) and not _fields(text, marked)
     if kind == "box":  # ticks of one call's checklist, unless calls are spoken of
@@ -288,11 +291,11 @@ _FURTHER = re.compile(
 def _entry(text: Text, line: Line, last: int, kind: str) -> Entry:
     pattern = dict(_MARKERS)[kind]
     match = pattern.match(text.message, line.start, line.end + 1)
-    offset = match.end() if match and kind != "ticks" else line.start
+    offset = match.end() if match and kind not in ("ticks", "quote") else line.start
     begins = offset - (kind in _WITH_A_LETTER)
     again = _FURTHER.match(text.message, begins, line.end) if kind in _TIMED else None
     begins = again.end() if again else begins
     behind = (p for p in range(line.first, last) if text.tokens[p].start >= begins)
     body = next((p for p in behind if text.tokens[p].text not in _POINTERS), line.first)
     ticks = _TICK.search(text.message[line.start : line.end]) if kind == "ticks" else None
-    return Entry(line.first, last, body, kind, ticks.group().count("|") if ticks else 0)
+    return Entry(line.first, last, body, kind, len(ticks.group().replace(" ", "")) if ticks else 0)

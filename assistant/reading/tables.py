@@ -237,9 +237,11 @@ class _Reader:
         )
 
     def _whole(self, row: Row) -> bool:
-        """Whether a row tells how many calls there were in all ("calls: 10")."""
-        words = words_in(self.sheet.raw(row[0]))
-        return self.sheet.grid.mark == "tally" and words in (["calls"], ["total", "calls"], ["all", "calls"])
+        """Whether a row tells how many calls there were in all ("calls: 10", "Total calls this month: 10")."""
+        words = set(words_in(self.sheet.raw(row[0])))
+        if self.sheet.grid.mark != "tally" or "calls" not in words or self.sheet.said(row[0]):
+            return False
+        return len(words) <= 2 or bool(words & self.sheet.words.columns["total"])
 
     def _idle(self, row: Row) -> bool:
         """Whether a row's words tell of calls without a human, or name only a day, place …"""
