@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.reading.observe import YES
 from assistant.reading.targets import among, counts, kinds_said, targets
 from assistant.reading.turns import Followed, Turn, all_of, rated
-from assistant.reading.units import WHY
+from assistant.reading.units import WHO, WHY
 
 _NEAR = 5  # words behind "one of" that tell of what
 
@@ -90,9 +90,10 @@ def _some_of(turn: Turn) -> list[int]:
 def unfound(turn: Turn) -> Followed | None:
     """ "The second one I can't find out": whatever was told of it, nobody knows who took it and why."""
     before = turn.before
-    if "unknown_still" not in turn.moves or len(before) < 2 or turn.told:
+    sure = any(value == YES for d in turn.new for key, value in d.facts.items() if key in WHO | WHY)
+    if "unknown_still" not in turn.moves or len(before) < 2 or (turn.told and sure):
         return None
-    places = targets(turn)
+    places = targets(turn) or _bare_number(turn)
     if not places or len(places) == len(before):
         return None
     return all_of(
@@ -102,6 +103,12 @@ def unfound(turn: Turn) -> Followed | None:
         ],
         "unknown",
     )
+
+
+def _bare_number(turn: Turn) -> list[int]:
+    """The call that "not sure about 2" is about."""
+    found = [int(q.value) for q in turn.quantities if q.kind == "count" and q.role == "bare" and q.value]
+    return [number - 1 for number in found if 0 < number <= len(turn.before)]
 
 
 def selected(turn: Turn) -> Followed | None:

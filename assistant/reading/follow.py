@@ -26,7 +26,7 @@ from assistant.reading.recounts import (
     shifted,
     swapped,
 )
-from assistant.reading.targets import NUMBERED
+from assistant.reading.targets import NUMBERED, numbered
 from assistant.reading.turns import Followed, Turn, all_of, rated
 
 __all__ = ["Followed", "Turn", "follow"]
@@ -66,6 +66,8 @@ def _followed(turn: Turn) -> Followed | None:
         after = rule(turn)
         if after is not None:
             return after
+    if turn.told and turn.before and "unknown_still" in turn.moves:
+        return _doubted(all_of(turn.before, "doubt"))
     if turn.told:
         return all_of(rated(turn.new, turn.before), "fresh.complete")
     return settled(turn)
@@ -84,7 +86,9 @@ def _based(after: Followed, rate: Decimal | None) -> Followed:
 
 def _fresh(turn: Turn) -> Followed | None:
     """ "New case: …"."""
-    return all_of(turn.new, "fresh") if "fresh" in turn.moves and turn.told else None
+    if "fresh" not in turn.moves or not turn.told or numbered(turn):
+        return None
+    return all_of(turn.new, "fresh")
 
 
 _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
@@ -99,6 +103,7 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     swapped,
     rest,
     parts,
+    unfound,
     same_again,
     listed_on,
     told_on,
@@ -109,6 +114,5 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     reshared,
     over_time,
     counted,
-    unfound,
     selected,
 )

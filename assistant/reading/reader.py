@@ -136,6 +136,8 @@ class EmbeddedReader:
 
     def _asks_rule(self, turn: Turn) -> bool:
         """Whether the question put last is one about a rule, whatever calls are told of."""
+        if turn.before and ("what_if" in turn.moves or (turn.changing and turn.told)):
+            return False  # about the calls told before; `continues` looks at it more closely
         last = self._topics.last_asked(turn.observed.text)
         told = turn.states and turn.complete
         if last is not None and plainly_rule(turn.observed.text, last) and (last.requested or not told):

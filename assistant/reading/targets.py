@@ -142,7 +142,8 @@ def numbered(turn: Turn) -> list[int]:
     before = turn.before
     places: list[int] = []
     for q in turn.quantities:
-        if q.kind == "ordinal" and q.value is not None and q.role in ("calls", "bare", "people", "times"):
+        called = q.role in ("calls", "bare", "people", "times") or turn.is_a(q.last, "verbs")
+        if q.kind == "ordinal" and q.value is not None and called:
             places.append(len(before) - 1 if q.value == -1 else int(q.value) - 1)
     tokens = turn.observed.text.tokens
     for index, token in enumerate(tokens):
