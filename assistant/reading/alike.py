@@ -67,7 +67,7 @@ def _continued(units: list[Unit]) -> list[Unit]:
     result: list[Unit] = []
     for unit in _backwards(units):
         again = any(m.concept == "same_again" for m in unit.mentions)
-        again = again or unit.more
+        again = again or unit.more or (unit.elided and not unit.tells)
         like = next((u for u in reversed(result) if u.tells and not u.exception), None)
         if like and like.tells and (like.count or 0) > 1 and _doubtful(unit):
             unit = replace(unit, mentions=[*unit.mentions, *_unsure(like.mentions)])

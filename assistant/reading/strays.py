@@ -36,7 +36,7 @@ def multiplied(q: Quantity, tokens: Sequence[Token]) -> bool:
 def aside(q: Quantity, observed: Observed) -> bool:
     """ "two were spam (one was a survey)": an aside that tells nothing."""
     tokens = observed.text.tokens
-    if q.first == 0 or tokens[q.first - 1].text != "(" or q.value != 1:
+    if q.first == 0 or tokens[q.first - 1].text != "(" or q.value != 1 or q.role == "calls":
         return False
     end = next((p for p in range(q.last, min(len(tokens), q.last + 20)) if tokens[p].text == ")"), q.last)
     return not any(m.concept in EVENTS and q.first <= m.first < end for m in observed.mentions)

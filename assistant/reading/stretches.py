@@ -45,6 +45,7 @@ class Unit:
     high: Fraction | None = None  # "2 or 3"
     void: bool = False  # "minus one counted twice"
     equals: bool = False  # "= 7 calls"
+    elided: bool = False  # "and 3 this week"
     odd: bool = False  # how many isn't understood
     joint: bool = False  # what it had is told in more places than one
     whole: bool = False  # the calls of a head that no part of it tells of
@@ -107,10 +108,12 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
         not english().counting["more"].isdisjoint(behind[:1])
         or tokens[q.first].text == "another"
         or (q.first > first and tokens[q.first - 1].text in ("another", "further"))
+        or (q.first > 0 and tokens[q.first - 1].text in ("+", "plus"))
     )
     did = q.role in ("calls", "people") and behind[1:2] in (["did"], ["do"])
     unit.more = unit.kind != "rest" and (unit.more or did)
     unit.part = unit.part and not unit.more
+    unit.elided = q.role == "bare" and q.kind == "count" and _when(tokens, q.last)
     unit.of_rest = (
         unit.kind == "share"
         and behind[:1] == ["of"]
@@ -139,6 +142,28 @@ def _named(q: Quantity, before: Token | None, observed: Observed) -> bool:
     capital = observed.text.message[before.start : before.end][:1].isupper()
     ends = q.last >= len(tokens) or tokens[q.last].text in (",", ";", ".", "/", "\n", ")", "and", "?", "|")
     return ends and (before.text in (":", "=", "-", "–", "x") or capital)
+
+
+def _when(tokens: Sequence[Token], place: int) -> bool:
+    """Whether only a time follows a number: "and 3 this week"."""
+    words = english()
+    if place >= len(tokens):
+        return False
+    word, behind = tokens[place].text, tokens[place + 1].text if place + 1 < len(tokens) else ""
+    named = {
+        *words.weekdays,
+        *words.months,
+        "week",
+        "month",
+        "year",
+        "weekend",
+        "morning",
+        "afternoon",
+        "evening",
+    }
+    if word in ("this", "last", "on", "in", "the"):
+        return behind in named or behind == "the"
+    return word in ("yesterday", "today")
 
 
 def _no_both(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -183,11 +208,14 @@ def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
     """Where the words between two openers divide: at the last of the strongest marks; an ordinal that no mark
     stands before begins its part itself."""
     end = q.first
-    if end - 1 > start and tokens[end - 1].text == "(":
+    aside = end - 1 > start and tokens[end - 1].text == "("
+    if aside and q.last < len(tokens) and tokens[q.last].text != ")":
         return end - 1
     best, strength = end, 0.0
     for place in range(start, end):
         token = tokens[place]
+        if token.text == "(" and any(t.text == ")" for t in tokens[place:end]):
+            continue  # what stands in brackets parts nothing
         if token.kind == BREAK or token.text in SENTENCE_END:
             value = 3.0
         else:

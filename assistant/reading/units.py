@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
+from assistant.reading.ascalls import as_calls, summed_things, tallied
 from assistant.reading.concepts import COUNTED, EVENTS, TELLING, WHO, WHY
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
@@ -70,11 +71,11 @@ def _candidates(
     quantities: Sequence[Quantity], tokens: Sequence[Token], span: tuple[int, int]
 ) -> list[Quantity]:
     """The quantities of a span, as what they count there; without a first that has no second."""
-    inside = [_as_calls(q, tokens) for q in quantities if span[0] <= q.first < span[1]]
+    inside = [as_calls(q, tokens) for q in quantities if span[0] <= q.first < span[1]]
     if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare") for q in inside) == 1:
         rest = any(q.kind == "rest" and q.role == "calls" for q in inside)
         inside = [q for q in inside if q.kind != "ordinal" or q.value != 1 or rest]
-    return _of_one_call(_summed_things(inside), tokens)
+    return _of_one_call(summed_things(tallied(inside, tokens)), tokens)
 
 
 def _of_none(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
@@ -127,16 +128,6 @@ def _over(q: Quantity, before: Quantity, tokens: Sequence[Token]) -> bool:
     return (before.value or 0) > (q.value or 0) and not english().counting["spread_over"].isdisjoint(words)
 
 
-def _summed_things(inside: list[Quantity]) -> list[Quantity]:
-    """ "9 haircuts …, 5 colorings …, fourteen calls": things that add up to the calls are calls."""
-    things = [q for q in inside if q.kind == "count" and q.role in ("other", "bare") and q.value]
-    wholes = {q.value for q in inside if q.kind == "count" and q.role == "calls"}
-    runs = [things[a:b] for a in range(len(things)) for b in range(a + 2, len(things) + 1)][:200]
-    sums = (run for run in runs if any(q.role == "other" for q in run))
-    parts = next((run for run in sums if sum((q.value or 0 for q in run), Fraction(0)) in wholes), [])
-    return [replace(q, role="calls") if q in parts else q for q in inside]
-
-
 def _another(kept: list[Quantity], observed: Observed, span: tuple[int, int]) -> list[Quantity]:
     """ "A caller was verified …; in the afternoon another one was": the first is one as well."""
     if not kept or observed.text.tokens[kept[0].first].text != "another":
@@ -160,68 +151,7 @@ def _led(kept: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
     return kept
 
 
-_PLACES = frozenset({"first", "last", "next", "other"})
-_CALLING = frozenset({"call", "phone", "ring", "telephone", "dial"})
-
-
-_HAPPENING = frozenset({"happen", "occur"})
 _GENERIC = frozenset({"interaction", "event", "thing", "touchpoint", "item"})
-
-
-def _as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
-    """ "called three times", "the second time": times that somebody called are calls."""
-    before = tokens[q.first - 1].text if q.first else ""
-    if q.role == "people_not_calls" and q.noun in ("agent", "human", "person") and before in ("in", "on"):
-        return replace(q, role="bare")
-    if q.role == "other" and [token.text for token in tokens[q.last : q.last + 1]] == ["more"]:
-        return replace(q, role="bare")  # "and on one more they …"
-    if q.kind == "ordinal" and q.value == -1 and _plural(tokens, q.last):
-        return replace(q, kind="rest", value=None)  # "the last ones"
-    desk = q.kind == "share" and q.role == "people_not_calls" and tokens[q.last].text != "of"
-    if desk and any(token.text == "half" for token in tokens[max(0, q.first - 12) : q.first]):
-        return replace(q, role="bare", noun=None)  # "half got your agents and half our front desk"
-    if q.kind == "both" and q.role in ("calls", "people"):
-        return replace(q, kind="count")
-    if q.role != "times":
-        return q
-    if q.kind == "count" and q.noun == "occasion" and before == "on":
-        return replace(q, role="calls")
-    led = {token.text for token in tokens[max(0, q.first - 4) : q.first]}
-    if q.kind == "count" and led & {"callers", "customers", "clients", "leads", "patients"}:
-        return replace(q, role="calls")  # "had to verify new callers twice"
-    if q.kind == "count" and _times_that(q, tokens):
-        return replace(q, role="calls")
-    if q.kind == "count" and before == "other":
-        return replace(q, kind="rest", role="calls")  # "the other two times"
-    if q.kind in ("ordinal", "span") or (q.kind == "count" and before in _PLACES):
-        return replace(q, role="calls")
-    nearby = tokens[max(0, q.first - 4) : q.first]
-    verbs = [
-        token
-        for index, token in enumerate(nearby)
-        if token.lemma in _CALLING and (index == 0 or nearby[index - 1].text not in _DETERMINERS)
-    ]
-    came = any(token.lemma in _HAPPENING for token in nearby)  # "that happened nine times"
-    return replace(q, role="calls") if q.kind == "count" and (verbs or came) else q
-
-
-def _times_that(q: Quantity, tokens: Sequence[Token]) -> bool:
-    """ "Twice this week callers asked …", "there were 5 times your agents took over"; not "twice he asked"."""
-    before = tokens[q.first - 1] if q.first else None
-    starts = before is None or before.kind == BREAK or before.text in (*SENTENCE_END, ",", "were", "was", ";")
-    starts = starts or (
-        before is not None and before.text == "and" and tokens[q.first - 2].text in (".", ",")
-    )
-    last = q.last + (q.last < len(tokens) and tokens[q.last].lemma == "time")
-    behind = tokens[last : last + 1]
-    return starts and bool(behind) and behind[0].text in english().counting["after_times"]
-
-
-def _plural(tokens: Sequence[Token], place: int) -> bool:
-    return place < len(tokens) and tokens[place].text in ("ones", "calls", "callers")
-
-
-_DETERMINERS = frozenset({"a", "the", "same", "one", "this", "that", "each", "every", "my", "our", "per"})
 
 
 def _of_one_call(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
@@ -235,6 +165,8 @@ def _of_one_call(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quanti
 
 
 _THE = frozenset({"the", "this", "that"})
+
+
 _SEVERAL = frozenset({"calls", "callers", "both", "every"})
 
 
@@ -269,11 +201,13 @@ _LIKE = frozenset({"as", "like", "than", "unlike"})
 
 def _whole_of(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
     """ "four of the nine": the nine."""
-    if not kept or q.first - kept[-1].last > 4 or kept[-1].kind == "span":
+    if not kept or q.first - kept[-1].last > 4:
         return False
+    if kept[-1].kind == "span" and tokens[kept[-1].last].text != "of":
+        return False  # "the first 3 of our 10"
     between = [token.text for token in tokens[kept[-1].last : q.first]]
     parted = any(word in (",", ";", ":", *SENTENCE_END) for word in between)
-    heads = ("count", "share", "ordinal", "except")
+    heads = ("count", "share", "ordinal", "except", "span")
     return "of" in between and not parted and kept[-1].kind in heads and q.kind in ("count", "rest")
 
 

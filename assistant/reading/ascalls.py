@@ -1,0 +1,106 @@
+"""Numbers that count calls in other words: "called three times", "caller asked (2)", "9 haircuts … fourteen calls"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from assistant.reading.amountwords import english
+from assistant.reading.numbers import Quantity
+from assistant.reading.text import BREAK, SENTENCE_END, Token
+
+
+def tallied(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """ "Caller asked (2), verification (1)": numbers in brackets that don't count up are counts."""
+    alone = [
+        q for q in inside if q.kind in ("count", "ordinal") and q.role == "bare" and _bracketed(q, tokens)
+    ]
+    values = [q.value for q in alone]
+    if len(alone) < 2 or values == list(range(1, len(values) + 1)):
+        return inside
+    return [replace(q, kind="count", role="calls") if q in alone else q for q in inside]
+
+
+def _bracketed(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """Whether a number stands alone in brackets, behind a word."""
+    first = q.first if tokens[q.first].text == "(" else q.first - 1
+    last = q.last - 1 if tokens[q.last - 1].text == ")" else q.last
+    if first < 1 or last >= len(tokens) or last - first != 2:
+        return False
+    return tokens[first].text == "(" and tokens[last].text == ")" and tokens[first - 1].kind == "word"
+
+
+def summed_things(inside: list[Quantity]) -> list[Quantity]:
+    """ "9 haircuts …, 5 colorings …, fourteen calls": things that add up to the calls are calls."""
+    things = [q for q in inside if q.kind == "count" and q.role in ("other", "bare") and q.value]
+    wholes = {q.value for q in inside if q.kind == "count" and q.role == "calls"}
+    runs = [things[a:b] for a in range(len(things)) for b in range(a + 2, len(things) + 1)][:200]
+    sums = (run for run in runs if any(q.role == "other" for q in run))
+    parts = next((run for run in sums if sum((q.value or 0 for q in run), Fraction(0)) in wholes), [])
+    return [replace(q, role="calls") if q in parts else q for q in inside]
+
+
+_PLACES = frozenset({"first", "last", "next", "other"})
+
+
+_CALLING = frozenset({"call", "phone", "ring", "telephone", "dial"})
+
+
+_HAPPENING = frozenset({"happen", "occur"})
+
+
+def as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
+    """ "called three times", "the second time": times that somebody called are calls."""
+    before = tokens[q.first - 1].text if q.first else ""
+    if q.role == "people_not_calls" and q.noun in ("agent", "human", "person") and before in ("in", "on"):
+        return replace(q, role="bare")
+    if q.role == "other" and [token.text for token in tokens[q.last : q.last + 1]] == ["more"]:
+        return replace(q, role="bare")  # "and on one more they …"
+    if q.kind == "ordinal" and q.value == -1 and _plural(tokens, q.last):
+        return replace(q, kind="rest", value=None)  # "the last ones"
+    desk = q.kind == "share" and q.role == "people_not_calls" and tokens[q.last].text != "of"
+    if desk and any(token.text == "half" for token in tokens[max(0, q.first - 12) : q.first]):
+        return replace(q, role="bare", noun=None)  # "half got your agents and half our front desk"
+    if q.kind == "both" and q.role in ("calls", "people"):
+        return replace(q, kind="count")
+    if q.role != "times":
+        return q
+    if q.kind == "count" and q.noun == "occasion" and before == "on":
+        return replace(q, role="calls")
+    led = {token.text for token in tokens[max(0, q.first - 4) : q.first]}
+    if q.kind == "count" and led & {"callers", "customers", "clients", "leads", "patients"}:
+        return replace(q, role="calls")  # "had to verify new callers twice"
+    if q.kind == "count" and _times_that(q, tokens):
+        return replace(q, role="calls")
+    if q.kind == "count" and before == "other":
+        return replace(q, kind="rest", role="calls")  # "the other two times"
+    if q.kind in ("ordinal", "span") or (q.kind == "count" and before in _PLACES):
+        return replace(q, role="calls")
+    nearby = tokens[max(0, q.first - 4) : q.first]
+    verbs = [
+        token
+        for index, token in enumerate(nearby)
+        if token.lemma in _CALLING and (index == 0 or nearby[index - 1].text not in _DETERMINERS)
+    ]
+    came = any(token.lemma in _HAPPENING for token in nearby)  # "that happened nine times"
+    return replace(q, role="calls") if q.kind == "count" and (verbs or came) else q
+
+
+def _times_that(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Twice this week callers asked …", "there were 5 times your agents took over"; not "twice he asked"."""
+    before = tokens[q.first - 1] if q.first else None
+    starts = before is None or before.kind == BREAK or before.text in (*SENTENCE_END, ",", "were", "was", ";")
+    starts = starts or (
+        before is not None and before.text == "and" and tokens[q.first - 2].text in (".", ",")
+    )
+    last = q.last + (q.last < len(tokens) and tokens[q.last].lemma == "time")
+    behind = tokens[last : last + 1]
+    return starts and bool(behind) and behind[0].text in english().counting["after_times"]
+
+
+def _plural(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].text in ("ones", "calls", "callers")
+
+
+_DETERMINERS = frozenset({"a", "the", "same", "one", "this", "that", "each", "every", "my", "our", "per"})
