@@ -57,6 +57,7 @@ def test_the_shipped_files_hold(kb: Path) -> None:
         (gone("text/model.toml"), "is missing"),
         (edited("text/model.toml", "\ntimeout = ", "\ntimes_out = "), 'lacks "timeout"'),
         (edited("text/model.toml", "[both]", "[one]"), "both: is missing"),
+        (edited("text/model.toml", "[made_by]", "[made_with]"), "made_by: is missing"),
     ],
 )
 def test_damage_is_named(damage: Callable[[Path], None], said: str, kb: Path) -> None:
