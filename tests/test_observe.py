@@ -205,6 +205,55 @@ def test_who_was_on_the_call(message: str, expected: str) -> None:
     assert amount(message) == expected
 
 
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        # a name alone doesn't tell whose she is
+        ("Caller wanted a human and got Odile. Add-on?", "0.00-3.00"),
+        ("Caller wanted a human and Odile took it. She's our baker. Add-on?", "0.00"),
+        ("Caller wanted a human and Odile took it. She's with Smith.ai. Add-on?", "3.00"),
+        ("Caller wanted a human, Odile from our shop took it. Add-on?", "0.00"),
+        ("Odile wanted a human and your agent took it. Add-on?", "3.00"),
+        ("He wanted a person; can't see whether anyone ever joined. Add-on?", "0.00-3.00"),
+        ("He wanted a person. Someone said hello, no idea who. Add-on?", "0.00-3.00"),
+        ("It was my cousin or it was one of your agents, and he'd asked for a human. Add-on?", "0.00-3.00"),
+        # places and people of the client's
+        ("He wanted a person and got the lads in the yard. Add-on?", "0.00"),
+        ("He wanted a person, so it put him through to the lads in the yard. Add-on?", "0.00"),
+        ("He wanted a person and it passed him to the duty manager of our hotel. Add-on?", "0.00"),
+        ("He wanted a person; the AI sent it to our LA. Add-on?", "3.00"),
+        # what others say, and what the AI said
+        ("My uncle says a person must have done it, but only the AI was on. Add-on?", "0.00"),
+        ("Our clerk says somebody took it when he wanted a person. Add-on?", "0.00-3.00"),
+        ("The AI answered; then he asked for a human. Add-on?", "3.00"),
+        ("He asked the AI whether it's a human; then the AI helped him. Add-on?", "0.00"),
+        ("Not one call without your live agent: both callers asked for a human. Add-on?", "6.00"),
+    ],
+)
+def test_whose_human_it_was(message: str, expected: str) -> None:
+    assert amount(message) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        # why
+        ("She opted out of the bot and got a live agent. Add-on?", "3.00"),
+        ("He pressed zero, live agent came on. Add-on?", "3.00"),
+        ("He hates software and won't explain himself to a machine; your agent took it. Add-on?", "3.00"),
+        ("A live agent got her e-mail right as it was her maiden call. Add-on?", "3.00"),
+        ("A live agent took it from the start, as the AI had crashed. Add-on?", "0.00"),
+        ("A live agent took it from the start. Add-on?", "3.00"),
+        ("We are a vet and the AI was down; a live agent answered. Add-on?", "0.00"),
+        ("The AI's audio dropped, your agent came on. Add-on?", "0.00"),
+        ("The AI recognised the caller and helped him. Add-on?", "0.00"),
+        ("A caller with a car crash; your agent took it, why isn't noted. Add-on?", "0.00-3.00"),
+    ],
+)
+def test_why_a_live_agent_was_on_the_call(message: str, expected: str) -> None:
+    assert amount(message) == expected
+
+
 def test_every_observation_names_its_words_and_their_place() -> None:
     message = "Hi!! 🙂 the cx ASKED 4 nothing, the “bot” froze & ur live agent took over…"
     seen = reading(message).observations
