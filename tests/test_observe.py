@@ -267,3 +267,21 @@ def test_every_observation_names_its_words_and_their_place() -> None:
 @pytest.mark.parametrize("word", ["", " ", "?", "🙂", "1", "the", "\n\n", "......", "- - -"])
 def test_nothing_is_observed_in_nothing(word: str) -> None:
     assert reading(word).observations == ()
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("I rang from my own cell, asked for a person and got your live agent. Add-on?", "3.00"),
+        ("The AI transferred the call to our shop. Add-on?", "0.00"),
+        ("Two calls to our clinic were caught by live agents in the outage. Add-on?", "0.00"),
+        ("The school's bookings run on a public link. Your live agent completed one. Add-on?", "3.00"),
+        ("He had never called before and one of your live agents verified his details. Add-on?", "3.00"),
+        (
+            "A caller told the bot to go fetch a human and got your live agent. Nobody else called. Add-on?",
+            "3.00",
+        ),
+    ],
+)
+def test_places_phones_and_strangers_are_nobody_who_took_a_call(message: str, expected: str) -> None:
+    assert amount(message) == expected

@@ -130,7 +130,8 @@ def _of_a_letter(view: View, mention: DateMention) -> bool:
         if view.lemma(place) in view.words.dating["not_call_after"]:
             between = {view.at(step) for step in range(place + 1, mention.first)}
             return not between or bool(
-                between & {"dated", "of", "from", "out", "sent", "issued", "arrived", "came"}
+                between
+                & {"dated", "date", "on", ":", "of", "from", "out", "sent", "issued", "arrived", "came"}
             )
     return False
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import TypeVar
 
 from assistant.reading import dates, money, numbers
@@ -113,7 +115,10 @@ def read_scenario(
             words=_words(group, text),
         )
         near = _within_reach(group, when, groups, text)
-        described.extend(_dated(told, _dates_of(group, near), effective))
+        mine = _dates_of(group, near)
+        if told.count == 1 and len(groups) == 1 and _listed_days(mine, text):
+            told = replace(told, count=len(mine))
+        described.extend(_dated(told, mine, effective))
     described = _one_day_each(described, groups, when)
     if doubtful(Told(observed, quantities, groups, billable or {}, before)):
         described = [entry.doubted() for entry in described]
@@ -171,6 +176,18 @@ def dated(
     return [out for d in described for out in _spread(d, when[-1], effective)]
 
 
+_AND = frozenset({",", "and", "&", "the", "on", "plus", "also", ";"})
+_CALLS = frozenset({"calls", "each", "separate"})
+
+
+def _listed_days(days: Sequence[DateMention], text: Text) -> bool:
+    """ "Calls on the 4th, the 19th and the 20th": a day for each of several calls that nobody counted."""
+    single = all(d.start is not None and d.start == d.end and not d.relative for d in days)
+    between = [t.text for a, b in pairwise(days) for t in text.tokens[a.last : b.first]]
+    several = bool(_CALLS & {token.text for token in text.tokens})
+    return len(days) > 1 and single and several and _AND.issuperset(between)
+
+
 def _dated(told: Described, mine: Sequence[DateMention], effective: date) -> list[Described]:
     if not mine:
         return [told]
@@ -215,11 +232,19 @@ def _within_reach(
         return list(found)
     first, last = group.entry
     mine = [one for one in found if first <= one.first < last]
-    return mine or [one for one in found if not _in_an_entry(one, groups)]
+    if mine or not found:
+        return mine
+    entries = _entries(tuple(groups))
+    return [one for one in found if not _in_an_entry(one, entries)]
 
 
-def _in_an_entry(one: DateMention | Money, groups: Sequence[Group]) -> bool:
-    return any(group.entry and group.entry[0] <= one.first < group.entry[1] for group in groups)
+def _entries(groups: tuple[Group, ...]) -> list[tuple[int, int]]:
+    return sorted({group.entry for group in groups if group.entry})
+
+
+def _in_an_entry(one: DateMention | Money, entries: Sequence[tuple[int, int]]) -> bool:
+    place = bisect_right(entries, (one.first, 1 << 30)) - 1
+    return place >= 0 and one.first < entries[place][1]
 
 
 def _common_rate(
@@ -227,7 +252,8 @@ def _common_rate(
 ) -> Decimal | None:
     """The base rate of all calls that a message tells of, and of those told later; None when they differ."""
     rates = [m for m in sums if m.role == "base_rate"]
-    free = [m.amount for m in rates if not _in_an_entry(m, groups)]
+    entries = _entries(tuple(groups))
+    free = [m.amount for m in rates if not _in_an_entry(m, entries)]
     if free or not rates:
         return free[-1] if free else None
     return rates[-1].amount if all(entry.base_rate is not None for entry in described) else None
