@@ -60,7 +60,7 @@ def _per(unit: Unit, others: Sequence[Unit], observed: Observed) -> list[Unit]:
             return []
         own, base = _parted(unit, place)
     if not _concepts(base) or not _concepts(own):
-        return []
+        return [replace(unit, odd=True)] if place < q.first else []
     return _by_base(unit, q.value, base, own, others)
 
 

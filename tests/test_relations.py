@@ -1,0 +1,35 @@
+"""Exceptions, denials and numbers that point back."""
+
+from __future__ import annotations
+
+import pytest
+from spoken import amount
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("All of our 14 calls were verified by live agents except 3, which were AI only. Add-on?", "33.00"),
+        ("We had 5 calls; every call except one was verified by a live agent. Add-on?", "12.00"),
+        ("4 calls. All but the last were callers who asked for and got your live agent; the last was AI only. Add-on?", "9.00"),
+        ("We had eleven calls and all but one ended with your live agent because callers wanted a human; that one was AI start to finish. Add-on?", "30.00"),
+        ("7 calls, the AI handled all but two. Those two were callers who asked for and got your agents. Add-on?", "6.00"),
+        ("All but one of our five Monday callers asked for a human and got your live agent. The one was AI only. Add-on?", "12.00"),
+    ],
+)  # fmt: skip
+def test_exceptions(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("We had 8 calls. Only two of them didn't have a live agent at the caller's request; those stayed with the AI. Add-on in all?", "18.00"),
+        ("None of the 15 calls was without a live agent at the caller's request. How much?", "45.00"),
+        ("5 calls, none of them without a live agent, and each caller had asked for one. Price of the add-ons?", "15.00"),
+        ("Not one of the 9 calls went to your live agents; 4 went to our own staff and 5 stayed with the AI. Add-on?", "0.00"),
+        ("Neither of the first two calls had a human; the third asked for one and got your agent. Add-on?", "3.00"),
+    ],
+)  # fmt: skip
+def test_a_denial_of_few_tells_of_all_others(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
