@@ -120,7 +120,13 @@ def one_more(turn: Turn) -> Followed | None:
 def told_on(turn: Turn) -> Followed | None:
     """ "And 4 AI only": said first, "and" adds calls that are told of in full."""
     counted = any(d.count > 1 for d in turn.new) or any(q.first <= _EARLY for q in turn.quantities)
-    if not turn.before or not turn.told or not turn.is_a(0, "adding") or turn.changing or not turn.complete:
+    if (
+        not turn.before
+        or not turn.told
+        or not turn.is_a(0, "adding_first")
+        or turn.changing
+        or not turn.complete
+    ):
         return None
     if not counted or any(m.concept == "same_call" for m in turn.observed.mentions):
         return None

@@ -20,7 +20,8 @@ def changed(turn: Turn) -> Followed | None:
     about = pointed(turn)
     if not before or not turn.told:
         return None
-    if turn.complete and not (turn.changing or turn.reply or about or _answers(turn)):
+    same = any(m.concept == "same_call" for m in turn.observed.mentions) and "merge" in turn.moves
+    if turn.complete and not (turn.changing or turn.reply or about or same or _answers(turn)):
         return None
     if len(new) > 1 and len(new) == len(before):
         return _each(turn)
@@ -28,7 +29,7 @@ def changed(turn: Turn) -> Followed | None:
         return None
     if len(before) == 1 and before[0].count == 1 and new[0].count > 1 and not turn.complete:
         return all_of((replace(patched(before[0], new[0], also=True), count=new[0].count),), "change.count")
-    further = turn.also
+    further = turn.also or same
     places = about or targets(turn) or open_places(before)
     if any(_some(turn.quantities, before[place].count) for place in places):
         return all_of(

@@ -64,8 +64,8 @@ def _one_of_them(turn: Turn) -> bool:
 
 def _asks_no_amount(turn: Turn) -> bool:
     """Whether it asks something, but no amount ("since when is that price valid")."""
-    asks = turn.begins("asking_what", within=6)
-    return asks and not turn.told and not any(m.concept == "how_much" for m in turn.observed.mentions)
+    asks = turn.begins("asking_why", within=5) or (turn.begins("asking_what", within=6) and not turn.told)
+    return asks and not any(m.concept == "how_much" and m.polarity == YES for m in turn.observed.mentions)
 
 
 def _strong(turn: Turn, matches: tuple[TopicMatch, ...]) -> list[TopicMatch]:

@@ -27,7 +27,7 @@ def undone(turn: Turn) -> Followed | None:
 def merged(turn: Turn) -> Followed | None:
     """ "That was one and the same call"."""
     before = turn.before
-    several = len(before) > 1 or any(d.count > 1 for d in before)
+    several = len(before) > 1 or any(d.count > 1 or d.doubt for d in before)
     if "merge" not in turn.moves or not several or turn.complete:
         return None
     if any(number > 1 for number in counts(turn)) and not turn.says("one"):
@@ -35,7 +35,7 @@ def merged(turn: Turn) -> Followed | None:
     facts: dict[str, str] = {}
     for described in before:
         facts |= {key: value for key, value in described.facts.items() if facts.get(key) != YES}
-    return all_of((replace(before[0], facts=facts, count=1, listed=False),), "merge")
+    return all_of((replace(before[0], facts=facts, count=1, listed=False, doubt=False),), "merge")
 
 
 def divided(turn: Turn) -> Followed | None:
@@ -48,7 +48,8 @@ def divided(turn: Turn) -> Followed | None:
     if len(reasons) < 2 or (turn.complete and len(turn.new) > 1):
         return None
     shared = {key: value for key, value in facts.items() if key not in reasons}
-    return all_of([replace(before[0], facts={**shared, reason: YES}) for reason in reasons], "split")
+    ones = [replace(before[0], facts={**shared, reason: YES}, doubt=False) for reason in reasons]
+    return all_of(ones, "split")
 
 
 def taken_out(turn: Turn) -> Followed | None:
@@ -65,6 +66,8 @@ def taken_away(turn: Turn) -> Followed | None:
     before = turn.before
     leads = turn.begins("removing", within=5)
     if "remove" not in turn.moves or not before or (turn.complete and not leads):
+        return None
+    if not leads and turn.at(len(turn.observed.text.tokens) - 1) == "?" and "what_if" not in turn.moves:
         return None
     number = counts(turn) or ([1] if turn.says("a_single") else [])
     gone = _some_of(turn) or targets(turn)
@@ -93,7 +96,7 @@ def unfound(turn: Turn) -> Followed | None:
     sure = any(value == YES for d in turn.new for key, value in d.facts.items() if key in WHO | WHY)
     if "unknown_still" not in turn.moves or len(before) < 2 or (turn.told and sure):
         return None
-    places = targets(turn) or _bare_number(turn)
+    places = _bare_number(turn) or targets(turn)
     if not places or len(places) == len(before):
         return None
     return all_of(

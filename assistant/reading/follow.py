@@ -14,6 +14,7 @@ from decimal import Decimal
 from assistant.reading.additions import listed_on, one_more, same_again, told_on
 from assistant.reading.changes import changed
 from assistant.reading.edits import divided, merged, selected, taken_away, taken_out, undone, unfound
+from assistant.reading.observe import YES
 from assistant.reading.parts import parts, rest
 from assistant.reading.recounts import (
     counted,
@@ -55,7 +56,11 @@ def _mistaken(turn: Turn, after: Followed) -> bool:
 
 
 def _doubted(after: Followed) -> Followed:
-    doubted = [tuple(d.doubted() for d in some) for some in (after.described, after.asked)]
+    """The same calls, with nothing of them taken for sure: who took part and why may have been otherwise."""
+    doubted = [
+        tuple(replace(d.doubted(), facts={"someone": YES}) for d in some)
+        for some in (after.described, after.asked)
+    ]
     return Followed(doubted[0], doubted[1], "doubt")
 
 
@@ -66,8 +71,9 @@ def _followed(turn: Turn) -> Followed | None:
         after = rule(turn)
         if after is not None:
             return after
-    if turn.told and turn.before and "unknown_still" in turn.moves:
-        return _doubted(all_of(turn.before, "doubt"))
+    spoken_of = turn.moves & {"unknown_still", "remove"} or (len(turn.before) > 1 and numbered(turn))
+    if turn.told and turn.before and spoken_of:
+        return _doubted(all_of(turn.before, "doubt"))  # it speaks of the calls before, but how isn't clear
     if turn.told:
         return all_of(rated(turn.new, turn.before), "fresh.complete")
     return settled(turn)

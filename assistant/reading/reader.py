@@ -136,7 +136,8 @@ class EmbeddedReader:
 
     def _asks_rule(self, turn: Turn) -> bool:
         """Whether the question put last is one about a rule, whatever calls are told of."""
-        if turn.before and ("what_if" in turn.moves or (turn.changing and turn.told)):
+        some = turn.told and any(is_part(q) for q in turn.quantities)
+        if turn.before and ("what_if" in turn.moves or (turn.changing and turn.told) or some):
             return False  # about the calls told before; `continues` looks at it more closely
         last = self._topics.last_asked(turn.observed.text)
         told = turn.states and turn.complete
