@@ -17,6 +17,7 @@ SHORT_MESSAGE = 30  # words; in a short message a clause without a question mark
 TAIL = 2  # words; so short a question belongs to the clause before it ("…, I think. True?")
 RUN_ON, ONSET = 30, 4  # words; a longer clause is cut where a question begins, each piece at least so long
 QUANTITIES = ("much", "many", "long", "often")
+PREPOSITIONS = ("since", "from", "by", "as", "until")
 TALK = 4  # quotation marks; more of them are a conversation written down
 
 Places = Sequence[tuple[int, int]]
@@ -137,13 +138,16 @@ class Clauses:
         return here in self._auxiliaries and after in self._subjects and before in self._fillers
 
     def _turns(self, text: Text, first: int, place: int) -> bool:
-        """Whether a second question begins here: "…, and what …"."""
+        """Whether a second question begins here: "…, and what …", "…, and since when …", "…, and do you …"."""
         tokens = text.tokens
-        if tokens[place].text not in ("and", "also", "plus") or place + 1 >= len(tokens) or place - first < 3:
+        if tokens[place].text not in ("and", "also", "plus") or place + 2 >= len(tokens) or place - first < 3:
             return False
-        opens = tokens[place + 1].text
+        opens, after = tokens[place + 1].text, tokens[place + 2].text
         asked = any(t.text in self._question for t in tokens[first:place])
-        return opens in self._question and (asked or tokens[first].text in self._auxiliaries)
+        if opens in self._auxiliaries:
+            return after in self._subjects and asked
+        begins = opens in self._question or (opens in PREPOSITIONS and after in self._question)
+        return begins and (asked or tokens[first].text in self._auxiliaries)
 
     def _clause(self, text: Text, first: int, last: int, brief: bool, phrases: Phrases) -> Clause:
         tokens = text.tokens[first:last]

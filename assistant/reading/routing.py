@@ -42,6 +42,8 @@ _CALLS = frozenset(
     "call calls one ones caller callers time case two three is was be are were cost ? . , !".split()
 )
 _ALWAYS = ("define.", "remainder", "calendly_switch", "public_link", "verification_scope")
+_PRICE_WORDS = frozenset({"price_ask", "how_much"})
+_SUPPOSING = frozenset({"if", "suppose", "supposing", "imagine", "instead", "had"})
 _OF_CALLS = frozenset({"open.invoices", "open.unlisted"})
 
 
@@ -85,7 +87,7 @@ def asks_rule(observed: Observed, last: TopicMatch | None) -> bool:
     if plainly_rule(observed.text, last):
         return True
     if len(observed.text.tokens) < LONG:
-        return False
+        return _no_price(observed, last) or _in_principle(observed, last)
     if last.last - last.first > LONG_QUESTION:
         return False
     if last.key == CONTACT:
@@ -99,6 +101,23 @@ def asks_rule(observed: Observed, last: TopicMatch | None) -> bool:
     if not last.key.startswith(_PRICES) or last.score < LIKELY or not _general(observed.text, last):
         return False
     return last.key.startswith(_WHATEVER_IS_TOLD) or not _told(observed, last)
+
+
+def _no_price(observed: Observed, last: TopicMatch) -> bool:
+    """Whether a short message asks for something that has no price in it, nor asks for one elsewhere."""
+    if last.priced or not last.requested or not last.key.startswith(_RULES):
+        return False
+    if not last.marked and last.score < SURE_OF_CONTACT:
+        return False
+    if any(token.text in _SUPPOSING for token in observed.text.tokens[last.first : last.last]):
+        return False
+    return not any(mention.concept in _PRICE_WORDS for mention in observed.mentions)
+
+
+def _in_principle(observed: Observed, last: TopicMatch) -> bool:
+    """Whether a short message asks by what rule calls are priced ("… as a matter of principle?")."""
+    general = any(m.concept == "general" and last.first <= m.first < last.last for m in observed.mentions)
+    return general and last.key.startswith((*_WHATEVER_IS_TOLD, "open.")) and last.score >= LIKELY
 
 
 def _general(text: Text, last: TopicMatch) -> bool:

@@ -22,7 +22,7 @@ class TopicMatch:
     `polarity` is "yes" or "no" when the question is one to be answered so, else "".  `subjects` are the
     interactions spoken of; `asked` is the
     whole clause.  `status` is "client" or "prospect" when the message says which.  `marked`: it is a question
-    by itself; `requested`: it says that it asks.
+    by itself; `requested`: it says that it asks; `priced`: it has a word of cost in it.
     """
 
     key: str
@@ -39,6 +39,7 @@ class TopicMatch:
     status: str | None = None
     marked: bool = False
     requested: bool = False
+    priced: bool = False
 
     @property
     def kind(self) -> str:

@@ -161,7 +161,8 @@ class Topics:
                     better = replace(same, score=match.score, rule=same.rule and match.rule)
                     matches = [better if other is same else other for other in matches]
             elif match.score >= (STRONG if any(other.key == CALLS for other in alone) else FOLLOWING):
-                matches = [*matches, match]
+                open_ones = [c for c in group if not _settled(c, own[c])] or group
+                matches = [*matches, replace(match, first=open_ones[0].first, last=open_ones[-1].last)]
         return matches
 
     def last_asked(self, text: Text) -> TopicMatch | None:
@@ -293,6 +294,7 @@ class Topics:
             status=self.status(view.tagged),
             marked=clause in view.clauses and clause.weight >= MARKED and not clause.points,
             requested=clause.asks and not clause.hints,
+            priced=inside(view.tagged, "cost", clause),
         )
         return replace(match, polarity=self._polarity(match, view.tagged, clause))
 
@@ -359,6 +361,10 @@ class Topics:
         overlap = match.first < other.last and other.first < match.last
         same = match.key == other.key or self._families.get(match.key, 1) == self._families.get(other.key, 2)
         return not overlap and not same
+
+
+def _settled(clause: Clause, own: Sequence[TopicMatch]) -> bool:
+    return clause.asks and any(match.score >= SURE_RULE for match in own)
 
 
 def _serious(matches: list[TopicMatch]) -> list[TopicMatch]:
