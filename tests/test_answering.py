@@ -110,3 +110,18 @@ def test_a_range_over_several_base_rates_names_none_of_them(ours: Assistant) -> 
     text = ours.charge(calls).text
     assert "**$7.90 to $10.90**" in text
     assert "base rate of" not in text
+
+
+def test_a_message_that_breaks_the_reading_is_answered_and_logged(
+    ours: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("a mistake of ours")
+
+    before = ours.turn("Your agent verified a new caller. Add-on?", {})[1]
+    monkeypatch.setattr(type(ours._engine.reader), "read", broken)
+    answer, after = ours.turn("and another one?", before)
+    assert answer.kind == "unavailable"
+    assert "support@smith.ai" in answer.text
+    assert after == before
+    assert "couldn't be read" in caplog.text

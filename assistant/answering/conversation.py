@@ -63,10 +63,17 @@ class Engine:
 
 
 def turn(engine: Engine, message: str, state: State) -> tuple[Answer, dict[str, Any]]:
-    """The verified answer to one message and the state to go on from.  Raises MessageError."""
+    """The verified answer to one message and the state to go on from.  A message that breaks the reading (a
+    mistake of ours, logged) leaves the state as it was.  Raises MessageError."""
     check_message(message, engine.settings.max_message)
-    reading, after = engine.reader.read(message, state)
-    return _verified(engine, reading, _compose(engine, reading)), after
+    try:
+        reading, after = engine.reader.read(message, state)
+        return _verified(engine, reading, _compose(engine, reading)), after
+    except AssistantError:
+        raise
+    except Exception:
+        log.exception("a message couldn't be read")
+        return unavailable(engine, engine.say("unavailable.unread")), dict(state)
 
 
 def price_turn(engine: Engine, calls: tuple[Call, ...]) -> Answer:
