@@ -52,9 +52,7 @@ def standing(tagged: Tagged, found: Found, first: int, last: int) -> Standing:
     words = [t.lemma for t in tokens if t.kind in (WORD, NUMBER) or t.text in "?$"]
     here = dict.fromkeys([f"w:{word}" for word in words], WORTH)
     here |= dict.fromkeys([f"b:{one} {two}" for one, two in pairwise(words)], PAIR)
-    for group, places in tagged.ends.items():
-        if any(first <= place < last for place in places):
-            here[f"g:{group}"] = WORTH
+    here |= dict.fromkeys([f"g:{group}" for group in tagged.groups_within(first, last)], WORTH)
     for name in found.spoken:
         if found.within(name, first, last):
             here[f"c:{name}"] = WORTH

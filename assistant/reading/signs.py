@@ -77,7 +77,7 @@ class Found:
         """The first place of a concept in tokens [first, last)."""
         if concept not in self.concepts:
             return None
-        places = self.places(concept)
+        places = self._places.get(concept) or self.places(concept)
         for index in range(bisect_left(places, (first, 0)), len(places)):
             place = places[index]
             if place[1] <= last:
@@ -125,7 +125,15 @@ class Signs:
         parts = tuple(self._part(words.strip(), line, constructions) for words in rest.split("&"))
         if all(part.absent for part in parts):
             raise PatternError(f'"{line}" ({topic}) names nothing that must be there')
-        return Sign(topic, weight, parts, line, _needed(parts))
+        return Sign(topic, weight, tuple(sorted(parts, key=self._effort)), line, _needed(parts))
+
+    def _effort(self, part: Part) -> int:
+        """What it takes to see whether a part holds: the easiest is seen to first."""
+        if part.absent:
+            return 3
+        if all(atom.mentions is not None for atom in part.atoms):
+            return 0
+        return 1 if all(atom.concept in self._direct for atom in part.atoms) else 2
 
     def _part(self, words: str, line: str, constructions: dict[str, list[str]]) -> Part:
         absent, anywhere = words.startswith("! "), words.startswith("@ ")
@@ -172,7 +180,7 @@ class Signs:
         """The signs that hold in tokens [first, last); `spoken` are the interactions spoken of there."""
         here = _Here(found, first, last)
         for sign in found.signs:
-            if all(_holds(part, here, spoken) for part in sign.parts):
+            if _holds(sign, here, spoken):
                 atoms = [atom for part in sign.parts if not part.absent for atom in part.atoms]
                 places = (here[atom.concept] for atom in atoms)
                 yield Held(sign, tuple(place for place in places if place is not None))
@@ -190,8 +198,17 @@ class _Here(dict[str, "Place | None"]):
         return place
 
 
-def _holds(part: Part, here: _Here, spoken: frozenset[str]) -> bool:
-    return any(_there(atom, part.anywhere, here, spoken) for atom in part.atoms) != part.absent
+def _holds(sign: Sign, here: _Here, spoken: frozenset[str]) -> bool:
+    for part in sign.parts:  # a loop: this is asked some thousand times a message
+        for atom in part.atoms:
+            if _there(atom, part.anywhere, here, spoken):
+                if part.absent:
+                    return False
+                break
+        else:
+            if not part.absent:
+                return False
+    return True
 
 
 def _there(atom: Atom, anywhere: bool, here: _Here, spoken: frozenset[str]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.reading.text import WORD, Text, Token
@@ -60,6 +61,7 @@ class Tagged:
         self.ends: dict[str, dict[int, list[int]]] = {}
         self.places: dict[str, list[int]] = {}
         self._tables: dict[Element, dict[int, list[int]]] = {}
+        self._groups: list[tuple[int, str]] = []
         self.soft: dict[int, int] = {}
         following: tuple[str, ...] = ()
         for place in range(len(self.tokens) - 1, -1, -1):
@@ -115,6 +117,15 @@ class Tagged:
             if behind in found:
                 found[place] = found[behind]
         return found
+
+    def groups_within(self, first: int, last: int) -> Iterable[str]:
+        """The classes of which a phrase begins in tokens [first, last)."""
+        if last - first >= len(self.tokens):
+            return self.ends
+        if not self._groups:
+            self._groups = sorted((place, group) for group, places in self.ends.items() for place in places)
+        between = slice(bisect_left(self._groups, (first, "")), bisect_left(self._groups, (last, "")))
+        return {group for _, group in self._groups[between]}
 
     def spans(self, group: str) -> list[tuple[int, int]]:
         """Places [first, last) of the longest phrases of a class, in order."""
