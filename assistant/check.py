@@ -39,17 +39,16 @@ def _tables(knowledge: Knowledge) -> Iterable[Problem]:
 def _vocabulary(knowledge: Knowledge) -> Iterable[Problem]:
     """All patterns of the embedded reader compile, and all classes they name are there."""
     from assistant.reading.observe import Observer
-    from assistant.reading.patterns import Patterns
     from assistant.reading.reader import vocabulary
     from assistant.reading.text import Lexicon
     from assistant.reading.topics import Topics
+    from assistant.reading.turns import Moves
 
     folder = knowledge.root / "language" / "en"
-    follow, _ = read_toml(folder / "follow.toml")
     for make in (
         lambda: Observer.load(folder),
         lambda: Topics.load(knowledge.root),
-        lambda: Patterns(follow["concepts"], follow.get("words", {})),
+        lambda: Moves.load(folder),
         lambda: Lexicon.load(folder, vocabulary(folder)),
     ):
         try:
