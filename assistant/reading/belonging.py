@@ -79,7 +79,7 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
     if state.nodes:
         cost += _apart(unit)
         cost += 2.5 * (unit.part or unit.these or unit.anaphor)
-        counted = unit.kind == "rest" and all(n.count < (unit.count or 0) for n in state.nodes)
+        counted = unit.kind == "rest" and all(n.count <= (unit.count or 0) for n in state.nodes)
         cost += (1.0 if counted else 2.5) * (unit.kind in ("rest", "share", "except"))
         several = [
             node

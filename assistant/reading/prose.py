@@ -80,7 +80,7 @@ def _without_steps(opening: list[Quantity], observed: Observed) -> list[Quantity
     """ "Three transfers within your team … what does the call cost": steps of one call, no calls."""
     words = [token.text for token in observed.text.tokens]
     single = any(word == "call" and before not in _PER for before, word in pairwise(["", *words]))
-    if not single or _MANY.intersection(words):
+    if not single or _MANY.intersection(words) or any(q.role in ("calls", "people") for q in opening):
         return opening
     return [q for q in opening if q.role != "interactions"]
 

@@ -86,6 +86,8 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     if before is not None and behind is not None and before.text in {*english().counting["these"], "all"}:
         return behind.kind == "word" and behind.text in _NO_COUNT
     starts = before is None or before.kind == BREAK or before.text in SENTENCE_END
+    if before is not None and before.lemma == "be" and behind is not None and behind.text == ":":
+        return False  # "here are two: …"
     if _led_on(q, tokens) or (starts and behind is not None and behind.text in (":", "-", "–", "—", "=")):
         return False
     opens = starts or (before is not None and before.text in _BEFORE and not lone)
