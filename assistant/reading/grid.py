@@ -261,7 +261,8 @@ def _even(message: str, run: list[_Row], mark: str) -> Iterator[list[_Row]]:
         run = [_indented(message, row) if len(row) == width - 1 else row for row in run]
     if mark in ("gap", "tab"):
         width = max((w for w in widths if widths[w] > 1 or widths[w] * 2 > len(run)), default=width)
-        run = [_placed(message, row, run, width) if len(row) < width else row for row in run]
+        columns = _columns(message, [other for other in run if len(other) == width])
+        run = [_placed(message, row, columns) if len(row) < width else row for row in run]
     rows = [row for row in run if len(row) == width]
     if len(rows) >= 2:
         yield rows
@@ -274,9 +275,9 @@ def _indented(message: str, row: _Row) -> _Row:
     return [(line, line), *row] if lead.strip() == "|" else row
 
 
-def _placed(message: str, row: _Row, run: Sequence[_Row], width: int) -> _Row:
+def _placed(message: str, row: _Row, column_of: Sequence[tuple[int, int]]) -> _Row:
     """A row with cells left out, its cells put under the columns where they stand."""
-    column_of = _columns(message, [other for other in run if len(other) == width])
+    width = len(column_of)
     if "\t" in message[row[0][0] : row[-1][1]]:
         return row
     placed: list[tuple[int, int] | None] = [None] * width

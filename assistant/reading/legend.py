@@ -185,7 +185,7 @@ def _entries(message: str) -> list[_Entry]:
 
 
 def _place(observed: Observed, offset: int) -> int:
-    return bisect_left([token.start for token in observed.text.tokens], offset)
+    return bisect_left(observed.text.tokens, offset, key=lambda token: token.start)
 
 
 def _meaning(observed: Observed, entry: _Entry) -> tuple[Mention, ...]:

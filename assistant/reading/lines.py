@@ -7,6 +7,7 @@ its entries is one call unless the entry counts more.  A transcript's lines are 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -173,18 +174,37 @@ def _order(mark: re.Match[str]) -> int:
 
 
 def _between(text: Text, line: Line, mark: re.Match[str], stop: int) -> Entry:
-    places = [p for p in range(line.first, line.last) if mark.start() <= text.tokens[p].start < stop]
-    body = next((p for p in places if text.tokens[p].start >= mark.end()), places[-1])
-    return Entry(places[0], places[-1] + 1, body, "inline")
+    first, body, last = (
+        bisect_left(text.tokens, offset, line.first, line.last, key=lambda token: token.start)
+        for offset in (mark.start(), mark.end(), stop)
+    )
+    return Entry(first, last, min(body, last - 1), "inline")
 
 
 def _entries(text: Text, lines: Sequence[Line], kind: str, marked: Sequence[Line]) -> list[Entry]:
+    """An entry reaches to the next one's line, without headings between; the last as far as its paragraph, where
+    other lines stand among the entries."""
+    places = {line.first: place for place, line in enumerate(lines)}
+    starts = [places[line.first] for line in marked]
+    tight = starts[-1] - starts[0] == len(starts) - 1
     found: list[Entry] = []
-    for index, line in enumerate(marked):
-        following = marked[index + 1].first if index + 1 < len(marked) else None
-        last = _end(text, lines, line, following, tight=_tight(marked, lines))
-        found.append(_entry(text, line, last, kind))
+    for line, here, following in zip(marked, starts, [*starts[1:], None], strict=True):
+        if following is None:
+            stop = here + 1 if tight else _paragraph(text, lines, here)
+        else:
+            stop = following
+            while stop - 1 > here and _heads(text, lines[stop - 1]):
+                stop -= 1
+        found.append(_entry(text, line, lines[stop - 1].last, kind))
     return found
+
+
+def _paragraph(text: Text, lines: Sequence[Line], here: int) -> int:
+    """Where, behind the line at `here`, an empty line or the end comes."""
+    stop = here + 1
+    while stop < len(lines) and text.message[lines[stop - 1].end : lines[stop].start].count("\n") <= 1:
+        stop += 1
+    return stop
 
 
 def _consecutive(text: Text, marked: Sequence[Line]) -> bool:
@@ -228,28 +248,6 @@ def _alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
     return len(numbers) > 1 and all(b > a for a, b in pairwise(numbers)) and numbers[0] < 1000
 
 
-def _tight(marked: Sequence[Line], lines: Sequence[Line]) -> bool:
-    """Whether the list's entries follow each other without other lines between."""
-    places = [lines.index(line) for line in marked]
-    return places[-1] - places[0] == len(places) - 1
-
-
-def _end(text: Text, lines: Sequence[Line], line: Line, following: int | None, tight: bool) -> int:
-    if following is not None:
-        inside = [other for other in lines if line.first <= other.first < following]
-        while len(inside) > 1 and _heads(text, inside[-1]):
-            inside.pop()
-        return inside[-1].last
-    if tight:
-        return line.last
-    end = line.last
-    for other in lines:
-        gap = text.message[end_of(lines, end) : other.start] if other.first > line.first else ""
-        if gap and gap.count("\n") <= 1:
-            end = other.last
-    return end
-
-
 _DAY = re.compile(
     r"\W*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\W*)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?"
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{4})?)?\W*",
@@ -268,11 +266,7 @@ def _heads(text: Text, line: Line) -> bool:
 _FEW_WORDS = 6
 
 
-def end_of(lines: Sequence[Line], last: int) -> int:
-    """The message offset at which the line ending with token `last` ends."""
-    return next(line.end for line in lines if line.last == last)
-
-
+_PATTERNS = dict(_MARKERS)
 _WITH_A_LETTER = frozenset(
     {"number", "bullet", "box", "dash", "colon"}
 )  # markers that end with the first letter behind them
@@ -289,7 +283,7 @@ _FURTHER = re.compile(
 
 
 def _entry(text: Text, line: Line, last: int, kind: str) -> Entry:
-    pattern = dict(_MARKERS)[kind]
+    pattern = _PATTERNS[kind]
     match = pattern.match(text.message, line.start, line.end + 1)
     offset = match.end() if match and kind not in ("ticks", "quote") else line.start
     begins = offset - (kind in _WITH_A_LETTER)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -51,7 +52,12 @@ def words_in(written: str) -> list[str]:
     return _WORD.findall(written.lower())
 
 
-def says(written: str, phrases: tuple[str, ...]) -> bool:
+@lru_cache(maxsize=64)
+def _padded(phrases: Collection[str]) -> tuple[str, ...]:
+    return tuple(f" {' '.join(words_in(phrase))} " for phrase in phrases)
+
+
+def says(written: str, phrases: tuple[str, ...] | frozenset[str]) -> bool:
     """Whether one of the phrases stands in a text, as whole words."""
     joined = f" {' '.join(words_in(written))} "
-    return any(f" {' '.join(words_in(phrase))} " in joined for phrase in phrases)
+    return any(phrase in joined for phrase in _padded(phrases))

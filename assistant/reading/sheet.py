@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from itertools import pairwise
 
 from assistant.reading.amountwords import english as amounts
 from assistant.reading.grid import Cell, Grid
+from assistant.reading.legend import own_sides
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.pasted import PastedWords, words_in
 from assistant.reading.text import PUNCT
@@ -61,22 +63,13 @@ class Sheet:
 
     def said(self, cell: Cell) -> tuple[Mention, ...]:
         """What is told within a cell."""
-        told = tuple(m for m in self._mentions if self._within(m, cell))
+        begin = bisect_left(self._mentions, cell.first - _KEY, key=lambda m: m.first)
+        end = bisect_left(self._mentions, cell.last, key=lambda m: m.first)
+        told = tuple(m for m in self._mentions[begin:end] if self._within(m, cell))
         if any(m.concept in _TELLING for m in told):
             return told
         concept = self._named_side(cell) or self.words.reasons.get(self.raw(cell).strip().lower())
         return (*told, Mention(concept, YES, cell.first, cell.last, "cell")) if concept else told
-
-    def _named_side(self, cell: Cell) -> str | None:
-        """ "Our office" as all that a cell says: the client's own people."""
-        tagged = self.observed.tagged
-        place = cell.first
-        for first, last in tagged.spans("own_bare"):
-            if first == place and last == cell.last:
-                return "own"
-        marks = [last for first, last in tagged.spans("own_mark") if first == place]
-        nouns = {*tagged.spans("own_noun"), *tagged.spans("own_person")}
-        return "own" if any((mark, cell.last) in nouns for mark in marks) else None
 
     def _within(self, m: Mention, cell: Cell) -> bool:
         """Whether a mention's words stand in a cell; marks around them don't count."""
@@ -92,13 +85,23 @@ class Sheet:
         )  # "Reason: AI error" is said in the cell behind its key
         return cell.first - key <= first and cell.first < last <= cell.last
 
+    def _named_side(self, cell: Cell) -> str | None:
+        """ "Our office" as all that a cell says: the client's own people."""
+        return "own" if self._sides.get(cell.first) == cell.last else None
+
+    @cached_property
+    def _sides(self) -> dict[int, int]:
+        return own_sides(self.observed)
+
+    @cached_property
+    def _side_places(self) -> list[int]:
+        return sorted(self._sides)
+
     def own_in(self, cell: Cell) -> bool:
         """Whether a cell names the client's own people ("AI, then our service desk")."""
-        tagged = self.observed.tagged
-        marks = {last for first, last in tagged.spans("own_mark") if cell.first <= first}
-        nouns = (*tagged.spans("own_noun"), *tagged.spans("own_person"))
-        bare = any(cell.first <= first and last <= cell.last for first, last in tagged.spans("own_bare"))
-        return bare or any(first in marks and last <= cell.last for first, last in nouns)
+        begin = bisect_left(self._side_places, cell.first)
+        end = bisect_left(self._side_places, cell.last)
+        return any(self._sides[first] <= cell.last for first in self._side_places[begin:end])
 
     @cached_property
     def _mentions(self) -> tuple[Mention, ...]:

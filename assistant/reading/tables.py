@@ -90,6 +90,7 @@ class _Reader:
     def __init__(self, table: Sheet) -> None:
         self.sheet = table
         self.columns: dict[str, list[int]] = {}
+        self._known_sides: dict[int, bool] = {}
         for index, role in enumerate(table.roles):
             self.columns.setdefault(role, []).append(index)
         outside = said_of_all(table.observed, *table.grid.span)
@@ -137,7 +138,7 @@ class _Reader:
                     found.append(Counted(value * times, mentions, self._place(row, index), doubt))
             for index in self.of(sheet.NEUTRAL, sheet.STRANGE):  # a column that isn't understood
                 value = sheet.number(table.raw(row[index]))
-                if value and not says(table.title(index), tuple(table.words.values["no_human"])):
+                if value and not says(table.title(index), table.words.values["no_human"]):
                     found.append(Counted(value, (), row_span(row), doubt=True))
         return self._running(found)
 
@@ -247,9 +248,7 @@ class _Reader:
         """Whether a row's words tell of calls without a human, or name only a day, place …"""
         table = self.sheet
         texts = [table.raw(row[i]) for i in self.of(sheet.TEXT)] or [table.raw(row[0])]
-        return all(
-            says(value, tuple(table.words.values["no_human"])) or table._calendar(value) for value in texts
-        )
+        return all(says(value, table.words.values["no_human"]) or table._calendar(value) for value in texts)
 
     def _label(self, row: Row) -> tuple[Mention, ...]:
         """What a row's words say."""
@@ -292,20 +291,19 @@ class _Reader:
             mentions = tuple(m for row in told for m in row)
             return [Counted(1, mentions, table.grid.span)]
         return [
-            Counted(1, row, self._dated(cells), rate=self._rate(cells))
-            for row, cells in zip(told, table.body, strict=True)
+            Counted(1, row, span, rate=self._rate(cells))
+            for row, cells, span in zip(told, table.body, self._dates(), strict=True)
         ]
 
-    def _dated(self, row: Row) -> Span:
-        """Where a row's date is: above, where its cell in a column of dates is left blank."""
+    def _dates(self) -> list[Span]:
+        """Where each row's date is: above, where its cell in a column of dates is left blank."""
         table = self.sheet
-        for index in range(len(row)):
-            if not table.raw(row[index]) and table.has(index, "when"):
-                rows = table.everything[: table.everything.index(row)]
-                above = [other for other in rows if table.raw(other[index])]
-                if above:
-                    return above[-1][index].first, above[-1][index].last
-        return row_span(row)
+        dated = next((i for i in range(len(table.body[0])) if table.has(i, "when")), None)
+        spans: list[Span] = []
+        for row in table.body:
+            blank = dated is not None and not table.raw(row[dated]) and bool(spans)
+            spans.append(spans[-1] if blank else row_span(row))
+        return spans
 
     def _steps(self) -> bool:
         """Whether the rows are what happened in one call."""
@@ -327,7 +325,7 @@ class _Reader:
         for index in self.of(sheet.TEXT):
             said = table.said(row[index])
             yield from said
-            hints = tuple(table.words.values["hints"])
+            hints = table.words.values["hints"]
             if (
                 not said
                 and not table.has(index, "who", "caller", "where")
@@ -368,6 +366,11 @@ class _Reader:
 
     def _sided(self, index: int) -> bool:
         """Whether some cell of a column names a side."""
+        if index not in self._known_sides:
+            self._known_sides[index] = self._find_sided(index)
+        return self._known_sides[index]
+
+    def _find_sided(self, index: int) -> bool:
         table = self.sheet
         for row in table.everything:
             if (
