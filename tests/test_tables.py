@@ -173,7 +173,9 @@ def test_one_record_is_one_call() -> None:
 
 
 def test_base_rates_of_rows() -> None:
-    message = "call | base | what\n1 | 2.10 | asked for a human, live agent\n2 | 2.10 | AI only\ntotal with base?"
+    message = (
+        "call | base | what\n1 | 2.10 | asked for a human, live agent\n2 | 2.10 | AI only\ntotal with base?"
+    )
     answer = last(message)
     assert answer.bill is not None
     assert str(answer.bill.total_low) == "7.20"
