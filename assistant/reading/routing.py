@@ -41,7 +41,12 @@ _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 _CALLS = frozenset(
     "call calls one ones caller callers time case two three is was be are were cost ? . , !".split()
 )
-_ALWAYS = ("define.", "remainder", "calendly_switch", "public_link", "verification_scope")
+_MECHANICS = ("remainder", "calendly_switch", "public_link", "verification_scope")
+_ALWAYS = ("define.", *_MECHANICS)
+# What the article leaves open, but which prices of calls that are told of may have to do with.
+_NEAR_PRICES = frozenset(
+    f"open.{key}" for key in ("abandoned_calls", "base_rates", "before_effective_date", "effective_time")
+)
 _PRICE_WORDS = frozenset({"price_ask", "how_much"})
 _SUPPOSING = frozenset({"if", "suppose", "supposing", "imagine", "instead", "had"})
 _OF_CALLS = frozenset({"open.invoices", "open.unlisted"})
@@ -105,13 +110,15 @@ def asks_rule(observed: Observed, last: TopicMatch | None) -> bool:
 
 def _no_price(observed: Observed, last: TopicMatch) -> bool:
     """Whether a short message asks for something that has no price in it, nor asks for one elsewhere."""
-    if last.priced or not last.requested or not last.key.startswith(_RULES):
+    if not last.requested or not last.key.startswith(_RULES):
         return False
-    if not last.marked and last.score < SURE_OF_CONTACT:
+    if any(mention.concept in _PRICE_WORDS for mention in observed.mentions):
         return False
-    if any(token.text in _SUPPOSING for token in observed.text.tokens[last.first : last.last]):
+    if last.priced:
+        return last.score >= STRONG and last.key.startswith("open.") and last.key not in _NEAR_PRICES
+    if not (last.marked or last.score >= SURE_OF_CONTACT or last.key.startswith(_MECHANICS)):
         return False
-    return not any(mention.concept in _PRICE_WORDS for mention in observed.mentions)
+    return not any(token.text in _SUPPOSING for token in observed.text.tokens[last.first : last.last])
 
 
 def _in_principle(observed: Observed, last: TopicMatch) -> bool:

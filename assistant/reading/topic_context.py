@@ -54,4 +54,4 @@ def backed(view: View, clause: Clause) -> Clause | None:
         return None
     before = view.clauses[place - 1]
     whole = replace(clause, first=before.first, weight=REQUESTS, negated=clause.negated or before.negated)
-    return replace(whole, context=not inside(view.tagged, "cost", whole))
+    return replace(whole, context=True)

@@ -45,7 +45,7 @@ ENOUGH = 1.15  # below it a clause is about nothing known
 FOLLOWING = 2.0  # what a second topic of a message has to weigh
 ALSO_ASKED = 1.9  # … where it is a question by itself
 RELATIVE = 0.8  # and how much of what the first one weighs
-ASKS_RULE, ASKS_CALLS = 2.0, 1.8  # what a question has to weigh to be the one that is put
+ASKS_RULE, ASKS_CALLS = 1.8, 1.8  # what a question has to weigh to be the one that is put
 STRONG = 2.4  # what a topic of several clauses has to weigh where one of them asks about calls
 SURE_RULE = 3.0  # … and to be so even where a further one may be about calls
 LEARNT_BESIDE_SURE = 3.5  # … where a line is as good as sure
@@ -264,7 +264,8 @@ class Topics:
         best = max(scores, key=lambda key: scores[key], default=None)
         sure = best if best is not None and scores[best] >= SURE else None
         shares = view.likely.shares(clause.first, clause.last, sure)
-        if not view.calls or clause.context:
+        settled = sure is not None or max(scores.values(), default=0.0) >= SURE_RULE
+        if not view.calls or (clause.context and (settled or not inside(view.tagged, "cost", clause))):
             shares.pop(CALLS, None)
         return {topic: share for topic, share in shares.items() if share >= LIKELY}
 
