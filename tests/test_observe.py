@@ -248,6 +248,11 @@ def test_whose_human_it_was(message: str, expected: str) -> None:
         ("The AI's audio dropped, your agent came on. Add-on?", "0.00"),
         ("The AI recognised the caller and helped him. Add-on?", "0.00"),
         ("A caller with a car crash; your agent took it, why isn't noted. Add-on?", "0.00-3.00"),
+        ("Something went wrong with her stove; your agent was on, no reason given. Add-on?", "0.00-3.00"),
+        ("He said 'sorry, something went wrong' was all the AI said, then your agent came. Add-on?", "0.00"),
+        ("Either our Tilda or one of your agents took the man who asked for a human. Add-on?", "0.00-3.00"),
+        ("A live agent was offered and accepted. Add-on?", "3.00"),
+        ("A live agent was offered and declined. Add-on?", "0.00"),
     ],
 )
 def test_why_a_live_agent_was_on_the_call(message: str, expected: str) -> None:
