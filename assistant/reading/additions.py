@@ -50,8 +50,9 @@ def listed_on(turn: Turn) -> Followed | None:
         filled = replace(patched(before[untold], extra[0], also=True), listed=True)
         return all_of((*before[:untold], filled, *before[untold + 1 :]), "fill")
     whole = turn.complete or (turn.says("further") and any(d.facts.keys() & WHY for d in turn.new))
-    if before and (labelled or ("add" in turn.moves and whole)):
-        summed = "total" in turn.moves or turn.dripping or turn.says("adding")
+    more = "add" in turn.moves or turn.says("more_calls")
+    if before and (labelled or (more and whole)):
+        summed = "total" in turn.moves or turn.dripping or turn.says("adding", "more_calls")
         return Followed(
             (*before, *extra), extra if turn.asks_price and not summed else (*before, *extra), "add"
         )

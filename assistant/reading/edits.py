@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.reading.observe import YES
 from assistant.reading.targets import among, counts, kinds_said, targets
-from assistant.reading.turns import Followed, Turn, all_of, rated
+from assistant.reading.turns import Followed, Turn, all_of, happened, rated
 from assistant.reading.units import WHO, WHY
 
 _NEAR = 5  # words behind "one of" that tell of what
@@ -112,6 +112,23 @@ def _bare_number(turn: Turn) -> list[int]:
     """The call that "not sure about 2" is about."""
     found = [int(q.value) for q in turn.quantities if q.kind == "count" and q.role == "bare" and q.value]
     return [number - 1 for number in found if 0 < number <= len(turn.before)]
+
+
+def only(turn: Turn) -> Followed | None:
+    """ "Just the playbook ones": what they were told as, said again to single them out."""
+    before = turn.before
+    if len(before) < 2 or not turn.told or not turn.says("only") or turn.complete or turn.changing:
+        return None
+    places = _of_told(turn)
+    if not places or len(places) == len(before):
+        return None
+    return Followed(before, tuple(before[place] for place in places), "select.only")
+
+
+def _of_told(turn: Turn) -> list[int]:
+    """The calls of which all was told before that the message tells."""
+    told = {key for d in turn.new for key, value in d.facts.items() if value == YES and key in WHO | WHY}
+    return [place for place, d in enumerate(turn.before) if told <= happened(d)] if told & WHY else []
 
 
 def selected(turn: Turn) -> Followed | None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from assistant.reading.additions import listed_on, one_more, same_again, told_on
 from assistant.reading.changes import changed
-from assistant.reading.edits import divided, merged, selected, taken_away, taken_out, undone, unfound
+from assistant.reading.edits import divided, merged, only, selected, taken_away, taken_out, undone, unfound
 from assistant.reading.observe import YES
 from assistant.reading.parts import parts, rest
 from assistant.reading.recounts import (
@@ -107,6 +107,7 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     overlapped,
     restated,
     swapped,
+    only,
     rest,
     parts,
     unfound,

@@ -30,7 +30,8 @@ def parts(turn: Turn) -> Followed | None:
             continue
         again = read_scenario(turn.observed, turn.effective, turn.billable, old.count, numbers_of(before))
         told = [d for d in again.described if not _is_left(d)]
-        fits = sum(d.count for d in told) <= old.count and (partitive or len(told) > 1)
+        bare = len(before) == 1 and len(told) == 1 and told[0].count < old.count and _names_some(turn, old)
+        fits = sum(d.count for d in told) <= old.count and (partitive or bare or len(told) > 1)
         if fits:
             return all_of((*before[:place], *_parted(turn, old, told), *before[place + 1 :]), "change.parts")
     return None
@@ -38,6 +39,16 @@ def parts(turn: Turn) -> Followed | None:
 
 def is_part(q: Quantity) -> bool:
     return q.kind in _PARTS or (q.partitive and q.kind in ("count", "share", "range"))
+
+
+def _names_some(turn: Turn, old: Described) -> bool:
+    """ "One turned out to be …", "two went …": fewer than there are, with nothing counted beside."""
+    some = [q for q in turn.quantities if q.kind == "count" and q.role == "bare" and not refers(turn, q)]
+    return (
+        len(some) == 1
+        and 0 < (some[0].value or 0) < old.count
+        and not ("add" in turn.moves or turn.is_a(0, "adding_first"))
+    )
 
 
 def rest(turn: Turn) -> Followed | None:

@@ -111,6 +111,9 @@ def _repeated(turn: Turn) -> list[int]:
 
 def _numbered(turn: Turn, number: int) -> Followed | None:
     before = turn.before
+    if len(before) == 1 and "add" in turn.moves and turn.says("more_calls"):
+        copy = replace(before[0], count=number)
+        return Followed((*before, copy), (copy,) if turn.says("only") else (*before, copy), "count.more")
     named = recounted(turn)
     if number == sum(d.count for d in before) or (
         not named and "total" in turn.moves and number == len(before)
@@ -120,9 +123,6 @@ def _numbered(turn: Turn, number: int) -> Followed | None:
         if not named:
             return None
         return all_of([replace(d, count=named.get(i, d.count)) for i, d in enumerate(before)], "count.named")
-    if "add" in turn.moves and turn.says("further"):
-        copy = replace(before[0], count=number)
-        return Followed((*before, copy), (copy,) if turn.says("only") else (*before, copy), "count.more")
     return all_of([replace(before[0], count=number)], "count")
 
 

@@ -21,6 +21,11 @@ def redated(turn: Turn) -> tuple[Described, ...]:
     when = [d for d in turn.scenario.when if not d.relative] or list(turn.scenario.when)
     ways = [_whose(turn, when, behind=False), *([_whose(turn, when, behind=True)] if len(when) > 1 else [])]
     whose = next((way for way in ways if None not in way), None)
+    if whose is None and sum(one is not None for one in ways[0]) == 1 and _one_side(turn, when):
+        when, whose = (
+            [when[-1]],
+            [one for one in ways[0] if one is not None],
+        )  # "before the 20th, on the 18th"
     if whose is None:
         return _doubted(turn.before) if any(ways[0]) else _in_order(turn, when)
     told = [one for one in whose if one is not None]
@@ -41,6 +46,11 @@ def _in_order(turn: Turn, when: Sequence[DateMention]) -> tuple[Described, ...]:
     if several and len(sides) > 1:
         return _doubted(turn.before)
     return tuple(dated(turn.before, when, turn.effective))
+
+
+def _one_side(turn: Turn, when: Sequence[DateMention]) -> bool:
+    """Whether all dates lie on the same side of the effective date."""
+    return len({(d.end or d.start or turn.effective) >= turn.effective for d in when}) == 1
 
 
 def _doubted(before: Sequence[Described]) -> tuple[Described, ...]:

@@ -43,7 +43,7 @@ class Moves:
         sets["days"] = [name for names in tables["days"] for name in names]
         kinds = tables["kinds"]
         return cls(
-            Patterns(tables["concepts"], groups),
+            Patterns(tables["concepts"], {**groups, **tables.get("words", {})}),
             {name: frozenset(words) for name, words in sets.items()},
             {word: kind for kind, entry in kinds.items() for word in entry["words"]},
             {kind: frozenset(entry["facts"]) for kind, entry in kinds.items()},
