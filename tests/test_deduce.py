@@ -198,3 +198,22 @@ def test_what_is_told_outweighs_what_is_asked() -> None:
 
 def test_what_is_only_asked_counts_when_nothing_is_told() -> None:
     assert facts_of([mention("asked", "yes", 9, asked=True)]).values == {"asked": "yes"}
+
+
+def told_as(concept: str, place: int, weak: bool = False, either: bool = False) -> Mention:
+    return Mention(concept, "yes", place, place + 1, "rule", weak=weak, either=either)
+
+
+def test_a_weak_reason_counts_only_where_no_other_is_told() -> None:
+    alone = [told_as("smith", 1), told_as("playbook", 2, weak=True)]
+    assert facts_of(alone).values["playbook"] == "yes"
+    assert "playbook" not in facts_of([*alone, told_as("failure", 3)]).values
+    assert facts_of([told_as("playbook", 2, weak=True)]).values == {}
+
+
+def test_reasons_told_apart_by_nothing_are_unknown_where_the_price_differs() -> None:
+    billable = {"caller_escalation": True, "human_verification": True, "system_escalation": False}
+    either = [told_as("asked", 1, either=True), told_as("failure", 3, either=True)]
+    assert facts_of(either, billable).values == {"asked": "unknown", "failure": "unknown"}
+    same = [told_as("asked", 1, either=True), told_as("verified", 3, either=True)]
+    assert facts_of(same, billable).values == {"asked": "yes", "verified": "yes"}
