@@ -78,7 +78,7 @@ def plainly_rule(text: Text, last: TopicMatch | None) -> bool:
     if last is None:
         return False
     if len(text.tokens) >= LONG and last.key.startswith(_WHATEVER_IS_TOLD):
-        return last.score >= PLAIN and _general(text, last)
+        return last.score >= (PLAIN if _general(text, last) else STRONG)
     if not last.key.startswith(_ALWAYS) or last.score < STRONG:
         return False
     counted = any(token.kind == NUMBER for token in text.tokens[last.first : last.last])
@@ -92,12 +92,13 @@ def asks_rule(observed: Observed, last: TopicMatch | None) -> bool:
     if plainly_rule(observed.text, last):
         return True
     if len(observed.text.tokens) < LONG:
-        return _no_price(observed, last) or _in_principle(observed, last)
+        whom = last.key == CONTACT and last.status is not None and last.score >= SURE_OF_CONTACT
+        return whom or _no_price(observed, last) or _in_principle(observed, last)
     if last.last - last.first > LONG_QUESTION:
         return False
     if last.key == CONTACT:
         if last.status is not None:
-            return last.score >= PLAIN
+            return last.score >= (LIKELY if _general(observed.text, last) else PLAIN)
         return last.score >= SURE_OF_CONTACT and not _told(observed, last)
     if last.key == "base_rate" and last.score >= SURE_OF_BASE:
         return True
