@@ -75,6 +75,8 @@ class AmountWords:
         if place >= len(texts):
             return 0
         phrases = self.phrases[group]
+        if texts[place] not in phrases and lemmas[place] not in phrases:
+            return 0
         best = 0
         for first in {texts[place], lemmas[place]}:
             for phrase in phrases.get(first, ()):

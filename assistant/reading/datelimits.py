@@ -43,25 +43,28 @@ def modified(view: View, mention: DateMention, effective: date) -> DateMention:
     return opened(view, replace(mention, first=place), kind, effective)
 
 
+_LIMITS = {
+    ("prior", "to"): "before",
+    ("up", "to"): "until",
+    ("earlier", "than"): "before",
+    ("later", "than"): "after",
+    ("as", "of"): "since",
+    ("or", "after"): "since",
+    ("and", "after"): "since",
+    ("or", "before"): "until",
+    ("starting", "from"): "since",
+    ("starting", "on"): "since",
+    ("starting", "with"): "since",
+    ("beginning", "on"): "since",
+}
+
+
 def limit(view: View, place: int) -> tuple[str, int] | None:
     """What kind of limit ends at `place` ("prior to" → "before"), and where it begins."""
     if place < 0:
         return None
     word, before = view.at(place), view.at(place - 1)
-    pair = {
-        ("prior", "to"): "before",
-        ("up", "to"): "until",
-        ("earlier", "than"): "before",
-        ("later", "than"): "after",
-        ("as", "of"): "since",
-        ("or", "after"): "since",
-        ("and", "after"): "since",
-        ("or", "before"): "until",
-        ("starting", "from"): "since",
-        ("starting", "on"): "since",
-        ("starting", "with"): "since",
-        ("beginning", "on"): "since",
-    }.get((before, word))
+    pair = _LIMITS.get((before, word))
     if pair and view.at(place - 2) in ("no", "not"):
         return "until", place - 2  # "no later than"
     if pair and (before not in ("or", "and") or view.at(place - 2) == "on"):

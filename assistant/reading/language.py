@@ -8,6 +8,7 @@ Where the evidence is thin or mixed it is English: an English message that quote
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,11 @@ class Languages:
     """The languages that can be told apart.  Build with `Languages.load`."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
-        self._words = {code: frozenset(entry.get("words", "").split()) for code, entry in table.items()}
+        self._codes = sorted(table)
+        self._speaking: dict[str, list[str]] = {}  # of each frequent word, the languages it speaks for
+        for code, entry in table.items():
+            for word in set(entry.get("words", "").split()):
+                self._speaking.setdefault(word, []).append(code)
         self._letters = {code: frozenset(entry.get("letters", "")) for code, entry in table.items()}
         self._scripts = {code: _ranges(entry["script"]) for code, entry in table.items() if "script" in entry}
 
@@ -52,11 +57,12 @@ class Languages:
     def _by_script(self, text: str) -> str | None:
         if text.isascii():
             return None
-        letters = [ord(sign) for sign in text if sign.isalpha()]
+        letters = {sign: count for sign, count in Counter(text).items() if sign.isalpha()}
         if not letters:
             return None
+        whole = sum(letters.values())
         shares = {
-            code: sum(any(low <= sign <= high for low, high in ranges) for sign in letters) / len(letters)
+            code: sum(count for sign, count in letters.items() if _lies_in(ord(sign), ranges)) / whole
             for code, ranges in self._scripts.items()
         }
         if shares.get("ja", 0.0) > 0.05:  # Japanese writes Chinese signs too, but Chinese no kana
@@ -65,22 +71,26 @@ class Languages:
         return best if shares[best] >= SCRIPT_SHARE else None
 
     def _by_words(self, text: str) -> str:
+        loud = text.isupper()
         found = _WORD.findall(text)
-        words = [word.lower().replace("’", "'") for word in found if not _short_name(word, text)]
+        words = [word.lower().replace("’", "'") for word in found if loud or not _short_name(word, text)]
         signs = set(text.lower())
-        scores = {
-            code: sum(word in known for word in words) + LETTER_WORTH * len(signs & self._letters[code])
-            for code, known in self._words.items()
-        }
-        best = max(sorted(scores), key=lambda code: scores[code])
+        scores = {code: LETTER_WORTH * len(signs & self._letters[code]) for code in self._codes}
+        for word in words:
+            for code in self._speaking.get(word, ()):
+                scores[code] += 1
+        best = max(self._codes, key=lambda code: scores[code])
         english, enough = scores[ENGLISH], 1.0 if len(words) <= 2 else 2.0
         return best if scores[best] >= enough and scores[best] > LEAD * english else ENGLISH
 
 
 def _short_name(word: str, text: str) -> bool:
-    """Abbreviations such as LA, and Y in a column: no words of a language, unless all is in capitals."""
-    alone = len(word) == 1 and text.lstrip(" ¿¡").startswith(word)
-    return len(word) <= 3 and word.isupper() and not alone and not text.isupper()
+    """Abbreviations such as LA, and Y in a column: no words of a language, in a text not all in capitals."""
+    return len(word) <= 3 and word.isupper() and not (len(word) == 1 and text.lstrip(" ¿¡").startswith(word))
+
+
+def _lies_in(sign: int, ranges: list[tuple[int, int]]) -> bool:
+    return any(low <= sign <= high for low, high in ranges)
 
 
 def _ranges(spans: list[str]) -> list[tuple[int, int]]:

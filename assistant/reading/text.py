@@ -34,6 +34,7 @@ _LOUD = re.compile(r"\s+([A-Z]{2,})\b")
 _CLITICS = ("'re", "'ve", "'ll", "'d", "'m", "'s")
 _FULL = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am", "'s": "'s"}
 CELL = "¦"  # stands for the gap between columns, so that no words are read across it
+MOST_KEPT = 50_000  # words whose reading is remembered
 SENTENCE_END = frozenset({".", "?", "!", "…", "...", ";"})
 
 
@@ -113,7 +114,8 @@ class Lexicon:
         self._irregular = irregular
         self._vocabulary = sorted(word for word in set(vocabulary) if len(word) > 3 and word.isalpha())
         self._known = frozenset(self._vocabulary)
-        self._cache: dict[str, str] = {}
+        self._near: dict[int, list[str]] = {}
+        self._read: dict[str, tuple[tuple[str, str], ...]] = {}
         self._lemmas: dict[str, str] = {}
 
     @classmethod
@@ -129,6 +131,8 @@ class Lexicon:
         """The dictionary form of a normalised word ("transferred" → "transfer")."""
         found = self._lemmas.get(word)
         if found is None:
+            if len(self._lemmas) >= MOST_KEPT:
+                self._lemmas.clear()
             found = self._lemmas[word] = self._find_lemma(word)
         return found
 
@@ -149,14 +153,6 @@ class Lexicon:
 
     def _correct(self, word: str) -> str:
         """The vocabulary's word that `word` is a typo of; `word` itself when it is a word, or none is near."""
-        found = self._cache.get(word)
-        if found is None:
-            if len(self._cache) > 50_000:
-                self._cache.clear()
-            found = self._cache[word] = self._find_correction(word)
-        return found
-
-    def _find_correction(self, word: str) -> str:
         if (
             len(word) < 4
             or len(word) > 24
@@ -171,13 +167,20 @@ class Lexicon:
         from rapidfuzz.process import extract
 
         limit = 1 if len(word) < 7 else 2
-        near = extract(word, self._vocabulary, scorer=OSA.distance, score_cutoff=limit, limit=3)
+        near = extract(word, self._as_long(word), scorer=OSA.distance, score_cutoff=limit, limit=3)
         near = [hit for hit in near if hit[0][0] == word[0] or hit[1] == 1]
         best = [str(hit[0]) for hit in near if hit[1] == near[0][1]]
         alike = [candidate for candidate in best if candidate[0] == word[0]]
         if alike:
             return min(alike)
         return best[0] if len(best) == 1 else word
+
+    def _as_long(self, word: str) -> list[str]:
+        """The vocabulary's words of about the length of `word`."""
+        size = len(word)
+        if size not in self._near:
+            self._near[size] = [known for known in self._vocabulary if abs(len(known) - size) <= 2]
+        return self._near[size]
 
     def read(self, message: str) -> Text:
         """Tokenise and normalise one message."""
@@ -204,7 +207,7 @@ class Lexicon:
                 tokens.append(Token(raw.lower(), raw.lower(), WORD, start, end))
             else:
                 tokens.extend(self._word(raw.lower() if self._shouted(plain, raw, end) else raw, start, end))
-        return Text(message, tuple(self._joined(tokens)))
+        return Text(message, tuple(self._joined(tokens) if "/" in plain else tokens))
 
     def _titled(self, tokens: Sequence[Token], start: int | None = None) -> bool:
         """Whether the last word is a title, one that ends at `start` where that is given."""
@@ -218,8 +221,12 @@ class Lexicon:
         return following is not None and following[1] not in self._abbreviations
 
     def _word(self, raw: str, start: int, end: int) -> Iterable[Token]:
-        for part in self._parts(raw):
-            yield Token(part, self.lemma(part), WORD, start, end)
+        parts = self._read.get(raw)
+        if parts is None:
+            if len(self._read) >= MOST_KEPT:
+                self._read.clear()
+            parts = self._read[raw] = tuple((part, self.lemma(part)) for part in self._parts(raw))
+        return (Token(part, lemma, WORD, start, end) for part, lemma in parts)
 
     def _parts(self, raw: str) -> list[str]:
         """The normalised words that one written word stands for."""
