@@ -197,3 +197,38 @@ def test_a_blank_date_is_the_one_above() -> None:
 def test_what_is_no_table_of_calls(aside: str) -> None:
     message = f"One caller asked for a person and your live agent took over. What is the add-on?\n\n{aside}"
     assert amount(message) == "3.00"
+
+
+def test_a_head_of_number_signs_counts_calls() -> None:
+    message = (
+        "Kind | # of calls\nAI alone | 30\nCaller asked, live agent came on | 5\nOutage fallback | 4\nTotal | 39\n"
+        "What is the add-on?"
+    )
+    assert groups(message) == {"ai": 30, "asked": 5, "outage": 4}
+
+
+def test_rows_of_one_name_are_one_call() -> None:
+    message = (
+        "call | event\nB1 | live agent verified new caller\nB1 | caller asked for human, live agent\n"
+        "B2 | caller asked for human, live agent\nB3 | AI froze, live agent\n"
+        "Rows with one id are the same call. Add-on?"
+    )
+    assert amount(message) == "6.00"
+
+
+def test_a_first_row_that_others_repeat_is_no_head() -> None:
+    message = (
+        "Fri\tBarlow\tnew caller\tlive agent verified details\nFri\tOkafor\tnew caller\tlive agent verified details\n"
+        "Sat\tBarlow\tasked for human\tlive agent\nAdd-on, one line per call?"
+    )
+    assert groups(message) == {"verified": 2, "asked": 1}
+
+
+def test_a_yes_may_be_explained() -> None:
+    message = (
+        "Name     Asked for human?   Who came on?          AI error?\n"
+        "Ames     yes                Smith.ai live agent   no\n"
+        "Boyd     no                 Smith.ai live agent   yes, so agent stepped in\n"
+        "Cole     no                 nobody                no\nAdd-on?"
+    )
+    assert groups(message) == {"asked": 1, "failed": 1, "ai": 1}

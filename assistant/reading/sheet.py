@@ -121,6 +121,8 @@ class Sheet:
         values = [self.raw(cell) for cell in first]
         if any(_FIGURED.search(value) or len(words_in(value)) > _HEAD_WORDS for value in values):
             return False
+        if self._goes_on(first):
+            return False
         known = frozenset().union(*self.words.columns.values())
         heads = [value for value in values if value]
         named = sum(bool(known.intersection(words_in(value))) for value in heads)
@@ -131,6 +133,16 @@ class Sheet:
             i for i in columns if all(number(self.raw(row[i])) is not None for row in self.grid.rows[1:])
         ]
         return bool(figures) and all(number(values[i]) is None for i in figures)
+
+    def _goes_on(self, first: Sequence[Cell]) -> bool:
+        """Whether rows below say again what the first row says, or are of days where it is of one."""
+        below = self.grid.rows[1:]
+        repeated = any(
+            len(words_in(self.raw(cell))) > 1
+            and any(self.raw(row[index]).lower() == self.raw(cell).lower() for row in below)
+            for index, cell in enumerate(first)
+        )
+        return repeated or all(self._calendar(self.raw(row[0])) for row in (first, *below))
 
     @cached_property
     def everything(self) -> tuple[tuple[Cell, ...], ...]:
@@ -191,7 +203,7 @@ class Sheet:
 
     def flag(self, value: str) -> bool | None:
         """What a yes-or-no cell says; None when it is no such cell."""
-        plain = re.sub(r"\s*\([^)]*\)\s*$", "", value.strip()).lower()
+        plain = re.split(r"\s*(?:\([^)]*\)\s*$|, | - | – )", value.strip())[0].lower()
         if plain in self.words.values["yes"]:
             return True
         return False if plain in self.words.values["no"] else None
@@ -229,6 +241,8 @@ class Sheet:
         title = words_in(self.title(index))
         named = bool(set(title) & self.words.columns["id"]) or title[-1:] == ["call"] or title[:1] == ["call"]
         distinct = len(set(values)) == len(values) > 1
+        if {"of", "calls"} <= set(title):
+            return False  # "# of calls"
         return (named and (distinct or len(values) == 1)) or (
             index == 0 and _counts_up(values) and not set(title) & {"calls", "qty"}
         )

@@ -290,10 +290,32 @@ class _Reader:
         if self._steps():
             mentions = tuple(m for row in told for m in row)
             return [Counted(1, mentions, table.grid.span)]
-        return [
+        rows = [
             Counted(1, row, span, rate=self._rate(cells))
             for row, cells, span in zip(told, table.body, self._dates(), strict=True)
         ]
+        return self._merged(rows)
+
+    def _ids(self) -> list[str]:
+        """The calls' names, a row each, where some come again: "7A", "7A", "7B"; blank ones as above."""
+        table = self.sheet
+        for index in range(min(2, len(table.body[0]))):
+            if table.head is None or not table.has(index, "id", "call_id"):
+                continue
+            names: list[str] = []
+            for row in table.body:
+                names.append(table.raw(row[index]).lower() or (names[-1] if names else ""))
+            if 1 < len(set(names)) < len(names):
+                return names
+        return []
+
+    def _merged(self, rows: list[Counted]) -> list[Counted]:
+        """Rows of one name are one call."""
+        calls: dict[str, Counted] = {}
+        for name, row in zip(self._ids() or map(str, range(len(rows))), rows, strict=True):
+            before = calls.get(name)
+            calls[name] = replace(before, mentions=(*before.mentions, *row.mentions)) if before else row
+        return list(calls.values())
 
     def _dates(self) -> list[Span]:
         """Where each row's date is: above, where its cell in a column of dates is left blank."""
@@ -308,6 +330,8 @@ class _Reader:
     def _steps(self) -> bool:
         """Whether the rows are what happened in one call."""
         table = self.sheet
+        if self._ids():
+            return False
         one = any(m.concept == "same_call" and m.polarity == YES for m in table.observed.mentions)
         several = any(m.concept == "separate" for m in table.observed.mentions)
         return one and not several
