@@ -57,3 +57,41 @@ def test_a_general_question_is_answered_by_its_rule() -> None:
     assert rule_answers(text, TOPICS.find(text))
     text = LEXICON.read("2 bookings by a live agent, billable?")
     assert not rule_answers(text, TOPICS.find(text))
+
+
+def asked(message: str) -> str:
+    last = TOPICS.last_asked(LEXICON.read(message))
+    return last.key if last else ""
+
+
+@pytest.mark.parametrize(
+    ("message", "topic"),
+    [
+        (STORY + "The captain wants to know everything and told me nothing. Do agents speak Danish?", "open.languages"),
+        (STORY + 'The mate asked "where is the setting?" and I laughed. What is human verification?',
+         "define.human_verification"),
+        ("our mate ran on and on about the ferry and the gulls and the price of diesel and how the bicycle lady was "
+         "so kind to him and so um do your agents speak Danish because half of the island does", "open.languages"),
+        ("We sail at six and the harbour is full of ice, which the gulls enjoy. On my list stand human verification "
+         "and playbook handoff. I was never told. What's the difference between the two?", "compare"),
+        ("The ferry is old and so am I, the gulls are young and loud, and it rains. Our insurer wants it in writing whether your live agents "
+         "are bound by HIPAA. Where do you stand on that?", "open.privacy"),
+    ],
+)  # fmt: skip
+def test_the_question_of_a_long_message_is_found(message: str, topic: str) -> None:
+    assert asked(message) == topic
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "A skipper wanted a human. Does the AI return to the call once the agent is done?",
+        "As a client of yours, at which e-mail address do I reach support about my account?",
+    ],
+)
+def test_a_short_question_without_a_price_is_no_price_question(message: str) -> None:
+    assert rule(message)
+
+
+def test_a_verdict_on_what_was_told_stays_with_the_calls() -> None:
+    assert not rule(STORY + "My mate says those are six dollars. Is he right?")

@@ -250,3 +250,28 @@ def test_topics_that_cannot_be_read_say_what_to_do(tmp_path: Path) -> None:
     edit(kb, "topics.toml", "\n[words]\n", "\n[words\n")
     with pytest.raises(BadTopics, match="run `assistant check`"):
         Topics.load(kb)
+
+
+def test_two_questions_joined_by_and_are_both_answered() -> None:
+    assert {m.key for m in find("Where can I switch the handoffs off, and do the agents speak Danish?")} == {
+        "controls",
+        "open.languages",
+    }
+
+
+@pytest.mark.parametrize("message", ["Total?", "Add-on?"])
+def test_a_lone_word_of_cost_asks_about_calls(message: str) -> None:
+    text = LEXICON.read("The captain booked it himself on Calendly, all by AI. " + message)
+    last = TOPICS.last_asked(text)
+    assert last is None or last.key == "calls"
+
+
+def test_a_title_ends_no_sentence() -> None:
+    assert (
+        best("Does Mr. Petrov of ours get verified each time he calls, or only new callers?")
+        == "verification_scope"
+    )
+
+
+def test_wishes_are_no_question_about_hours() -> None:
+    assert best("Thank you so much, enjoy your weekend!").startswith("smalltalk.")

@@ -137,11 +137,15 @@ class Learned:
 class Likely:
     """How likely topics are in the stretches of one message, by words and, where asked, by meaning.
 
-    A short message is taken whole, as what was learnt, was learnt from such; but not for a lone word of it.
+    A short message is taken whole, as what was learnt, was learnt from such; but not for a lone word of it, nor
+    (`several`) where it asks more than one thing.
     """
 
-    def __init__(self, learned: Learned, tagged: Tagged, found: Found, meaning: Meaning | None) -> None:
+    def __init__(
+        self, learned: Learned, tagged: Tagged, found: Found, meaning: Meaning | None, several: bool = False
+    ) -> None:
         self._learned, self._tagged, self._found, self._meaning = learned, tagged, found, meaning
+        self._lone = len(tagged.tokens) - 1 if several else LONE
         self._words: dict[tuple[int, int], list[float]] = {}
         self._vectors: dict[tuple[int, int], Sequence[float] | None] = {}
 
@@ -149,7 +153,7 @@ class Likely:
         """Probabilities of the topics for tokens [first, last).  Meaning isn't asked where words agree with
         `sure`, the topic that constructions are as good as sure of."""
         size = len(self._tagged.tokens)
-        stretch = (0, size) if size <= WHOLE and last - first > LONE else (first, last)
+        stretch = (0, size) if size <= WHOLE and last - first > self._lone else (first, last)
         topics, by_words = self._learned.topics, self._by_words(stretch)
         if sure is not None and topics[by_words.index(max(by_words))] == sure:
             return dict(zip(topics, by_words, strict=True))

@@ -208,8 +208,9 @@ class Topics:
             tagged.spans("clause.verdicts"),
         )
         found = self._signs.find(tagged)
-        likely = Likely(self._learned, tagged, found, meaning) if self._learned else None
         clauses = tuple(self._clauses.split(text, phrases))
+        several = sum(clause.asks and not clause.hints and not clause.points for clause in clauses) > 1
+        likely = Likely(self._learned, tagged, found, meaning, several) if self._learned else None
         view = View(text, tagged, found, likely, calls, clauses)
         if meaning is None:
             self._seen = view
