@@ -58,3 +58,26 @@ def test_stories_with_a_head_each_are_calls_of_their_own(story: str) -> None:
 def test_speakers_are_no_heads_of_stories() -> None:
     message = "Caller: I want a human. AI: connecting you to the shop. Our own mechanic took it. What's the surcharge?"
     assert amount(message) == "0.00"
+
+
+@pytest.mark.parametrize(
+    ("story", "expected"),
+    [
+        (
+            "Mrs. Vega asked for a human and got your live agent. Mr. Otis was new, so your live agent verified him.",
+            2,
+        ),
+        (
+            "A tenant asked for a human and your live agent took it. A new caller was verified by your live agent.",
+            2,
+        ),
+        (
+            "Two calls. In one a man asked for a person, live agent. In the other a lady was new, your agent verified her.",
+            2,
+        ),
+        ("A caller asked for a human. A woman of yours took it.", 1),
+        ("Mr. Bo asked for a human and got your live agent. Mr. Bo was then sent on to my office.", 1),
+    ],
+)
+def test_somebody_new_is_another_call(story: str, expected: int) -> None:
+    assert groups(story + " What's the add-on?").total() == expected

@@ -45,7 +45,7 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     each = _one_each(observed, quantities, span)
     if each:
         return _with_ones(quantities, sorted(each))
-    if not turns and not _headed(observed, span):
+    if not (turns or _headed(observed, span) or _subjects(observed, span)):
         return list(quantities)
     places = _places(turns, observed, quantities, span)
     if not places:
@@ -88,7 +88,7 @@ def _places(
     """Where the turns' clauses begin, those that part one story from another."""
     tokens = observed.text.tokens
     strong = {_clause(m, tokens, span) for m in turns if m.concept == "next_call"}
-    strong |= _headed(observed, span)
+    strong |= _headed(observed, span) | _subjects(observed, span)
     clocks = [q.first for q in quantities if q.role == "clock" and span[0] <= q.first < span[1]]
     times = [m.first for m in turns if m.concept == "next_time"]
     weak = {lead for place in (*times, *clocks) if (lead := _lead(place, observed)) is not None} - strong
@@ -121,6 +121,40 @@ def _headed(observed: Observed, span: tuple[int, int]) -> set[int]:
         if named and span[0] <= first < span[1] and _tells(observed, marks[0], last, _STORY):
             heads.add(first)
     return heads if len(heads) > 1 else set()
+
+
+def _subjects(observed: Observed, span: tuple[int, int]) -> set[int]:
+    """Where sentences begin with somebody new ("Mrs. Vega asked …. Mr. Otis was new …", "A caller …. A tenant …"),
+    if two or more do and say what the call was about."""
+    tokens = observed.text.tokens
+    found: dict[str, int] = {}
+    for first, last in observed.sentences:
+        place = first + (tokens[first].text in _LEADS and tokens[first].text not in ("a", "an"))
+        who = _somebody(tokens, place, last)
+        if who and span[0] <= first < span[1] and _tells(observed, first, last, _REASONED):
+            found.setdefault(who, first)
+    return set(found.values()) if len(found) > 1 else set()
+
+
+def _somebody(tokens: Sequence[Token], place: int, last: int) -> str:
+    """Who a sentence beginning at `place` is about: a name with a title, "a new caller"; empty for anybody else."""
+    words = [token.text for token in tokens[place : min(last, place + 4)]]
+    if len(words) > 1 and words[0] in _TITLES:
+        return words[1]
+    if words and words[0] in ("a", "an", "another"):
+        noun = next((index for index, word in enumerate(words[1:], 1) if word in _PEOPLE), 0)
+        return " ".join(words[: noun + 1]) if noun else ""
+    return ""
+
+
+_TITLES = frozenset({"mr", "mrs", "ms", "mx", "dr", "prof", "rev"})
+_PEOPLE = frozenset(
+    "caller customer client patient tenant lead man woman lady guy gentleman prospect guest member buyer seller parent"
+    " student resident homeowner driver farmer supplier vendor neighbor neighbour bride groom couple teacher".split()
+)
+_REASONED = frozenset(
+    {"asked", "verified", "new", "playbook", "failure", "agent_booked", "ai_booked", "alone", "own"}
+)
 
 
 def _one_each(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> set[int]:
