@@ -149,6 +149,12 @@ class Likely:
         self._words: dict[tuple[int, int], list[float]] = {}
         self._vectors: dict[tuple[int, int], Sequence[float] | None] = {}
 
+    def with_meaning(self, meaning: Meaning | None) -> Likely:
+        """The same message, what words tell of it kept."""
+        other = Likely(self._learned, self._tagged, self._found, meaning)
+        other._words = self._words
+        return other
+
     def shares(self, first: int, last: int, sure: str | None) -> dict[str, float]:
         """Probabilities of the topics for tokens [first, last).  Meaning isn't asked where words agree with
         `sure`, the topic that constructions are as good as sure of."""

@@ -29,7 +29,7 @@ from assistant.reading.state import (
     scenario_of,
     with_scenario,
 )
-from assistant.reading.text import Lexicon
+from assistant.reading.text import Lexicon, Text
 from assistant.reading.tongues import Tongues
 from assistant.reading.topic import TopicMatch
 from assistant.reading.topics import Topics
@@ -50,13 +50,14 @@ class EmbeddedReader:
         self._tongues = Tongues(kb)
         self._moves = Moves.load(folder)
         self._lexicon = Lexicon.load(folder, vocabulary(folder))
+        self._last: Text | None = None
 
     def read(self, message: str, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
         """The reading of a message in a conversation, and the state after it."""
         language = self._tongues.language(message, self._languages.detect(message), state)
         if language != ENGLISH:
             return self._tongues.read(message, language, state)
-        observed = self._observer.observe(self._lexicon.read(message))
+        observed = self._observer.observe(self._text(message))
         cut = self._taken_back(observed)
         if cut:
             first, between = self.read(message[:cut], state)
@@ -116,7 +117,14 @@ class EmbeddedReader:
 
     def asked(self, message: str, meaning: Meaning) -> tuple[TopicMatch, ...]:
         """The topics of a message, with what sentence vectors tell where words leave them open."""
-        return self._topics.find(self._lexicon.read(message), meaning)
+        return self._topics.find(self._text(message), meaning)
+
+    def _text(self, message: str) -> Text:
+        """The message as tokens; the last one is kept, as an answer asks for it once more."""
+        last = self._last
+        if last is None or last.message != message:
+            last = self._last = self._lexicon.read(message)
+        return last
 
     def _followed(self, turn: Turn, matches: tuple[TopicMatch, ...]) -> Followed | None:
         """The calls the message is about, in the light of those told before; None: it asks something else."""

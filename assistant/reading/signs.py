@@ -65,6 +65,7 @@ class Found:
         self.concepts = likely.keys() | self._places.keys()
         self.spoken = [concept for concept in likely if concept[0] == ":"]
         self.signs: list[Sign] = []  # those that may hold
+        self.held: dict[tuple[int, int, frozenset[str]], list[Held]] = {}
 
     def places(self, concept: str) -> list[Place]:
         places = self._places.get(concept)
@@ -176,14 +177,13 @@ class Signs:
     def tag(self, text: object) -> Tagged:
         return self._patterns.tag(text)  # type: ignore[arg-type]
 
-    def holding(self, found: Found, spoken: frozenset[str], first: int, last: int) -> Iterator[Held]:
+    def holding(self, found: Found, spoken: frozenset[str], first: int, last: int) -> list[Held]:
         """The signs that hold in tokens [first, last); `spoken` are the interactions spoken of there."""
-        here = _Here(found, first, last)
-        for sign in found.signs:
-            if _holds(sign, here, spoken):
-                atoms = [atom for part in sign.parts if not part.absent for atom in part.atoms]
-                places = (here[atom.concept] for atom in atoms)
-                yield Held(sign, tuple(place for place in places if place is not None))
+        key = (first, last, spoken)
+        if key not in found.held:
+            here = _Here(found, first, last)
+            found.held[key] = [_held(sign, here) for sign in found.signs if _holds(sign, here, spoken)]
+        return found.held[key]
 
 
 class _Here(dict[str, "Place | None"]):
@@ -196,6 +196,11 @@ class _Here(dict[str, "Place | None"]):
     def __missing__(self, concept: str) -> Place | None:
         place = self[concept] = self.found.within(concept, self._first, self._last)
         return place
+
+
+def _held(sign: Sign, here: _Here) -> Held:
+    atoms = (atom for part in sign.parts if not part.absent for atom in part.atoms)
+    return Held(sign, tuple(place for atom in atoms if (place := here[atom.concept]) is not None))
 
 
 def _holds(sign: Sign, here: _Here, spoken: frozenset[str]) -> bool:

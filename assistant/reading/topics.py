@@ -197,8 +197,11 @@ class Topics:
     def _view(self, text: Text, meaning: Meaning | None, calls: bool) -> View:
         """A text with all that was found in it; the last one is kept, as a reader asks of it more than once."""
         seen = self._seen
-        if seen is not None and seen.text is text and seen.calls == calls and meaning is None:
-            return seen
+        if seen is not None and seen.text is text:
+            if meaning is None and seen.calls == calls:
+                return seen
+            likely = seen.likely.with_meaning(meaning) if seen.likely else None
+            return replace(seen, likely=likely, calls=calls, best={})
         tagged = self._signs.tag(text)
         phrases = Phrases(
             tagged.spans("clause.requests"),
