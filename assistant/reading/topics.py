@@ -33,6 +33,15 @@ from assistant.reading.topic import (
     TopicMatch,
     sets_of,
 )
+from assistant.reading.topic_choice import (
+    ENOUGH,
+    SURE_ENOUGH,
+    SURE_RULE,
+    adds,
+    chosen_of,
+    maybe_calls,
+    with_group,
+)
 from assistant.reading.topic_context import backed, bare, points_to_names, referred
 from assistant.reading.topic_view import View, inside, score, spread, words_in
 from assistant.types import INTERACTIONS, AssistantError
@@ -40,14 +49,7 @@ from assistant.types import INTERACTIONS, AssistantError
 FILES = ("topics.toml", "outside.toml")
 
 SAYINGS = ("requests", "reports", "hints", "verdicts", "concrete")  # phrases; the other lists are words
-SURE_ENOUGH, AS_LIKELY = 1.3, 0.5  # below it calls may be meant, if half as likely as the likeliest topic
-ENOUGH = 1.15  # below it a clause is about nothing known
-FOLLOWING = 2.0  # what a second topic of a message has to weigh
-ALSO_ASKED = 1.9  # … where it is a question by itself
-RELATIVE = 0.8  # and how much of what the first one weighs
 ASKS_RULE, ASKS_CALLS = 1.8, 1.8  # what a question has to weigh to be the one that is put
-STRONG = 2.4  # what a topic of several clauses has to weigh where one of them asks about calls
-SURE_RULE = 3.0  # … and to be so even where a further one may be about calls
 LEARNT_BESIDE_SURE = 3.5  # … where a line is as good as sure
 LEARNT = 7.0  # what certainty by what was learnt weighs beside the lines
 LEARNT_SCORE, BY_CHANCE = 1.7, 0.9  # and the score it gives where no line does
@@ -130,40 +132,13 @@ class Topics:
         own = {clause: self._of_clause(view, clause) for clause in view.clauses}
         matches = [match for found in own.values() for match in found]
         for group in joined(view.clauses, text):
-            matches = self._with_group(view, matches, own, group)
-        chosen = self._chosen(matches)
-        if chosen and (chosen[0].score >= SURE_ENOUGH or not calls or not self._maybe_calls(view)):
+            for match in self._best(view, together(group), group):
+                matches = with_group(matches, own, group, match)
+        chosen = chosen_of(matches, self._families)
+        if chosen and (chosen[0].score >= SURE_ENOUGH or not calls or not maybe_calls(view)):
             return chosen
         about_calls = any(match.key == CALLS and match.score >= ENOUGH for match in matches)
         return () if about_calls or chosen else self._unlisted(view)
-
-    def _maybe_calls(self, view: View) -> bool:
-        """Whether a question may as well be what calls cost, though none are told of."""
-        asking = [clause for clause in view.clauses if clause.asks]
-        if view.likely is None or not asking or not inside(view.tagged, "cost", asking[-1]):
-            return False
-        shares = view.likely.shares(asking[-1].first, asking[-1].last, None)
-        return shares.get(CALLS, 0.0) >= AS_LIKELY * max(shares.values())
-
-    def _with_group(
-        self,
-        view: View,
-        matches: list[TopicMatch],
-        own: Mapping[Clause, list[TopicMatch]],
-        group: Sequence[Clause],
-    ) -> list[TopicMatch]:
-        """The matches, with what clauses ask together: more of a topic that one of them names, or a new one."""
-        alone = [match for clause in group for match in own[clause] if clause.asks]
-        for match in self._best(view, together(group), group):
-            same = next((other for other in alone if other.key == match.key), None)
-            if same is not None:
-                if match.score > same.score:
-                    better = replace(same, score=match.score, rule=same.rule and match.rule)
-                    matches = [better if other is same else other for other in matches]
-            elif match.score >= (STRONG if any(other.key == CALLS for other in alone) else FOLLOWING):
-                open_ones = [c for c in group if not _settled(c, own[c])] or group
-                matches = [*matches, replace(match, first=open_ones[0].first, last=open_ones[-1].last)]
-        return matches
 
     def last_asked(self, text: Text) -> TopicMatch | None:
         """What the last question of a message asks; `key` is CALLS when it is what calls cost."""
@@ -174,14 +149,9 @@ class Topics:
                 for match in self._of_clause(view, clause):
                     enough = ASKS_CALLS if match.key == CALLS else ASKS_RULE
                     if match.kind not in ("smalltalk", "hostile") and match.score >= enough:
-                        last = last if last and self._adds(view, match, clause, last) else match
+                        last = last if last and adds(view, match, clause, last) else match
                         break
         return last
-
-    def _adds(self, view: View, match: TopicMatch, clause: Clause, last: TopicMatch) -> bool:
-        """Whether a question only adds to one that was clearly about a rule ("… and what is it that …")."""
-        beside = match.key == CALLS and not inside(view.tagged, "cost", clause)
-        return beside and last.key != CALLS and last.score >= SURE_RULE
 
     def features(self, text: Text) -> Features:
         """What stands in a whole text, as the learnt weights see it."""
@@ -344,33 +314,3 @@ class Topics:
             return "yes" if charged == (match.key.removeprefix(PRICE) in PAID) else "no"
         yes, no = (inside(tagged, f"{way}.{match.key}", clause) for way in ("yes", "no"))
         return "" if yes == no else "yes" if yes else "no"
-
-    def _chosen(self, matches: list[TopicMatch]) -> tuple[TopicMatch, ...]:
-        """Best first; one topic a stretch of words and family, smalltalk only where nothing else is asked."""
-        chosen: list[TopicMatch] = []
-        for match in sorted(matches, key=lambda match: (-match.score, match.first, match.last)):
-            serious = [other for other in _serious(chosen) if other.key != HOSTILE]
-            following = max(FOLLOWING, RELATIVE * serious[0].score) if serious else ENOUGH
-            if match.marked:
-                following = min(following, ALSO_ASKED)
-            enough = 0.0 if match.kind == "smalltalk" else following
-            if match.score >= enough and all(self._apart(match, other) for other in chosen):
-                chosen.append(match)
-        chosen = [match for match in chosen if match.key != CALLS]
-        return tuple(_serious(chosen) or chosen)
-
-    def _apart(self, match: TopicMatch, other: TopicMatch) -> bool:
-        """Whether two topics are two things asked."""
-        if HOSTILE in (match.key, other.key) and match.key != other.key:
-            return True
-        overlap = match.first < other.last and other.first < match.last
-        same = match.key == other.key or self._families.get(match.key, 1) == self._families.get(other.key, 2)
-        return not overlap and not same
-
-
-def _settled(clause: Clause, own: Sequence[TopicMatch]) -> bool:
-    return clause.asks and any(match.score >= SURE_RULE for match in own)
-
-
-def _serious(matches: list[TopicMatch]) -> list[TopicMatch]:
-    return [match for match in matches if match.kind != "smalltalk"]
