@@ -225,3 +225,23 @@ def test_who_speaks_tells_who_took_part(said: str, wanted: dict[str, int]) -> No
 def test_a_transcript_beside_several_calls_is_asked_about() -> None:
     message = f"{TRANSCRIPT}\nThe second one was alike. Add-on for the two calls?"
     assert "-" in amount(message)
+
+
+def test_days_of_a_month_behind_their_weekdays_are_no_counts() -> None:
+    message = (
+        "November 2025\nWed 19 - caller wanted a person, your agent took the call, no charge shown\n"
+        "Sat 22 - caller wanted a person, your agent took the call\nTue 25 - caller in person at the desk\nAdd-on?"
+    )
+    assert amount(message) == "3.00"
+    assert [str(call.on) for call in reading(message).calls][:2] == ["2025-11-19", "2025-11-22"]
+
+
+@pytest.mark.parametrize("second", ["Wed 5", "Tue 4 calls"])
+def test_numbers_behind_weekdays_that_are_no_days_of_a_month_are_counts(second: str) -> None:
+    message = f"Mon 2 asked for a human, live agents took over\n{second} asked for a human, live agents took over\nadd-on?"
+    assert sum(groups(message).values()) > 5
+
+
+def test_the_other_four_are_none_of_five_of_them() -> None:
+    message = "In five of them the caller asked for a human and a live agent took over. In the other four the AI crashed. Add-on?"
+    assert groups(message) == {"asked": 5, "failed": 4}

@@ -139,7 +139,8 @@ def _cost_in(state: Sharing, place: int, unit: Unit, count: Fraction) -> float |
     if count == whole.count and first and unit.kind != "share":
         return None  # the same calls said again
     if unit.kind == "rest" and (first or count != whole.left):
-        return 0.8 if first and count < whole.left and whole.unit.tells else None
+        of_some = whole.unit.part and unit.count is not None  # "five of them …, the other four …"
+        return 0.8 if first and count < whole.left and whole.unit.tells and not of_some else None
     cost = 0.4 * over + 1.0 * (count.denominator != 1) + _apart(unit)
     if unit.anaphor and any(node.count == unit.count for node in state.nodes):
         cost += 1.0

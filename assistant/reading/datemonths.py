@@ -66,7 +66,7 @@ def _valid_day(numeral: Numeral | None) -> bool:
     return numeral is not None and numeral.decimals == 0 and 1 <= (numeral.whole or 0) <= 31
 
 
-def _is_count(view: View, numeral: Numeral) -> bool:
+def counts_something(view: View, numeral: Numeral) -> bool:
     """Whether a number beside a month counts something: "in October 12 calls went", "Nov 8:05"."""
     if numeral.ordinal:
         return False
@@ -95,7 +95,12 @@ def month_first(view: View, place: int) -> list[Mark]:
     ):
         last += 1
     numeral = view.numeral(last)
-    if numeral is None or not _valid_day(numeral) or _is_count(view, numeral) or year_at(view, last)[0]:
+    if (
+        numeral is None
+        or not _valid_day(numeral)
+        or counts_something(view, numeral)
+        or year_at(view, last)[0]
+    ):
         return _month_alone(view, place, month)
     days = [numeral, *_more_days(view, numeral.last)]
     year, last = year_behind(view, days[-1].last)
@@ -129,7 +134,7 @@ def _more_days(view: View, place: int) -> list[Numeral]:
         numeral = view.numeral(step)
         if numeral is None or not _valid_day(numeral) or year_at(view, step)[0]:
             return found
-        if _is_count(view, numeral) or not _goes_on(view, numeral):
+        if counts_something(view, numeral) or not _goes_on(view, numeral):
             return found
         found.append(numeral)
         place = numeral.last
@@ -211,7 +216,9 @@ def day_first(view: View, place: int) -> list[Mark]:
 def _day_behind(view: View, place: int) -> bool:
     """Whether a month has its day behind it: "the first Nov 12, the second Dec 3"."""
     numeral = view.numeral(place)
-    return numeral is not None and numeral.digits and _valid_day(numeral) and not _is_count(view, numeral)
+    return (
+        numeral is not None and numeral.digits and _valid_day(numeral) and not counts_something(view, numeral)
+    )
 
 
 def _with_month(view: View, days: list[Numeral], place: int, month: int) -> list[Mark]:

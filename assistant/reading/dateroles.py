@@ -170,7 +170,8 @@ def _takes_back(view: View, first: int, last: int) -> bool:
             return True
         opens = view.kind(place - 1) in (PUNCT, BREAK)
         if opens and place >= last - 5 and view.phrase("dating.weak_corrections", place):
-            return True
+            # "no Smith.ai" at the end of a line corrects nothing in the next
+            return view.kind(place - 1) == BREAK or all(view.kind(p) != BREAK for p in range(place, last))
     return False
 
 

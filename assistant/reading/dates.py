@@ -18,6 +18,7 @@ from assistant.reading.datelimits import ONE_DAY, beside_last, modified, of_even
 from assistant.reading.datemarks import Mark, marks
 from assistant.reading.datemention import DateMention
 from assistant.reading.dateroles import role_of
+from assistant.reading.dateweeks import calendar_days
 from assistant.reading.dateyears import dated, span_of
 from assistant.reading.periods import months, part_of
 from assistant.reading.text import Text
@@ -42,7 +43,7 @@ def any_day() -> date:
 
 
 def _find(view: View, effective: date) -> tuple[DateMention, ...]:
-    found = view.once("date marks", lambda: _weekdays_joined(view, marks(view)))
+    found = view.once("date marks", lambda: _weekdays_joined(view, calendar_days(view, marks(view))))
     found = dated(view, found, effective)
     mentions = _mentions(view, found, effective)
     return tuple(role_of(view, _without_repeats(view, mentions), effective))

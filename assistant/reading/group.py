@@ -140,7 +140,8 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
             groups.append(replace(_whole(observed, span, entry.ticks), entry=(entry.first, entry.last)))
             continue
         read = prose_groups(observed, _of_calls(quantities, span), span, listing.shared if listing else ())
-        if not any(g.mentions for g in read) and says(observed.text.words(*span), english().values["hints"]):
+        said = observed.text.words(*span).replace("in person", "")
+        if not any(g.mentions for g in read) and says(said, english().values["hints"]):
             own = own_sides(observed).get(span[0]) == span[1]
             unread = Mention("own" if own else "someone", YES, span[0], span[0] + 1, "all that an entry says")
             read = [replace(g, mentions=(unread,)) for g in read]

@@ -201,7 +201,8 @@ def _one_day_each(
 ) -> list[Described]:
     """ "Three calls …. Dates: Nov 17, Dec 1, Dec 3. The first …": as many days as calls, told apart from them."""
     days = [d for d in when if not d.relative and d.start is not None and d.start == d.end]
-    apart = not any(first <= d.first < last for d in days for group in groups for first, last in group.spans)
+    spans = [span for group in groups for span in (*group.spans, *([group.entry] if group.entry else []))]
+    apart = not any(first <= d.first < last for d in days for first, last in spans)
     if len(days) < 2 or len(days) != len(described) or not apart or any(d.count != 1 for d in described):
         return described
     return [replace(d, on=_day(mention)) for d, mention in zip(described, days, strict=True)]
