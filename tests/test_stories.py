@@ -81,3 +81,11 @@ def test_speakers_are_no_heads_of_stories() -> None:
 )
 def test_somebody_new_is_another_call(story: str, expected: int) -> None:
     assert groups(story + " What's the add-on?").total() == expected
+
+
+def test_calls_told_one_by_one_are_as_many_as_told() -> None:
+    message = (
+        "A quiet day. One call early on where your agent verified a new caller. One around noon where the AI had "
+        "crashed and your agent helped out. And the last, where a caller asked for a human and got your agent. Add-on?"
+    )
+    assert groups(message) == {"verified": 1, "failed": 1, "asked": 1}

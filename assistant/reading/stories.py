@@ -50,9 +50,7 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     places = _places(turns, observed, quantities, span)
     if not places:
         return list(quantities)
-    counted = [
-        q.first for q in quantities if q.role in ("calls", "people") and q.kind not in ("none", "ordinal")
-    ]
+    counted = [q.first for q in openers(quantities, observed, span) if q.kind not in ("none", "ordinal")]
     first = next((m.first for m in inside if m.concept in _STORY and not m.asked), places[0])
     if first < places[0] and not any(span[0] <= place < places[0] for place in counted):
         places.insert(0, span[0])
@@ -171,12 +169,8 @@ def _one_each(observed: Observed, quantities: Sequence[Quantity], span: tuple[in
     ]
     following = [first for first, _ in observed.sentences[place + 1 : place + 1 + number]]
     first, last = observed.sentences[place]
-    counted = any(
-        q.kind in ("count", "both", "rest", "share")
-        and q.role in ("calls", "people", "bare")
-        and q.value != 1
-        for q in quantities
-        if following and following[0] <= q.first < span[1] and not _asks(q.first, observed)
+    counted = following and any(
+        following[0] <= q.first < span[1] for q in openers(quantities, observed, span)
     )
     apart = told == following and not counted and not _tells(observed, first, last, TELLING)
     return set(following) if apart and len(following) == number else set()

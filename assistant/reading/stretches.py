@@ -126,7 +126,7 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     events = [m.first for m in unit.mentions if m.concept in EVENTS]
     between = {token.text for token in tokens[q.last : min(events, default=q.last)]}
     unit.colon = last > q.last and tokens[last - 1].text == ":"
-    unit.exception = q.first > 0 and tokens[q.first - 1].text in _EXCEPT
+    unit.exception = q.first > 0 and not _EXCEPT.isdisjoint(t.text for t in tokens[q.first - 1 : q.first + 1])
     unit.spread = bool({"all", "both", "each", "every"} & between)
     unit.neither = bool({"neither", "none", "nothing"} & said)
     before = tokens[q.first - 1] if q.first > first else None
@@ -228,7 +228,11 @@ def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
 def one_call(mentions: Sequence[Mention], opening: Sequence[Quantity]) -> bool:
     """Whether everything is about one call."""
     several = [q for q in opening if _several(q)]
-    if any(m.concept == "same_call" and m.polarity == YES and not m.asked for m in mentions):
+    counted_one = {q.first for q in opening} if len(opening) > 2 else set()  # "One call early on …. One at noon …"
+    if any(
+        m.concept == "same_call" and m.polarity == YES and not m.asked and m.first not in counted_one
+        for m in mentions
+    ):
         counted = [q for q in several if q.role == "bare" and q.kind == "count"]
         return len(counted) < 2 and not any(
             q.role in ("calls", "people") and q.kind != "ordinal" for q in several
