@@ -40,11 +40,11 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     quantities = _numbered(observed, quantities, span)
     inside = [m for m in observed.mentions if span[0] <= m.first < span[1]]
     turns = [m for m in inside if m.concept in _TURNS and not m.asked and m.polarity == YES]
-    if _one(inside):
-        return list(quantities)
-    each = _one_each(observed, quantities, span)
+    each = _one_each(observed, quantities, span) or _listed_after(observed, quantities, span)
     if each:
         return _with_ones(quantities, sorted(each))
+    if _one(inside):
+        return list(quantities)
     if not (turns or _headed(observed, span) or _subjects(observed, span)):
         return list(quantities)
     places = _places(turns, observed, quantities, span)
@@ -174,6 +174,38 @@ def _one_each(observed: Observed, quantities: Sequence[Quantity], span: tuple[in
     )
     apart = told == following and not counted and not _tells(observed, first, last, TELLING)
     return set(following) if apart and len(following) == number else set()
+
+
+def _listed_after(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> set[int]:
+    """ "I had three: somebody locked out who …, somebody who …, and a new one whose …": as many as were counted."""
+    tokens = observed.text.tokens
+    for q in quantities:
+        if q.kind != "count" or q.role not in ("calls", "bare", "people") or (q.value or 0) < 2:
+            continue
+        colon = next((p for p in range(q.last, min(q.last + 4, span[1])) if tokens[p].text == ":"), None)
+        if colon is None or q.first < span[0]:
+            continue
+        end = observed.sentences[sentence_of(colon, observed.sentences)][1]
+        starts = [place for place in range(colon + 1, end) if _begins(tokens, place)]
+        if len(starts) != q.value:
+            continue
+        ends = [*starts[1:], end]
+        tell = all(_tells(observed, a, b, _REASONED) for a, b in zip(starts, ends, strict=True))
+        inner = [one for one in openers(quantities, observed, span) if colon < one.first < end]
+        if tell and not inner:
+            return set(starts)
+    return set()
+
+
+def _begins(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an item of a list begins at `place`: a mark, perhaps "and", then "somebody" or "a … caller"."""
+    before = tokens[place - 1].text
+    if before == "and":
+        before = tokens[place - 2].text
+    words = [token.text for token in tokens[place : place + 5]]
+    somebody = words[:1] in (["somebody"], ["someone"])
+    person = words[:1] in (["a"], ["an"], ["another"], ["my"]) and bool(_PEOPLE & set(words[1:]))
+    return before in (":", ";", ",") and tokens[place].text != "and" and (somebody or person)
 
 
 def _about_a_call(observed: Observed, first: int, last: int) -> bool:
