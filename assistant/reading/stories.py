@@ -11,10 +11,11 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from assistant.reading.heads import LEADS, PRICE, STORY, headed, listed_after, one_each, subjects, tells
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.text import BREAK, WORD, Token
-from assistant.reading.units import TELLING, openers
+from assistant.reading.units import openers
 
 if TYPE_CHECKING:
     from assistant.reading.group import Group
@@ -22,17 +23,8 @@ if TYPE_CHECKING:
 # `next_call` says that another call begins; `next_time` only names a time, so that it takes two different
 # ones, or a number of calls beside it, to mean two calls.
 _TURNS = frozenset({"next_call", "next_time"})
-_STORY = TELLING | {"smith", "same_again", "someone"}
-_MET = _STORY - {"outage", "failure"}  # somebody took part: a breakdown alone is no call
+_MET = STORY - {"outage", "failure"}  # somebody took part: a breakdown alone is no call
 _MARKS = frozenset({",", ":", ".", ")", "-", "–", "—"})
-_LABEL = 9  # tokens a label may have
-# Speakers and words of counting begin no story.
-_VOICES = frozenset(
-    "ai bot robot machine system caller agent la customer client me you him her he she guest human patient one two three"
-    " four five six seven eight nine ten first second third fourth fifth last other others rest total sum note".split()
-)
-_LEADS = frozenset({"and", "then", "but", "also", "so", "plus", "while", "ok", "okay", "well", "now", "or",
-    "on", "in", "by", "at", "the", "early", "late", "later", "last", "an", "a", "about", "some", "few"})  # fmt: skip
 
 
 def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> list[Quantity]:
@@ -40,18 +32,18 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     quantities = _numbered(observed, quantities, span)
     inside = [m for m in observed.mentions if span[0] <= m.first < span[1]]
     turns = [m for m in inside if m.concept in _TURNS and not m.asked and m.polarity == YES]
-    each = _one_each(observed, quantities, span) or _listed_after(observed, quantities, span)
+    each = one_each(observed, quantities, span) or listed_after(observed, quantities, span)
     if each:
         return _with_ones(quantities, sorted(each))
     if _one(inside):
         return list(quantities)
-    if not (turns or _headed(observed, span) or _subjects(observed, span)):
+    if not (turns or headed(observed, span) or subjects(observed, span)):
         return list(quantities)
     places = _places(turns, observed, quantities, span)
     if not places:
         return list(quantities)
     counted = [q.first for q in openers(quantities, observed, span) if q.kind not in ("none", "ordinal")]
-    first = next((m.first for m in inside if m.concept in _STORY and not m.asked), places[0])
+    first = next((m.first for m in inside if m.concept in STORY and not m.asked), places[0])
     if first < places[0] and not any(span[0] <= place < places[0] for place in counted):
         places.insert(0, span[0])
     return _with_ones(quantities, places)
@@ -86,7 +78,7 @@ def _places(
     """Where the turns' clauses begin, those that part one story from another."""
     tokens = observed.text.tokens
     strong = {_clause(m, tokens, span) for m in turns if m.concept == "next_call"}
-    strong |= _headed(observed, span) | _subjects(observed, span)
+    strong |= headed(observed, span) | subjects(observed, span)
     clocks = [q.first for q in quantities if q.role == "clock" and span[0] <= q.first < span[1]]
     times = [m.first for m in turns if m.concept == "next_time"]
     weak = {lead for place in (*times, *clocks) if (lead := _lead(place, observed)) is not None} - strong
@@ -96,7 +88,7 @@ def _places(
     for place, edge in enumerate(edges):
         end = edges[place + 1] if place + 1 < len(edges) else span[1]
         begin = kept[-1] if kept else span[0]
-        told = _tells(observed, begin, edge, _MET) and _tells(observed, edge, end, _STORY)
+        told = tells(observed, begin, edge, _MET) and tells(observed, edge, end, STORY)
         if told and not _opens(opened, edge, end, observed):
             kept.append(edge)
     days = {_day(m, tokens) for m in turns if m.concept == "next_time"}
@@ -105,131 +97,6 @@ def _places(
             edge for edge in kept if edge not in clocks or _after_several(edge, kept, quantities, observed)
         ]
     return [edge for edge in kept if _after_several(edge, kept, quantities, observed)]
-
-
-def _headed(observed: Observed, span: tuple[int, int]) -> set[int]:
-    """Where sentences begin with a label of whom or what they are about ("A guest from Bonn: …", "About Duchess:
-    …"), if two or more do and tell something."""
-    tokens = observed.text.tokens
-    heads = set()
-    for first, last in observed.sentences:
-        marks = [place for place in range(first, min(last, first + _LABEL)) if tokens[place].text == ":"]
-        label = tokens[first : marks[0]] if marks else ()
-        named = label and all(token.kind == WORD and token.text not in _VOICES for token in label)
-        if named and span[0] <= first < span[1] and _tells(observed, marks[0], last, _STORY):
-            heads.add(first)
-    return heads if len(heads) > 1 else set()
-
-
-def _subjects(observed: Observed, span: tuple[int, int]) -> set[int]:
-    """Where sentences begin with somebody new ("Mrs. Vega asked …. Mr. Otis was new …", "A caller …. A tenant …"),
-    if two or more do and say what the call was about."""
-    tokens = observed.text.tokens
-    found: dict[str, int] = {}
-    for first, last in observed.sentences:
-        place = first + (tokens[first].text in _LEADS and tokens[first].text not in ("a", "an"))
-        who = _somebody(tokens, place, last)
-        if who and span[0] <= first < span[1] and _tells(observed, first, last, _REASONED):
-            found.setdefault(who, first)
-    return set(found.values()) if len(found) > 1 else set()
-
-
-def _somebody(tokens: Sequence[Token], place: int, last: int) -> str:
-    """Who a sentence beginning at `place` is about: a name with a title, "a new caller"; empty for anybody else."""
-    words = [token.text for token in tokens[place : min(last, place + 4)]]
-    if len(words) > 1 and words[0] in _TITLES:
-        return words[1]
-    if words and words[0] in ("a", "an", "another"):
-        noun = next((index for index, word in enumerate(words[1:], 1) if word in _PEOPLE), 0)
-        return " ".join(words[: noun + 1]) if noun else ""
-    return ""
-
-
-_TITLES = frozenset({"mr", "mrs", "ms", "mx", "dr", "prof", "rev"})
-_PEOPLE = frozenset(
-    "caller customer client patient tenant lead man woman lady guy gentleman prospect guest member buyer seller parent"
-    " student resident homeowner driver farmer supplier vendor neighbor neighbour bride groom couple teacher".split()
-)
-_REASONED = frozenset(
-    {"asked", "verified", "new", "playbook", "failure", "agent_booked", "ai_booked", "alone", "own"}
-)
-
-
-def _one_each(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> set[int]:
-    """ "We had three calls. The cider man …. The bus lady …. And the bank …": as many sentences as calls, each with
-    a story of its own and no number."""
-    heads = [q for q in quantities if q.role == "calls" and q.kind == "count" and (q.value or 0) > 1]
-    if len(heads) != 1 or not span[0] <= heads[0].first < span[1]:
-        return set()
-    number, place = int(heads[0].value or 0), sentence_of(heads[0].first, observed.sentences)
-    told = [
-        first
-        for first, last in observed.sentences[place + 1 :]
-        if last <= span[1] and _about_a_call(observed, first, last)
-    ]
-    following = [first for first, _ in observed.sentences[place + 1 : place + 1 + number]]
-    first, last = observed.sentences[place]
-    counted = following and any(
-        following[0] <= q.first < span[1] for q in openers(quantities, observed, span)
-    )
-    apart = told == following and not counted and not _tells(observed, first, last, TELLING)
-    return set(following) if apart and len(following) == number else set()
-
-
-def _listed_after(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> set[int]:
-    """ "I had three: somebody locked out who …, somebody who …, and a new one whose …": as many as were counted."""
-    tokens = observed.text.tokens
-    for q in quantities:
-        if q.kind != "count" or q.role not in ("calls", "bare", "people") or (q.value or 0) < 2:
-            continue
-        colon = next((p for p in range(q.last, min(q.last + 4, span[1])) if tokens[p].text == ":"), None)
-        if colon is None or q.first < span[0]:
-            continue
-        end = observed.sentences[sentence_of(colon, observed.sentences)][1]
-        starts = [place for place in range(colon + 1, end) if _begins(tokens, place)]
-        if len(starts) != q.value:
-            continue
-        ends = [*starts[1:], end]
-        tell = all(_tells(observed, a, b, _REASONED) for a, b in zip(starts, ends, strict=True))
-        inner = [one for one in openers(quantities, observed, span) if colon < one.first < end]
-        if tell and not inner:
-            return set(starts)
-    return set()
-
-
-def _begins(tokens: Sequence[Token], place: int) -> bool:
-    """Whether an item of a list begins at `place`: a mark, perhaps "and", then "somebody" or "a … caller"."""
-    before = tokens[place - 1].text
-    if before == "and":
-        before = tokens[place - 2].text
-    words = [token.text for token in tokens[place : place + 5]]
-    somebody = words[:1] in (["somebody"], ["someone"])
-    person = words[:1] in (["a"], ["an"], ["another"], ["my"]) and bool(_PEOPLE & set(words[1:]))
-    return before in (":", ";", ",") and tokens[place].text != "and" and (somebody or person)
-
-
-def _about_a_call(observed: Observed, first: int, last: int) -> bool:
-    """Whether a sentence tells what became of somebody, if only that the AI served him."""
-    tokens = observed.text.tokens
-    if tokens[first].text in _PRONOUNS or _asks(first, observed):
-        return False
-    served = any(token.text in _MACHINE for token in tokens[first:last])
-    return served or _tells(observed, first, last, _STORY - {"same_again"})
-
-
-_PRONOUNS = frozenset(
-    {"they", "he", "she", "it", "each", "both", "all", "in", "no", "nobody", "every", "i", "we"}
-)
-_MACHINE = frozenset({"ai", "bot", "robot", "machine"})
-
-
-def _asks(place: int, observed: Observed) -> bool:
-    """Whether a token stands in a sentence that asks for the price."""
-    sentence = sentence_of(place, observed.sentences)
-    return any(
-        m.concept in _PRICE and sentence_of(m.first, observed.sentences) == sentence
-        for m in observed.mentions
-    )
 
 
 def _opening(q: Quantity) -> bool:
@@ -248,7 +115,7 @@ def _after_several(
         for q in quantities
     )
     end = next((other for other in kept if other > edge), len(observed.text.tokens))
-    first = next((m.first for m in observed.mentions if m.concept in _STORY and edge <= m.first < end), end)
+    first = next((m.first for m in observed.mentions if m.concept in STORY and edge <= m.first < end), end)
     return several and not _OF_THEM & {token.text for token in observed.text.tokens[edge:first]}
 
 
@@ -256,14 +123,10 @@ def _day(mention: Mention, tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(token.lemma for token in tokens[mention.first : mention.last] if token.text != "'s")
 
 
-def _tells(observed: Observed, first: int, last: int, concepts: frozenset[str]) -> bool:
-    return any(m.concept in concepts and not m.asked and first <= m.first < last for m in observed.mentions)
-
-
 def _opens(opened: Sequence[int], edge: int, end: int, observed: Observed) -> bool:
     """Whether a number opens the turn's story itself ("On Friday two callers …")."""
     event = next(
-        (m.first for m in observed.mentions if m.concept in _STORY and edge <= m.first < end and not m.asked),
+        (m.first for m in observed.mentions if m.concept in STORY and edge <= m.first < end and not m.asked),
         end,
     )
     return any(edge <= place <= event for place in opened)
@@ -274,7 +137,7 @@ def _lead(time: int, observed: Observed) -> int | None:
     first = observed.sentences[sentence_of(time, observed.sentences)][0]
     tokens = observed.text.tokens
     place = time
-    while place > first and (tokens[place - 1].text in _LEADS or tokens[place - 1].kind == BREAK):
+    while place > first and (tokens[place - 1].text in LEADS or tokens[place - 1].kind == BREAK):
         place -= 1
     return place if place == first or tokens[place - 1].text in (";", ":", "–", "—", "-", "(") else None
 
@@ -292,7 +155,7 @@ def _clause(mention: Mention, tokens: Sequence[Token], span: tuple[int, int]) ->
 def as_many_as_asked(groups: list[Group], observed: Observed, quantities: Sequence[Quantity]) -> list[Group]:
     """ "…. Two calls, how much?": where one call was found and several are asked about, what is told is said of
     each ("in both …"), or the calls weren't told apart."""
-    asked = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept in _PRICE}
+    asked = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept in PRICE}
     several = [_several(q, observed) for q in quantities if sentence_of(q.first, observed.sentences) in asked]
     if len(groups) != 1 or groups[0].count != 1 or groups[0].pasted or not any(several):
         return groups
@@ -309,7 +172,6 @@ def as_many_as_asked(groups: list[Group], observed: Observed, quantities: Sequen
     return [replace(groups[0], doubt=True)]
 
 
-_PRICE = frozenset({"how_much", "price_ask"})
 _OF_EACH = frozenset({"both", "each", "every", "neither"})
 _POINTING = frozenset({"the", "these", "those", "all", "for"})
 

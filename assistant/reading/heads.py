@@ -1,0 +1,146 @@
+"""Where the sentences or items of a message begin calls of their own: each with somebody new, with a label, or as
+many of them as calls were counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import Observed, sentence_of
+from assistant.reading.text import WORD, Token
+from assistant.reading.units import TELLING, openers
+
+STORY = TELLING | {"smith", "same_again", "someone"}
+_LABEL = 9  # tokens a label may have
+# Speakers and words of counting begin no story.
+_VOICES = frozenset(
+    "ai bot robot machine system caller agent la customer client me you him her he she guest human patient one two three"
+    " four five six seven eight nine ten first second third fourth fifth last other others rest total sum note".split()
+)
+LEADS = frozenset({"and", "then", "but", "also", "so", "plus", "while", "ok", "okay", "well", "now", "or",
+    "on", "in", "by", "at", "the", "early", "late", "later", "last", "an", "a", "about", "some", "few"})  # fmt: skip
+_TITLES = frozenset({"mr", "mrs", "ms", "mx", "dr", "prof", "rev"})
+_PEOPLE = frozenset(
+    "caller customer client patient tenant lead man woman lady guy gentleman prospect guest member buyer seller parent"
+    " student resident homeowner driver farmer supplier vendor neighbor neighbour bride groom couple teacher".split()
+)
+_REASONED = frozenset(
+    {"asked", "verified", "new", "playbook", "failure", "agent_booked", "ai_booked", "alone", "own"}
+)
+_PRONOUNS = frozenset(
+    {"they", "he", "she", "it", "each", "both", "all", "in", "no", "nobody", "every", "i", "we"}
+)
+_MACHINE = frozenset({"ai", "bot", "robot", "machine"})
+PRICE = frozenset({"how_much", "price_ask"})
+
+
+def headed(observed: Observed, span: tuple[int, int]) -> set[int]:
+    """Where sentences begin with a label of whom or what they are about ("A guest from Bonn: …", "About Duchess:
+    …"), if two or more do and tell something."""
+    tokens = observed.text.tokens
+    heads = set()
+    for first, last in observed.sentences:
+        marks = [place for place in range(first, min(last, first + _LABEL)) if tokens[place].text == ":"]
+        label = tokens[first : marks[0]] if marks else ()
+        named = label and all(token.kind == WORD and token.text not in _VOICES for token in label)
+        if named and span[0] <= first < span[1] and tells(observed, marks[0], last, STORY):
+            heads.add(first)
+    return heads if len(heads) > 1 else set()
+
+
+def subjects(observed: Observed, span: tuple[int, int]) -> set[int]:
+    """Where sentences begin with somebody new ("Mrs. Vega asked …. Mr. Otis was new …", "A caller …. A tenant …"),
+    if two or more do and say what the call was about."""
+    tokens = observed.text.tokens
+    found: dict[str, int] = {}
+    for first, last in observed.sentences:
+        place = first + (tokens[first].text in LEADS and tokens[first].text not in ("a", "an"))
+        who = _somebody(tokens, place, last)
+        if who and span[0] <= first < span[1] and tells(observed, first, last, _REASONED):
+            found.setdefault(who, first)
+    return set(found.values()) if len(found) > 1 else set()
+
+
+def _somebody(tokens: Sequence[Token], place: int, last: int) -> str:
+    """Who a sentence beginning at `place` is about: a name with a title, "a new caller"; empty for anybody else."""
+    words = [token.text for token in tokens[place : min(last, place + 4)]]
+    if len(words) > 1 and words[0] in _TITLES:
+        return words[1]
+    if words and words[0] in ("a", "an", "another"):
+        noun = next((index for index, word in enumerate(words[1:], 1) if word in _PEOPLE), 0)
+        return " ".join(words[: noun + 1]) if noun else ""
+    return ""
+
+
+def one_each(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> set[int]:
+    """ "We had three calls. The cider man …. The bus lady …. And the bank …": as many sentences as calls, each with
+    a story of its own and no number."""
+    heads = [q for q in quantities if q.role == "calls" and q.kind == "count" and (q.value or 0) > 1]
+    if len(heads) != 1 or not span[0] <= heads[0].first < span[1]:
+        return set()
+    number, place = int(heads[0].value or 0), sentence_of(heads[0].first, observed.sentences)
+    told = [
+        first
+        for first, last in observed.sentences[place + 1 :]
+        if last <= span[1] and _about_a_call(observed, first, last)
+    ]
+    following = [first for first, _ in observed.sentences[place + 1 : place + 1 + number]]
+    first, last = observed.sentences[place]
+    counted = following and any(
+        following[0] <= q.first < span[1] for q in openers(quantities, observed, span)
+    )
+    apart = told == following and not counted and not tells(observed, first, last, TELLING)
+    return set(following) if apart and len(following) == number else set()
+
+
+def listed_after(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> set[int]:
+    """ "I had three: somebody locked out who …, somebody who …, and a new one whose …": as many as were counted."""
+    tokens = observed.text.tokens
+    for q in quantities:
+        if q.kind != "count" or q.role not in ("calls", "bare", "people") or (q.value or 0) < 2:
+            continue
+        colon = next((p for p in range(q.last, min(q.last + 4, span[1])) if tokens[p].text == ":"), None)
+        if colon is None or q.first < span[0]:
+            continue
+        end = observed.sentences[sentence_of(colon, observed.sentences)][1]
+        starts = [place for place in range(colon + 1, end) if _begins(tokens, place)]
+        if len(starts) != q.value:
+            continue
+        ends = [*starts[1:], end]
+        tell = all(tells(observed, a, b, _REASONED) for a, b in zip(starts, ends, strict=True))
+        inner = [one for one in openers(quantities, observed, span) if colon < one.first < end]
+        if tell and not inner:
+            return set(starts)
+    return set()
+
+
+def _begins(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an item of a list begins at `place`: a mark, perhaps "and", then "somebody" or "a … caller"."""
+    before = tokens[place - 1].text
+    if before == "and":
+        before = tokens[place - 2].text
+    words = [token.text for token in tokens[place : place + 5]]
+    somebody = words[:1] in (["somebody"], ["someone"])
+    person = words[:1] in (["a"], ["an"], ["another"], ["my"]) and bool(_PEOPLE & set(words[1:]))
+    return before in (":", ";", ",") and tokens[place].text != "and" and (somebody or person)
+
+
+def _about_a_call(observed: Observed, first: int, last: int) -> bool:
+    """Whether a sentence tells what became of somebody, if only that the AI served him."""
+    tokens = observed.text.tokens
+    if tokens[first].text in _PRONOUNS or _asks(first, observed):
+        return False
+    served = any(token.text in _MACHINE for token in tokens[first:last])
+    return served or tells(observed, first, last, STORY - {"same_again"})
+
+
+def _asks(place: int, observed: Observed) -> bool:
+    """Whether a token stands in a sentence that asks for the price."""
+    sentence = sentence_of(place, observed.sentences)
+    return any(
+        m.concept in PRICE and sentence_of(m.first, observed.sentences) == sentence for m in observed.mentions
+    )
+
+
+def tells(observed: Observed, first: int, last: int, concepts: frozenset[str]) -> bool:
+    return any(m.concept in concepts and not m.asked and first <= m.first < last for m in observed.mentions)
