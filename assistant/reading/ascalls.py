@@ -81,10 +81,13 @@ def as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
     verbs = [
         token
         for index, token in enumerate(nearby)
-        if token.lemma in _CALLING and (index == 0 or nearby[index - 1].text not in _DETERMINERS)
+        if token.lemma in _CALLING and (index == 0 or nearby[index - 1].text not in _DETERMINERS | _PERFECT)
     ]
     came = any(token.lemma in _HAPPENING for token in nearby)  # "that happened nine times"
     return replace(q, role="calls") if q.kind == "count" and (verbs or came) else q
+
+
+_PERFECT = frozenset({"'s", "'ve", "has", "have", "had"})  # "she's rung us a dozen times": before this
 
 
 def _times_that(q: Quantity, tokens: Sequence[Token]) -> bool:

@@ -193,7 +193,7 @@ def _with_live_agent(
 ) -> Deduced:
     if reasons:
         return Deduced(reasons | own, open_reasons, "why" if open_reasons else None, tuple(steps))
-    candidates = open_reasons or BY_LIVE_AGENT - _denied(facts)
+    candidates = _candidates(facts, open_reasons)
     steps.append(Deduction("why.unknown", "why the live agent came in is not told"))
     return Deduced(own, candidates, "why", tuple(steps), either=True)
 
@@ -204,9 +204,15 @@ def _somebody(
     """A human whose side isn't known: the told reason holds only if it was Smith.ai's."""
     if reasons:
         return Deduced(frozenset(), reasons | open_reasons | {EXTERNAL_TRANSFER}, "who", tuple(steps))
-    candidates = open_reasons or BY_LIVE_AGENT - _denied(facts)
+    candidates = _candidates(facts, open_reasons)
     steps.append(Deduction("who.why.unknown", "neither who nor why is told"))
     return Deduced(frozenset(), candidates | {EXTERNAL_TRANSFER}, "who_and_why", tuple(steps))
+
+
+def _candidates(facts: Facts, open_reasons: frozenset[str]) -> frozenset[str]:
+    """What may have brought a human in: the reasons left open, or any, where a single one is ("whether it was a
+    malfunction or …": the other wasn't understood)."""
+    return open_reasons if len(open_reasons) > 1 else BY_LIVE_AGENT - _denied(facts)
 
 
 def _denied(facts: Facts) -> frozenset[str]:
