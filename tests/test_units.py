@@ -152,3 +152,8 @@ def test_an_ordinal_begins_its_part_where_no_mark_does() -> None:
         "second one the ai sent him to our own office what's the add-on"
     )
     assert groups(message) == {"asked": 1, "own": 1}
+
+
+def test_how_often_somebody_called_before_counts_nothing() -> None:
+    message = "She's rung us a dozen times. Today she asked for a human and got your live agent. Add-on?"
+    assert groups(message) == {"asked": 1}

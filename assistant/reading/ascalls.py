@@ -87,7 +87,7 @@ def as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
     return replace(q, role="calls") if q.kind == "count" and (verbs or came) else q
 
 
-_PERFECT = frozenset({"'s", "'ve", "has", "have", "had"})  # "she's rung us a dozen times": before this
+_PERFECT = frozenset({"'s", "is", "'ve", "has", "have", "had"})  # "she's rung us a dozen times": before this
 
 
 def _times_that(q: Quantity, tokens: Sequence[Token]) -> bool:
