@@ -290,3 +290,27 @@ def test_nothing_is_observed_in_nothing(word: str) -> None:
 )
 def test_places_phones_and_strangers_are_nobody_who_took_a_call(message: str, expected: str) -> None:
     assert amount(message) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (
+            "The caller wanted a person, our clerk answered, no live agent from Smith.ai was involved. Fee?",
+            "0.00",
+        ),
+        ("The bot broke down and your agent took over. I'm told that live agents carry a fee. Fee?", "0.00"),
+        ("A man asked for a human and kept a Smith.ai agent busy all morning. Fee?", "3.00"),
+        ("She asked for a human, and the bot rang our own agent at the brokerage. Fee?", "0.00"),
+        ("He asked for a human and got your agent. My boss says zero live agent fees. Fee?", "3.00"),
+        ("The bot tried to reach an agent for the man, nobody picked up, he rang off. Fee?", "0.00"),
+        ("She wanted a person, the bot took a message, she never did talk to no one. Fee?", "0.00"),
+        ("The lady asked for a human and was given to a colleague of yours. Fee?", "3.00"),
+        ("'A human!' the old man barked at your machine, so a Smith.ai agent came on. Fee?", "3.00"),
+        ("She would discuss her will only with a person, and your agent took her. Fee?", "3.00"),
+        ("The bot got itself in such a muddle that your agent was put on. Fee?", "0.00"),
+        ("A human (ours? yours? no idea, and no idea why) was on the call. Fee?", "0.00-3.00"),
+    ],
+)
+def test_who_took_part_and_at_whose_wish_in_fewer_words(message: str, expected: str) -> None:
+    assert amount(message) == expected

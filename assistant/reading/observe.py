@@ -95,6 +95,8 @@ class Observer:
             return True
         if mask.concept == f"no.{other.concept}" and mask.first <= other.first:
             return True  # "no one asked for a human": no "asked for a human"
+        if other.concept == f"no.{mask.concept}" and other.first < mask.first:
+            return False  # "no live agent from Smith.ai": whatever is longer
         return mask.last - mask.first >= other.last - other.first and other.last <= mask.last
 
     def _consumed(self, matches: Iterable[Match], tokens: Sequence[Token]) -> dict[int, list[Match]]:
