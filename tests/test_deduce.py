@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from spoken import ALL, SHORT, kind
+from spoken import ALL, SHORT, amount, kind
 
 from assistant.reading.deduce import Facts, deduce, facts_of
 from assistant.reading.observe import Mention
@@ -217,3 +217,12 @@ def test_reasons_told_apart_by_nothing_are_unknown_where_the_price_differs() -> 
     assert facts_of(either, billable).values == {"asked": "unknown", "failure": "unknown"}
     same = [told_as("asked", 1, either=True), told_as("verified", 3, either=True)]
     assert facts_of(same, billable).values == {"asked": "yes", "verified": "yes"}
+
+
+def test_who_is_only_asked_about_took_no_part() -> None:
+    assert amount("A caller wanted a human and our Ines took it. Does Ines count as a live agent? Add-on?") == "0.00"
+
+
+def test_a_single_reason_left_open_leaves_all_open() -> None:
+    message = "Your live agent was on, no idea whether because of a malfunction or for the caller's sake. Add-on?"
+    assert amount(message) == "0.00-3.00"

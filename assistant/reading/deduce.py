@@ -56,6 +56,9 @@ class Deduced:
     either: bool = False  # one of the unknown ones took place, only which is not told
 
 
+_ELSEWHO = frozenset({"own", "no_human", "alone", "ai_booked"})
+
+
 def facts_of(mentions: Iterable[Mention], billable: Mapping[str, bool] | None = None) -> Facts:
     """The last word on each concept; what is only asked counts when nothing is told of it.  Of two reasons
     that can't be told apart neither is certain, unless both are charged or both are not."""
@@ -63,9 +66,12 @@ def facts_of(mentions: Iterable[Mention], billable: Mapping[str, bool] | None = 
     last: dict[str, Mention] = {}
     told = sorted(mentions, key=lambda m: (not m.asked, m.first))
     strong = any(m.concept in _REASON_OF and m.polarity == YES and not m.weak for m in told)
+    settled = any(m.concept in _ELSEWHO and m.polarity == YES and not m.asked for m in told)
     for mention in told:
         if mention.weak and (strong or mention.concept in last):
             continue
+        if settled and mention.asked and mention.concept in ("smith", "someone"):
+            continue  # "My Ines took it. Is she a live agent?"
         last[mention.concept] = mention
         facts.values[mention.concept] = mention.polarity
         facts.mentions.append(mention)

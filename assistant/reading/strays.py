@@ -75,17 +75,25 @@ def hours(q: Quantity, tokens: Sequence[Token]) -> bool:
     return (begins or ends) and q.kind == "count" and (q.value or 0) <= 24
 
 
+def _bracketed(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "(three more)": dollars or the like, said by the way."""
+    words = [token.text for token in tokens[max(0, q.first - 1) : q.last + 2]]
+    return words[:1] == ["("] and words[-2:] == ["more", ")"]
+
+
 def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bool:
     """A number in the middle of things ("at minute fourteen", "extension 4", "(five)") counts no calls."""
     if q.kind != "count" or q.role != "bare" or q.partitive or q.each:
         return False
-    if hours(q, tokens):
+    if hours(q, tokens) or _bracketed(q, tokens):
         return True
     before = tokens[q.first - 1] if q.first else None
     behind = tokens[q.last] if q.last < len(tokens) else None
     if before is not None and behind is not None and before.text in {*english().counting["these"], "all"}:
         return behind.kind == "word" and behind.text in _NO_COUNT
     starts = before is None or before.kind == BREAK or before.text in SENTENCE_END
+    if behind is not None and behind.text in english().counting["fewer"]:
+        return False
     if before is not None and before.lemma == "be" and behind is not None and behind.text == ":":
         return False  # "here are two: …"
     if _led_on(q, tokens) or (starts and behind is not None and behind.text in (":", "-", "–", "—", "=")):
@@ -98,6 +106,8 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     ):
         return True  # "washers 4 and 9"
     if behind is None or behind.kind != "word":
+        if before is not None and before.text in ("only", "just") and q.first > 1:
+            before = tokens[q.first - 2]  # "Fri only 2"
         return _ending(before, behind, opens, message)
     things = behind.text.endswith("s") and behind.lemma != behind.text and behind.lemma not in _NO_THINGS
     further = tokens[q.last + 1] if q.last + 1 < len(tokens) else None
