@@ -245,3 +245,56 @@ def test_numbers_behind_weekdays_that_are_no_days_of_a_month_are_counts(second: 
 def test_the_other_four_are_none_of_five_of_them() -> None:
     message = "In five of them the caller asked for a human and a live agent took over. In the other four the AI crashed. Add-on?"
     assert groups(message) == {"asked": 5, "failed": 4}
+
+
+def test_marks_beside_what_they_count_are_calls() -> None:
+    message = (
+        "From the fridge door, one stroke is one call\nwanted a human, live agent came: IIII\n"
+        "AI broke, live agent came: II\nto our workshop: I\nadd-on?"
+    )
+    assert groups(message) == {"asked": 4, "failed": 2, "own": 1}
+
+
+def test_letters_in_a_row_are_calls_of_what_they_mean() -> None:
+    message = (
+        "One letter a call:\n- H H H = asked for a human, Smith.ai agent came\n"
+        "- F F = AI froze, live agent took over\n- K = passed to our kitchen staff\nAdd-on?"
+    )
+    assert groups(message) == {"asked": 3, "failed": 2, "own": 1}
+
+
+def test_ticked_lines_with_hours_are_calls() -> None:
+    message = (
+        "Left on my desk:\n[x] 9 am - Mr. Roth asked for a live person, Smith.ai's agent took him\n"
+        "[x] 11 am - spam, AI\n[x] noon - new caller, live agent verified her number\n[ ] ask what this costs"
+    )
+    assert amount(message) == "6.00"
+
+
+def test_lines_of_one_name_and_a_number_are_calls() -> None:
+    message = (
+        "Guests by room:\nRoom 4  asked for a human, live agent took over\nRoom 7  AI told him the code\n"
+        "Room 12  new guest, live agent verified the number\nadd-on?"
+    )
+    assert groups(message) == {"asked": 1, "ai": 1, "verified": 1}
+
+
+def test_a_reference_of_two_numbers_counts_nothing() -> None:
+    message = "id ........ 812-31\nfrom ...... Ines\nlive agent verified a new caller\nadd-on for the call?"
+    assert groups(message) == {"verified": 1}
+
+
+def test_people_who_ask_each_other_are_no_records() -> None:
+    message = (
+        "Rosa: the 9:10 wanted a person, was that you?\nKim: no that was a smith.ai agent, I had the 9:40\n"
+        "Rosa: and did the 9:40 ask for a person too?\nKim: yes, the AI put it through to my desk\nAdd-on for these?"
+    )
+    assert "-" in amount(message)
+
+
+def test_speakers_may_be_introduced_afterwards() -> None:
+    message = (
+        "P1: Thanks for calling, how can I help?\nP2: I'd like to talk to a person please.\nP1: Connecting you to a live agent.\n"
+        "P3: Hi, this is Bo with Smith.ai, what do you need?\nP2: A quote.\n\nP1 = AI. What is the add-on for the call?"
+    )
+    assert amount(message) == "3.00"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.reading.amountwords import english as amounts
-from assistant.reading.lines import Entry
+from assistant.reading.entries import Entry
 from assistant.reading.pasted import english, says, words_in
 from assistant.reading.sheet import EVENT, NEUTRAL, STRANGE, Sheet
 from assistant.reading.text import Text

@@ -13,8 +13,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.reading.concepts import EVENTS, TELLING
+from assistant.reading.entries import Entry, lists
 from assistant.reading.legend import own_sides
-from assistant.reading.lines import Entry, Line, is_transcript, lines_of, lists, speaker
+from assistant.reading.lines import Line, is_transcript, lines_of, speaker
 from assistant.reading.listing import listing_of
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
@@ -104,14 +105,21 @@ _HEADINGS = frozenset({"call", "hash", "ordinal", "fraction", "code"})
 
 def _sections(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> list[Group]:
     """A transcript is one call; headings of several calls divide it."""
-    heads = next((found for found in lists(observed.text, lines) if found[0].kind in _HEADINGS), [])
-    spoken = [line.last for line in lines if speaker(observed.text, line)]
+    said = {line.first for line in lines if speaker(observed.text, line)}
+    marked = [found for found in lists(observed.text, lines) if found[0].kind in _HEADINGS]
+    heads = next((found for found in marked if not _voices(found, said)), [])
+    spoken = [line.last for line in lines if line.first in said]
     if len(heads) < 2:
         several = _spoken_of(observed, quantities, lines)
         whole = _whole(observed, (0, len(observed.text.tokens)), max(1, several))
         return [replace(whole, doubt=several > 1)]
     lasts = [*(head.first for head in heads[1:]), max(spoken[-1], heads[-1].last)]
     return [_whole(observed, (head.first, last), 1) for head, last in zip(heads, lasts, strict=True)]
+
+
+def _voices(found: Sequence[Entry], said: set[int]) -> bool:
+    """Whether "headings" are the labels of those who speak: "V1: …", "V2: …"."""
+    return found[0].kind == "code" and sum(entry.first in said for entry in found) * 2 > len(found)
 
 
 def _spoken_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> int:

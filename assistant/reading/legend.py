@@ -170,6 +170,7 @@ def _entries(message: str) -> list[_Entry]:
         else []
     )
     found = []
+    signs = [sign for sign in signs if not _strokes(message, sign)]
     for index, sign in enumerate(signs):
         end = _END.search(message, sign.end())
         following = signs[index + 1].start() if index + 1 < len(signs) else len(message)
@@ -182,6 +183,12 @@ def _entries(message: str) -> list[_Entry]:
         stops = [mark.start() for mark in marks[1:]] + [key.end(1)]
         found += [_Entry(m[1], m.start(1), m.end(), stop) for m, stop in zip(marks, stops, strict=True)]
     return found
+
+
+def _strokes(message: str, sign: re.Match[str]) -> bool:
+    """Whether a letter is one of a row of alike ones, a stroke a call: "V V V = …"."""
+    written = message[message.rfind("\n", 0, sign.start()) + 1 : sign.start()]
+    return len(sign[1]) == 1 and sign[1] in written.split()
 
 
 def _place(observed: Observed, offset: int) -> int:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.reading import chosen
-from assistant.reading.lines import Entry, Line, lists
+from assistant.reading.entries import Entry, lists
+from assistant.reading.lines import Line
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed
 from assistant.reading.pasted import english, says, words_in
@@ -39,7 +40,7 @@ def listing_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequen
     if any(_record(observed, entries) for entries in found):
         return Listing(steps=True, one=True)
     told = [[entry for entry in listed if _tells(observed, quantities, entry)] for listed in found]
-    telling = max(told, key=len)
+    telling = max(told, key=lambda listed: (len(listed), any(entry.ticks for entry in listed)))
     if len(telling) < 2:
         return _announced(observed, quantities, found) or _plain(observed, quantities, lines)
     whole = next(listed for listed, some in zip(found, told, strict=True) if some is telling)
@@ -53,7 +54,16 @@ def listing_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequen
     if len(entries) < 2:
         return None
     kept, doubt = chosen.entries_of(observed.text, entries)
-    return Listing(tuple(kept), tuple(before), doubt)
+    return Listing(tuple(kept), tuple(before), doubt or _talk(observed, whole))
+
+
+def _talk(observed: Observed, entries: Sequence[Entry]) -> bool:
+    """Whether people answer each other's questions: what is told of which call can't be followed."""
+    tokens, message = observed.text.tokens, observed.text.message
+    said = [message[tokens[e.first].start : tokens[e.last - 1].end].strip() for e in entries]
+    names = [line.split(":")[0].lower() for line in said]
+    asked = sum(line.endswith("?") for line in said)
+    return entries[0].kind == "colon" and asked > 0 and 1 < len(set(names)) < len(names)
 
 
 def _box(observed: Observed, entry: Entry, pattern: re.Pattern[str]) -> bool:

@@ -9,6 +9,7 @@ from assistant.reading.text import NUMBER, WORD
 
 _COUNTED = frozenset({"calls", "people", "interactions", "times", "duration"})
 _LONG = 5  # digits: so many count nothing unless a noun follows
+_REFERENCE = 3  # digits
 _SHORT = 4  # letters of an abbreviation before a point ("ext. 31"), or of a label before a number
 
 
@@ -34,6 +35,8 @@ def identifier(view: View, place: int) -> Quantity | None:
         and not view.said(last, "glued")
     ):
         return name(place, last + 1)
+    if _falls(view, last):
+        return name(place, last + 2)
     if view.kind(last) == NUMBER and len(view.at(place)) == 3 and len(view.at(last)) == 4:
         return name(place, last + 1)  # "555 0138", a telephone number
     if not counted and _long(view, place, role):
@@ -43,6 +46,14 @@ def identifier(view: View, place: int) -> Quantity | None:
 
 def name(first: int, last: int) -> Quantity:
     return Quantity("count", None, None, first, last, "identifier")
+
+
+def _falls(view: View, last: int) -> bool:
+    """ "900-22": two numbers in one that are no range, as the second is less."""
+    joined = view.at(last) == "-" and view.glued(last) and view.glued(last + 1)
+    if not joined or view.kind(last + 1) != NUMBER or len(view.at(last - 1)) < _REFERENCE:
+        return False
+    return float(view.at(last + 1)) < float(view.at(last - 1))
 
 
 def _label(view: View, place: int) -> bool:
@@ -65,6 +76,8 @@ def _long(view: View, place: int, role: str) -> bool:
 def named(view: View, place: int) -> bool:
     """Whether a word such as "order", "ticket", "suite" or "agent #" stands before the number."""
     before = place - 1
+    while view.at(before) == "." and view.at(before - 1) in (".", "..", "...", "…"):
+        before -= 2 if view.at(before - 2) not in (".", "..", "...", "…") else 1  # "id ....... 900"
     short = view.raw(before - 1)
     if view.at(before) == "." and len(short) <= _SHORT and short not in ("line", "LA"):
         before -= 1  # "ext. 31", "acct. 12"

@@ -49,12 +49,27 @@ def read_table(observed: Observed, lines: Sequence[Line], events: frozenset[str]
         return []
     if grid.mark == "record" and len(table.body) == 1 and not _tells_of_a_call(table):
         return []
+    if grid.mark == "record" and _conversation(table):
+        return []
     table, open_choice = chosen.rows_of(table)
     read = _Reader(table).read()
     further = _told_besides(table) if read else None
     if further:
         read = [*read, further]
     return [replace(row, doubt=True) for row in read] if open_choice else read
+
+
+def _conversation(table: Sheet) -> bool:
+    """Whether the "records" are people who ask each other."""
+    asked = sum(
+        len(words_in(table.raw(cell))) > _ANSWER and table.raw(cell).endswith("?")
+        for row in table.body
+        for cell in row
+    )
+    return asked > 0 and len(table.body) > 1
+
+
+_ANSWER = 2  # words: "Agent: LA?" asks nobody
 
 
 def _told_besides(table: Sheet) -> Counted | None:

@@ -1,0 +1,167 @@
+"""Lists and logs: the entries of every list a message may hold.
+
+A list is two or more lines that begin alike.  Each of its entries is one call unless the entry counts more.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.reading.lines import Line
+from assistant.reading.listmarks import MARKERS, PATTERNS, TIMED_BOX, alike
+from assistant.reading.text import CELL, Text
+
+_TICK = re.compile(r"(?<=\s)[|✔✓●■]+[ |✔✓●■]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list: its tokens, where its text begins after the marker, and its marker's kind."""
+
+    first: int
+    last: int
+    body: int
+    kind: str
+    ticks: int = 0
+
+
+def lists(text: Text, lines: Sequence[Line]) -> list[list[Entry]]:
+    """The entries of every list the message may hold, one list for each kind of marker, longest first."""
+    found: list[list[Entry]] = []
+    for kind, pattern in MARKERS:
+        marked = [line for line in lines if pattern.match(text.message, line.start, line.end + 1)]
+        if len(marked) >= 2 and alike(kind, marked, text):
+            found.append(_entries(text, lines, kind, marked))
+    found += [entries for line in lines if (entries := _inline(text, line))]
+    return sorted(found, key=len, reverse=True)
+
+
+_INLINE = (
+    re.compile(r"(?<![\w-])(?P<name>[a-z]{1,4})(?P<number>\d{1,2})(?=[\s:)(=,-])", re.IGNORECASE),
+    re.compile(r"(?<!\w)(?P<name>)(?P<letter>[A-Z])[):](?=\s)"),
+)
+_INLINE_END = re.compile(r"\s--|\.(?:\s|$)|[!?;](?:\s|$)|\n|$")
+
+
+def _inline(text: Text, line: Line) -> list[Entry]:
+    """The entries of a list written in one line: "c1 … c2 … c3 …", "A) … B) … C) …"."""
+    for pattern in _INLINE:
+        marks = _run(list(pattern.finditer(text.message, line.start, line.end)))
+        if len(marks) < _FEW:
+            continue
+        end = _INLINE_END.search(text.message, marks[-1].end(), line.end)
+        stops = [mark.start() for mark in marks[1:]] + [end.start() if end else line.end]
+        return [_between(text, line, mark, stop) for mark, stop in zip(marks, stops, strict=True)]
+    return []
+
+
+_FEW = 3
+
+
+def _run(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Marks of one name that count up by one, from the first."""
+    run: list[re.Match[str]] = []
+    for mark in marks:
+        if run and (mark["name"].lower() != run[0]["name"].lower() or _order(mark) != _order(run[-1]) + 1):
+            break
+        run.append(mark)
+    return run
+
+
+def _order(mark: re.Match[str]) -> int:
+    letter = mark.groupdict().get("letter")
+    return ord(letter) if letter else int(mark["number"])
+
+
+def _between(text: Text, line: Line, mark: re.Match[str], stop: int) -> Entry:
+    first, body, last = (
+        bisect_left(text.tokens, offset, line.first, line.last, key=lambda token: token.start)
+        for offset in (mark.start(), mark.end(), stop)
+    )
+    return Entry(first, last, min(body, last - 1), "inline")
+
+
+def _entries(text: Text, lines: Sequence[Line], kind: str, marked: Sequence[Line]) -> list[Entry]:
+    """An entry reaches to the next one's line, without headings between; the last as far as its paragraph, where
+    other lines stand among the entries."""
+    places = {line.first: place for place, line in enumerate(lines)}
+    starts = [places[line.first] for line in marked]
+    tight = starts[-1] - starts[0] == len(starts) - 1
+    found: list[Entry] = []
+    for line, here, following in zip(marked, starts, [*starts[1:], None], strict=True):
+        if following is None:
+            stop = here + 1 if tight else _paragraph(text, lines, here)
+        else:
+            stop = following
+            while stop - 1 > here and _heads(text, lines[stop - 1]):
+                stop -= 1
+        found.append(_entry(text, line, lines[stop - 1].last, kind))
+    return found
+
+
+def _paragraph(text: Text, lines: Sequence[Line], here: int) -> int:
+    """Where, behind the line at `here`, an empty line or the end comes."""
+    stop = here + 1
+    while stop < len(lines) and text.message[lines[stop - 1].end : lines[stop].start].count("\n") <= 1:
+        stop += 1
+    return stop
+
+
+_DAY = re.compile(
+    r"\W*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\W*)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{4})?)?\W*",
+    re.IGNORECASE,
+)
+
+
+def _heads(text: Text, line: Line) -> bool:
+    """Whether a line is the heading of the entries below it: a day, or few words and a colon."""
+    written = text.message[line.start : line.end]
+    return bool(_DAY.fullmatch(written)) or (
+        written.rstrip().endswith(":") and len(written.split()) <= _FEW_WORDS
+    )
+
+
+_FEW_WORDS = 6
+
+
+_WITH_A_LETTER = frozenset(
+    {"number", "bullet", "box", "dash", "colon", "letters"}
+)  # markers that end with the first letter behind them
+
+
+_POINTERS = frozenset({":", "-", "–", "—", "|", ",", CELL})
+_TIMED = frozenset({"date", "day", "time", "clock", "nametime"})
+# what may stand between a time and what happened: a clock time, who writes, a number of the call
+_FURTHER = re.compile(
+    r"(?:[\s,|–—-]*\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?)?[\])]?\s*"
+    r"(?:[–—-]\s+)?(?:[A-Za-z]\w{1,14}(?: [A-Z]\w{0,14})?\s*:\s+)?(?:\(?\d{1,2}[.)]\s+|#\d{1,4}\b[:.)]?\s*)?",
+    re.IGNORECASE,
+)
+
+
+def _entry(text: Text, line: Line, last: int, kind: str) -> Entry:
+    pattern = PATTERNS[kind]
+    match = pattern.match(text.message, line.start, line.end + 1)
+    offset = match.end() if match and kind not in ("ticks", "quote", "strokes") else line.start
+    begins = offset - (kind in _WITH_A_LETTER)
+    if kind == "box":
+        timed = TIMED_BOX.match(text.message, line.start, line.end)
+        begins = timed.end() if timed else begins
+    again = _FURTHER.match(text.message, begins, line.end) if kind in _TIMED else None
+    begins = again.end() if again else begins
+    behind = (p for p in range(line.first, last) if text.tokens[p].start >= begins)
+    body = next((p for p in behind if text.tokens[p].text not in _POINTERS), line.first)
+    return Entry(line.first, last, body, kind, _ticks(text, line, kind))
+
+
+def _ticks(text: Text, line: Line, kind: str) -> int:
+    """How many marks an entry has, one for each call; 0 where they aren't counted so."""
+    if kind in ("strokes", "letters"):
+        match = PATTERNS[kind].match(text.message, line.start, line.end)
+        return len(match[kind].replace(" ", "")) if match else 0
+    ticks = _TICK.search(text.message[line.start : line.end]) if kind == "ticks" else None
+    return len(ticks.group().replace(" ", "")) if ticks else 0

@@ -1,0 +1,104 @@
+"""The marks by which entries of a list begin alike: "1)", "#4", "-", "call B", "Mon", "2025-11-24"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.reading.lines import Line
+from assistant.reading.pasted import english, words_in
+from assistant.reading.text import NUMBER, Text
+
+MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("fraction", r"\s*[\[(]?\d{1,2}\s*/\s*\d{1,2}[\])]"),
+        ("call", r"\W*(?:call|caller|ticket|row|case|item|line|pos(?:ition)?\.?|entry|event|no\.?|nr\.?)\s*#?\s*(?:[a-z]|\d{1,4}|one|two|three|four|five|six)\b(?!\s+calls)"),
+        ("hash", r"\s*#\s?\d{1,4}\b"),
+        ("number", r"\s*[\[(]?\d{1,3}\s?[.):\]](?!\d)\s*\S"),
+        ("case", r"\s*#?\d{3,6}:\s"),
+        ("letter", r"\s*\(?[a-z][.)]\s"),
+        ("code", r"\s*[a-z]{1,2}\d{1,3}\b[.:)\s]"),
+        ("roman", r"\s*\(?[ivx]{1,4}[.)]\s"),
+        ("ordinal", r"\s*(?:first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th)\b\s*(?:one|call|caller)?\s*[,:–—-]"),
+        ("date", r"\W*(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2})"),
+        ("day", r"\W*(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b"),
+        ("time", r"\W*\d{1,2}:\d{2}\b"),
+        ("nametime", r"\s*[a-z]{2,12}\s+\d{1,2}:\d{2}\s*(?:[ap]m)?\s*[:|–-]"),
+        ("clock", r"\W*[01]\d[0-5]\d\b\s*[|,;:\-–]"),
+        ("box", r"\s*(?:[-*•]\s*)?(?:\[[ xX✓✔]?\]|\([ xX✓✔]?\)|[☐☑✅✗✘❌✓✔])\s*\S"),
+        ("bullet", r"[\s>]*[-*•·–+]\s+\S"),
+        ("dash", r"(?!\s*[-*•])[^\n:–—]{1,30}?\s[-–—]+>?\s+\S"),
+        ("colon", r"\s*[A-Za-z][\w.' ]{0,24}:\s+\S"),
+        ("ticks", r"[^|✔✓●■\n]*\S\s+[|✔✓●■](?:\s?[|✔✓●■])*\s*$"),
+        ("strokes", r"[^:\n=]*\S\s*[:=–—-]\s*(?P<strokes>I{1,12}|(?P<letter>[A-Z])(?:\s?(?P=letter))+)\s*$"),
+        ("letters", r"[\s>*•·-]*(?P<letters>(?P<mark>[A-Z#*✓✔xo●■])(?:\s?(?P=mark)){0,19})\s*(?:[=:–—]|-+>?)\s+\S"),
+        ("quote", r"\s*[\"“][^\"”\n]+[\"”],?\s*$"),
+        ("bar", r"\s*\|"),
+        ("named", r"\s*(?P<name>[A-Z][a-z]+) #?(?P<number>\d{1,4})(?:\s{2,}|\s?[:–—,-]\s)(?=\S)"),
+        ("row", r"\s*\d{1,3}\s+(?=\S)"),
+    )
+)  # fmt: skip
+PATTERNS = dict(MARKERS)
+_FEW = 3
+
+
+def _consecutive(text: Text, marked: Sequence[Line]) -> bool:
+    """Whether lines follow each other."""
+    gaps = (text.message[a.end : b.start] for a, b in pairwise(marked))
+    return all(not gap.strip() for gap in gaps)
+
+
+_ENTRY = 40  # tokens
+
+
+def _fields(text: Text, marked: Sequence[Line]) -> bool:
+    """Whether lines are the fields of one record ("Caller: …", "Reason: …")."""
+    known = frozenset().union(*english().columns.values(), *english().speakers.values())
+    written = [text.message[line.start : line.end].lower() for line in marked]
+    labels = [words_in(re.split(r":| - ", line)[0]) for line in written]
+    named = sum(not known.isdisjoint(label) for label in labels)
+    if max(line.last - line.first for line in marked) > _ENTRY:
+        return True
+    return named * 2 >= len(labels)
+
+
+# a ticked line with an hour of its own: "[x] 8 am …", "[x] 10:30 …"
+TIMED_BOX = re.compile(
+    r"\W*[xX✓✔]?\W*(?:\d{1,2}:\d{2}(?!:)(?:\s*[ap]\.?m\b)?|\d{1,2}\s*[ap]\.?m\b\.?|noon\b|midnight\b)\s*[–—,:|-]*\s*", re.IGNORECASE
+)  # fmt: skip
+_SEVERAL = frozenset({"calls", "each", "every", "row", "rows", "entries", "callers", "ones"})
+
+
+def alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
+    """Bare leading numbers make a list only when they count up."""
+    if kind == "quote":
+        return len(marked) >= _FEW and _consecutive(text, marked)
+    if kind in ("strokes", "letters"):
+        matches = [PATTERNS[kind].match(text.message, line.start, line.end) for line in marked]
+        counts = [len(match[kind].replace(" ", "")) for match in matches if match]
+        return len(counts) == len(marked) and max(counts) > 1 and _consecutive(text, marked)
+    if kind in ("dash", "colon"):
+        return len(marked) >= _FEW and _consecutive(text, marked) and not _fields(text, marked)
+    if kind == "box":  # ticks of one call's checklist, unless calls are spoken of
+        timed = sum(TIMED_BOX.match(text.message, line.start, line.end) is not None for line in marked)
+        return any(token.text in _SEVERAL for token in text.tokens) or timed * 2 >= len(marked)
+    if kind == "named":
+        return _named_alike(text, marked)
+    if kind not in ("row", "number"):
+        return True
+    numbers = []
+    for line in marked:
+        first = next((t for t in text.tokens[line.first : line.last] if t.kind == NUMBER), None)
+        if first is not None:
+            numbers.append(float(first.text))
+    return len(numbers) > 1 and all(b > a for a, b in pairwise(numbers)) and numbers[0] < 1000
+
+
+def _named_alike(text: Text, marked: Sequence[Line]) -> bool:
+    """Whether lines begin with one word and a number of their own: "Room 4", "Room 7"."""
+    found = [PATTERNS["named"].match(text.message, line.start) for line in marked]
+    names = {match["name"] for match in found if match}
+    numbers = {match["number"] for match in found if match}
+    return len(names) == 1 and len(numbers) == len(marked) >= _FEW and _consecutive(text, marked)
