@@ -35,3 +35,12 @@ def test_charged_and_free_calls_in_sentences_of_their_own_are_not_mixed_up() -> 
         "A gentleman wanted a person and one of your live agents spoke with him. What do we pay extra?"
     )
     assert last(told).kind == "clarify"
+
+
+def test_one_of_two_reasons_that_are_both_charged_is_charged() -> None:
+    message = (
+        "Either your agent verified her or she had asked for a human, my notes are wet. One of the two for sure, "
+        "and it was a Smith.ai agent. How much?"
+    )
+    assert str(last(message).bill.add_on_low) == "3.00"  # type: ignore[union-attr]
+    assert last(message).kind == "price"

@@ -77,11 +77,13 @@ def as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
         return replace(q, kind="rest", role="calls")  # "the other two times"
     if q.kind in ("ordinal", "span") or (q.kind == "count" and before in _PLACES):
         return replace(q, role="calls")
-    nearby = tokens[max(0, q.first - 4) : q.first]
+    places = range(max(0, q.first - 4), q.first)
+    nearby = [tokens[place] for place in places]
     verbs = [
-        token
-        for index, token in enumerate(nearby)
-        if token.lemma in _CALLING and (index == 0 or nearby[index - 1].text not in _DETERMINERS | _PERFECT)
+        place
+        for place in places
+        if tokens[place].lemma in _CALLING
+        and (place == 0 or tokens[place - 1].text not in _DETERMINERS | _PERFECT)
     ]
     came = any(token.lemma in _HAPPENING for token in nearby)  # "that happened nine times"
     return replace(q, role="calls") if q.kind == "count" and (verbs or came) else q
