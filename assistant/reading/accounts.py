@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from assistant.reading.amountwords import english
-from assistant.reading.concepts import TELLING, WHY
+from assistant.reading.concepts import COUNTED, TELLING, WHY
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
+from assistant.reading.ratios import differs
 from assistant.reading.stretches import Unit
 from assistant.reading.text import Token
 
@@ -29,9 +30,13 @@ def unaccounted(
     doubted = english().counting["doubted"]
     left = {leaf.count for leaf in leaves if leaf.whole}
     total = sum((leaf.count or Fraction(0) for leaf in leaves), Fraction(0))
+    if any(q.kind == "rest" and (q.value or 0) > 1 and not _told(q, numbers, leaves) for q in opening):
+        return True  # "the other three, no idea why"
     for q in quantities:
         if q.value == total:
             continue  # the sum of all of them
+        if q.kind == "count" and q.first not in used and q.role in COUNTED and differs(q, tokens):
+            return True  # "this week two fewer", of nothing that was understood
         if q.first in used or q.value is None or q.value <= 1 or q.value in numbers:
             continue
         if q.kind == "count" and (q.role == "calls" or q.noun == "caller"):
@@ -47,6 +52,18 @@ def unaccounted(
         ):
             return True  # "15 … Hmm no, that's February. January was 11."
     return any((leaf.count or 0) > 1 and _torn(leaf, tokens) for leaf in leaves)
+
+
+def _told(q: Quantity, numbers: frozenset[Fraction], leaves: Sequence[Unit]) -> bool:
+    """Whether so many calls were found, in one place or in some that follow each other."""
+    number = q.total or q.value or Fraction(0)
+    if number in numbers:
+        return True
+    return any(
+        sum((leaf.count or Fraction(0) for leaf in leaves[first:last]), Fraction(0)) == number
+        for first in range(len(leaves))
+        for last in range(first + 1, min(len(leaves), first + 6) + 1)
+    )
 
 
 _SET_RIGHT = frozenset({"was", "were", "is", "only", "really", "actually", "just", "be"})

@@ -74,11 +74,18 @@ def _quantity(view: View, numeral: Numeral) -> Quantity:
         behind = last
     if behind > place and (role == BARE or noun == "s"):
         return Quantity("count", None, None, place, behind, "date")
+    if role == "people_not_calls" and _requested(view, last, found.last):
+        role = "interactions"
     if numeral.decimals and role != "duration":
         role = OTHER
     elif noun == "time":
         role = "times"
     return Quantity("count", value, None, place, last, role, noun, partitive=found.partitive)
+
+
+def _requested(view: View, first: int, last: int) -> bool:
+    """ "5 caller-requested live agents": so many requests."""
+    return any(view.said(step, "requested") for step in range(first, last - 1))
 
 
 def _often(view: View, numeral: Numeral) -> Quantity | None:

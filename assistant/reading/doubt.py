@@ -12,6 +12,7 @@ _SIDES = frozenset({"smith", "own"})
 _OPEN = WHY | _SIDES
 _FAR = 9  # tokens between "or" and what it joins
 _NEAR = 4  # … and between the things of a longer list: "a, b or c"
+_ASKING = (["?", "yours"], ["?", "ours"], ["?", "mine"], ["?", "or"])
 _AFTER_ALL = frozenset({"but", "anyhow", "anyway", "still", "though", "although", "regardless", "however"})
 
 
@@ -31,7 +32,9 @@ def undecided(
     for m in mentions:
         place = sentence_of(m.first, sentences)
         first, end = since.get(place, (1 << 30, 0))
-        if id(m) in joined:
+        if m.concept in _SIDES and [t.text for t in tokens[m.last : m.last + 2]] in _ASKING:
+            m = replace(m, polarity=UNSURE)  # "some human (ours? yours? no clue)"
+        elif id(m) in joined:
             m = replace(m, either=True) if m.concept in WHY else replace(m, polarity=UNSURE)
         elif (
             m.concept in _OPEN

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.reading.group import Group
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.quantity import Quantity
+from assistant.reading.ratios import differs
 from assistant.reading.text import BREAK, SENTENCE_END, Token
 from assistant.reading.units import EVENTS, hours
 from assistant.types import (
@@ -124,7 +125,12 @@ def _unaccounted(told: Told) -> bool:
     tokens = told.observed.text.tokens
     if told.one and sum(told.counts) == 1:
         return False
-    counted = [q for q in told.quantities if _counts(q) and not _aside(q, tokens)]
+    either = any(
+        m.concept == "either" for m in told.observed.mentions
+    )  # "one of the two for sure": of two reasons
+    counted = [
+        q for q in told.quantities if _counts(q) and not _aside(q, tokens) and not (either and q.value == 2)
+    ]
     telling = told.told_in()
     numbers = {int(q.value or 0) for q in told.quantities if _counts(q) or (q.kind == "rest" and q.value)}
     for q in counted:
@@ -164,7 +170,7 @@ def _aside(q: Quantity, tokens: Sequence[Token]) -> bool:
         return True
     before = tokens[q.first - 1] if q.first else None
     behind = tokens[q.last] if q.last < len(tokens) else None
-    if behind is not None and behind.text in _BEHIND:
+    if behind is not None and (behind.text in _BEHIND or differs(q, tokens)):
         return True
     return (
         before is not None

@@ -180,6 +180,8 @@ def _singular(view: View, found: Head, place: int) -> Head:
 def _unknown(view: View, place: int, one: bool) -> Head:
     """After "one", a single unknown word is the noun ("one consultation"); else the number stands alone."""
     word = view.at(place)
+    if view.said(place, "fewer"):
+        return Head(None, BARE, place)
     if one and view.kind(place) == WORD and not (_stops(view, place) or _verb(view, place) or word == "ai"):
         following = place + 1
         if following >= view.size or view.kind(following) in (PUNCT, BREAK) or _stops(view, following):

@@ -137,6 +137,8 @@ def _spelled(view: View, place: int) -> Quantity | None:
     other = view.numeral(last + 1) if joined else None
     if other is not None and other.ordinal and other.value > value > 0:
         return Quantity("span", value, other.value, place, other.last, "calls")
+    if value == 1 and view.at(last) == "and" and _and_last(view, last + 1):
+        return Quantity("count", Fraction(2), None, place, last + 2, "calls", "one", partitive=True)
     several = view.numeral(last)
     if several is not None and not several.ordinal and 1 < several.value <= 50:
         return _first_several(view, numeral, several)
@@ -149,6 +151,25 @@ def _spelled(view: View, place: int) -> Quantity | None:
     if role == "other" and numeral.digits and not view.said(place - 1, "determiners"):
         role, noun = "bare", None  # "1st AI 2nd agent": labels of what was told
     return Quantity("ordinal", value, None, place, last, role, noun)
+
+
+def _and_last(view: View, place: int) -> bool:
+    """ "First and last: …", "the first and the last one …": two of them."""
+    numeral = view.numeral(place)
+    behind = view.at(place + 1)
+    return (
+        numeral is not None
+        and numeral.ordinal
+        and numeral.value == -1
+        and (
+            behind in (":", "-", "–", "—", "=", "were", "had", "asked", "got", "wanted")
+            or _call_like(view, place + 1)
+        )
+    )
+
+
+def _call_like(view: View, place: int) -> bool:
+    return view.role(place) in ("calls", "people") or view.said(place, "one_nouns")
 
 
 def _one_further(view: View, numeral: Numeral) -> bool:

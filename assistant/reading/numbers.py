@@ -20,7 +20,7 @@ from assistant.reading.dates import find as find_dates
 from assistant.reading.labels import ordinal
 from assistant.reading.money import find as find_money
 from assistant.reading.names import identifier
-from assistant.reading.quantifiers import every, none
+from assistant.reading.quantifiers import but_one, every, none
 from assistant.reading.quantity import Places, Quantity
 from assistant.reading.rates import with_rates
 from assistant.reading.remainders import multiple, rest, vague
@@ -37,6 +37,7 @@ _READERS: tuple[Callable[[View, int], Quantity | None], ...] = (
     every,
     multiple,
     none,
+    but_one,
     rest,
     identifier,
     ordinal,

@@ -156,6 +156,8 @@ def _dozen(view: View, place: int) -> Numeral | None:
         last += 2 if view.at(last) == "baker" else 1
     couples = {"couple": 2, "pair": 2, "trio": 3}
     word = view.at(last)
+    if word == "gross" and view.at(last + 1) == "of" and last > place:
+        return Numeral(view.words.magnitudes[word] * factor, place, last + 2, digits=False)
     if word == "dozen":
         value = Fraction(13 if baker else 12) * factor
         return _and_a_half(view, Numeral(value, place, last + 1, digits=False), 12)

@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from assistant.reading.accounts import unaccounted
 from assistant.reading.alike import settled
+from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import Mention, Observed, sentence_of
+from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.ratios import measured
 from assistant.reading.relations import not_without, related
 from assistant.reading.sharing import shared_out
@@ -70,7 +71,7 @@ def prose_groups(
     before = [Unit(0, 0, [], None, Fraction(known))] if known else []
     found = shared_out([*before, *settled(_understood(units, quantities, observed), observed)])
     groups = [g for leaf in _told(list(found.units), observed) for g in _groups(leaf) if g.count > 0]
-    doubt = found.cost >= DOUBTFUL
+    doubt = found.cost >= DOUBTFUL or (not found.common and any(_shared_out(u, observed) for u in units))
     within = [q for q in quantities if span[0] <= q.first < span[1]]
     doubt = doubt or unaccounted(within, opening, found.numbers, found.units, observed.text.tokens)
     return [replace(g, doubt=True) for g in groups] if doubt else groups
@@ -146,6 +147,24 @@ def _groups(unit: Unit) -> list[Group]:
         low = unit.quantity.value if unit.quantity and unit.quantity.value and unit.quantity.high else _NONE
         sure = [Group(int(low), told, spans)] if low else []
         return [*sure, Group(max(0, round(count - low)), told, spans, doubt=True)]
+    open_ = unit.kind in ("rest", "count") and _open_sides(unit)
     rest = unknown and unit.kind == "rest"
     share = unit.quantity.value if unknown and unit.quantity and unit.kind == "share" else None
-    return [Group(max(0, round(count)), told, spans, rest=rest, share=share, joint=unit.joint)]
+    return [Group(max(0, round(count)), told, spans, rest=rest, share=share, doubt=open_, joint=unit.joint)]
+
+
+def _shared_out(unit: Unit, observed: Observed) -> bool:
+    """ "3 calls appear on both": calls counted twice, which nothing may have been taken off for."""
+    words = {token.text for token in observed.text.tokens[unit.first : unit.last]}
+    listed = bool(english().counting["listed"] & words)
+    return unit.both and listed and unit.kind == "count" and (unit.count or 0) > 0 and not unit.tells
+
+
+def _open_sides(unit: Unit) -> bool:
+    """ "The remaining two: might be ours, might be yours": nobody knows who took part."""
+    own = {
+        m.concept
+        for m in unit.mentions
+        if not m.asked and m.polarity == YES and unit.first <= m.first < unit.last
+    }
+    return {"either", "unsure"} <= own and not own & {"smith", "own", "alone", "no_human"}

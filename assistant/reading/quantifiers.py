@@ -10,6 +10,7 @@ from assistant.reading.headnouns import Head, head
 from assistant.reading.quantity import KNOWN, Quantity, made
 from assistant.reading.text import NUMBER
 
+_ONE = Fraction(1)
 _FAR = 7  # tokens between "all" and its "but"
 _THINGS = frozenset({"duration", "people_not_calls", "other"})
 
@@ -121,9 +122,27 @@ def _each(view: View, place: int) -> Quantity | None:
     )
 
 
+def but_one(view: View, place: int) -> Quantity | None:
+    """ "…, except for Mr. Quint's", "except the 2 pm one": one call that what is told of all isn't true of."""
+    if not view.said(place, "late_except") and not view.phrase("counting.apart_from", place):
+        return None
+    step = place + (view.phrase("counting.apart_from", place) or 1)
+    step += view.at(step) == "for"
+    if view.at(step) in ("hers", "his", "theirs") and view.ends_at(step + 1):
+        return Quantity("count", _ONE, None, place, step + 1, "calls", "one", partitive=True)
+    for last in range(step, min(view.size, step + _FAR)):
+        if view.ends_at(last) or view.at(last) in ("and", "or", "ones"):
+            return None
+        named = view.at(last) == "'s" and (view.ends_at(last + 1) or view.lemma(last + 1) == "call")
+        picked = view.at(last) in ("one", "call") and last > step and view.at(step) in ("the", "that", "this")
+        if named or picked:
+            return Quantity("count", _ONE, None, place, last + 1, "calls", "one", partitive=True)
+    return None
+
+
 def none(view: View, place: int) -> Quantity | None:
     """ "none", "no calls", "not one of them", "zilch", "neither", "0 humans"."""
-    if view.said(place, "none_words"):
+    if view.said(place, "none_words") and view.at(place + 1) not in ("code", "codes"):
         named = view.at(place) == "zip" and view.kind(place + 1) == NUMBER
         return None if named else made("none", None, place, place + 1, head(view, place + 1))
     size = view.phrase("counting.no_words", place)

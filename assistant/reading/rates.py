@@ -75,8 +75,45 @@ def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMentio
             )
             if unit is not None:
                 quantity = _rated(view, quantity, unit, found, dates)
-        result.append(quantity)
+        result.append(_carried(view, quantity, result))
     return result
+
+
+def _carried(view: View, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
+    """ "In every store 2 asked, 1 was verified, the other 4 …": all of them per store."""
+    before = found[-1] if found else None
+    if before is None or not before.each or not before.unit or not before.total or not before.value:
+        return quantity
+    counts = quantity.kind in ("count", "rest") and quantity.role in _COUNTED and not quantity.each
+    if not counts or not quantity.value or not _led_by_each(view, before.first):
+        return quantity
+    between = [view.at(step) for step in range(before.last, quantity.first)]
+    if "," not in between or any(view.kind(step) == BREAK for step in range(before.last, quantity.first)):
+        return quantity
+    apart = view.said(quantity.last, "more") or view.at(quantity.last) in (
+        "at",
+        "in",
+        "on",
+        "from",
+        "elsewhere",
+    )
+    if apart or not _CLOSING.isdisjoint(between) or view.phrase("counting.in_all", quantity.last):
+        return quantity
+    total = quantity.value * before.total / before.value
+    return replace(quantity, each=True, unit=before.unit, total=total)
+
+
+_CLOSING = frozenset({*SENTENCE_END, ";", "but"})
+
+
+def _led_by_each(view: View, place: int) -> bool:
+    """Whether "in every store" leads the clause, so that all its numbers are per store."""
+    for step in range(place - 1, max(-1, place - 30), -1):
+        if view.kind(step) == BREAK or view.at(step) in SENTENCE_END or view.at(step) == ";":
+            return False
+        if view.at(step) in ("each", "every", "per"):
+            return step == 0 or view.ends_at(step - 1) or view.ends_at(step - 2)
+    return False
 
 
 def _rated(
@@ -211,6 +248,8 @@ def _unit_before(
 ) -> tuple[str, Fraction | None] | None:
     """ "every day we had 3", "each of our seven clinics had exactly four calls"."""
     counting = view.words.counting
+    if view.at(quantity.last) == "more":
+        return None  # "…, and one more at head office"
     for step in range(quantity.first - 1, max(-1, quantity.first - 22), -1):
         word = view.at(step)
         if view.kind(step) == BREAK or word in SENTENCE_END or word == ";":

@@ -22,7 +22,10 @@ def measured(units: Sequence[Unit], observed: Observed) -> list[Unit]:
     for place, unit in enumerate(units):
         others = [*units[:place], *units[place + 1 :]]
         found.extend(
-            _per(unit, others, observed) or _multiple(unit, units, place, observed) or _even(unit, observed)
+            _per(unit, others, observed)
+            or _multiple(unit, units, place, observed)
+            or _by_more(unit, units, place, observed)
+            or _even(unit, observed)
         )
     return found
 
@@ -137,6 +140,51 @@ def _compared(tokens: Sequence[Token], first: int, last: int) -> int | None:
         if tokens[place].text in ("as", "than"):
             return place
     return None
+
+
+# ---------------------------------------------------------------- three more than that, two fewer
+
+
+def differs(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """Whether a number is a difference: "two fewer", "three more than that"."""
+    behind = [token.text for token in tokens[q.last : q.last + _REACH * 2]]
+    words = english().counting
+    return bool(behind) and (behind[0] in words["fewer"] or (behind[0] in words["more"] and "than" in behind))
+
+
+def _by_more(unit: Unit, units: Sequence[Unit], place: int, observed: Observed) -> list[Unit]:
+    """ "Verifications: three more than that", "this week it was two fewer": a number by its difference."""
+    q, tokens = unit.quantity, observed.text.tokens
+    if q is None or q.kind != "count" or not q.value or not differs(q, tokens):
+        return []
+    fewer = tokens[q.last].text in english().counting["fewer"]
+    end = observed.sentences[sentence_of(q.first, observed.sentences)][1]
+    than = next((p for p in range(q.last, min(end, q.last + _REACH * 2)) if tokens[p].text == "than"), None)
+    base = [m for m in unit.mentions if than is not None and m.first > than]
+    own = [m for m in unit.mentions if m not in base]
+    counted = _differing_from(units, place, _named_after(tokens, than, end), base)
+    count = None if counted is None else counted + (-q.value if fewer else q.value)
+    if count is None or count < 0:
+        return [replace(unit, odd=True)]
+    number = replace(q, value=count)
+    return [replace(unit, quantity=number, count=count, mentions=own, more=not _concepts(own), part=False)]
+
+
+def _named_after(tokens: Sequence[Token], than: int | None, end: int) -> set[str]:
+    return {token.lemma for token in tokens[than + 1 : min(end, than + 5)]} if than is not None else set()
+
+
+def _differing_from(
+    units: Sequence[Unit], place: int, named: set[str], base: Sequence[Mention]
+) -> Fraction | None:
+    """The number that a difference is told from: that of its kind, of its day, or else the one before."""
+    others = [*units[:place], *units[place + 1 :]]
+    if _concepts(base):
+        return _base(base, others)
+    if named & {*english().weekdays, *english().months}:
+        return None
+    told = [u for u in units[:place] if u.kind == "count" and u.count]
+    return told[-1].count if told and (len(told) == 1 or told[-1].tells) else None
 
 
 # ---------------------------------------------------------------- split evenly: …, …

@@ -32,6 +32,7 @@ class Leaves:
     units: tuple[Unit, ...]
     cost: float
     numbers: frozenset[Fraction]  # every number that was used
+    common: bool = False  # some calls are in two of them
 
 
 def shared_out(units: Sequence[Unit]) -> Leaves:
@@ -44,7 +45,9 @@ def shared_out(units: Sequence[Unit]) -> Leaves:
     best, leaves = closed[0], tuple(leaves_of(closed[0]))
     told = _signature(leaves)
     rivals = [s for s in closed[1:4] if s.cost - best.cost < _CLOSE and _signature(leaves_of(s)) != told]
-    return Leaves(leaves, best.cost + (_UNSURE if rivals else 0.0), _numbers(best))
+    cost = best.cost + (_UNSURE if rivals else 0.0)
+    common = bool(best.overlaps) or any(node.like for node in best.nodes)
+    return Leaves(leaves, cost, _numbers(best), common)
 
 
 def _signature(leaves: Iterable[Unit]) -> list[tuple[str, list[str]]]:

@@ -139,6 +139,8 @@ def _named(q: Quantity, before: Token | None, observed: Observed) -> bool:
     tokens = observed.text.tokens
     if q.kind not in ("count", "none") or q.role != "bare" or before is None:
         return False
+    if before.text in ("only", "just") and q.first > 1:
+        before = tokens[q.first - 2]  # "Fri only 2"
     capital = observed.text.message[before.start : before.end][:1].isupper()
     ends = q.last >= len(tokens) or tokens[q.last].text in (",", ";", ".", "/", "\n", ")", "and", "?", "|")
     return ends and (before.text in (":", "=", "-", "–", "x") or capital)
@@ -228,7 +230,12 @@ def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
 def one_call(mentions: Sequence[Mention], opening: Sequence[Quantity]) -> bool:
     """Whether everything is about one call."""
     several = [q for q in opening if _several(q)]
-    counted_one = {q.first for q in opening} if len(opening) > 2 else set()  # "One call early on …. One at noon …"
+    counted_one = (
+        {q.first for q in opening} if len(opening) > 2 else set()
+    )  # "One call early on …. One at noon …"
+    told = {m.concept for m in mentions if m.polarity == YES and not m.asked}
+    if len(opening) > 1 and {"same_call", "next_call"} <= told and not several:
+        return False  # "in one single call. And one request by his wife in a call of her own"
     if any(
         m.concept == "same_call" and m.polarity == YES and not m.asked and m.first not in counted_one
         for m in mentions

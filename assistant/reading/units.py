@@ -43,7 +43,7 @@ _ANAPHORS = frozenset({"those", "these", "same", "all", "both"})
 def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int, int]) -> list[Quantity]:
     """The quantities of a span that say how many calls something is said of."""
     tokens = observed.text.tokens
-    inside = _candidates(quantities, tokens, span)
+    inside = _unlabelled(_candidates(quantities, tokens, span), tokens)
     counted = [
         q for q in inside if q.role in COUNTED and _known(q) and (q.kind != "all" or _sums_up(q, tokens))
     ]
@@ -76,6 +76,21 @@ def _candidates(
         rest = any(q.kind == "rest" and q.role == "calls" for q in inside)
         inside = [q for q in inside if q.kind != "ordinal" or q.value != 1 or rest]
     return _of_one_call(summed_things(tallied(inside, tokens)), tokens)
+
+
+def _unlabelled(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """ "List one shows 8 calls, list two shows 5": one and two are the lists' numbers."""
+    runs: dict[str, list[Quantity]] = {}
+    for q in inside:
+        before = tokens[q.first - 1] if q.first else None
+        labelled = before is not None and before.text == before.lemma and q.kind == "count"
+        if labelled and before is not None and english().roles.get(before.lemma) == "people_not_calls":
+            runs.setdefault(before.lemma, []).append(q)
+    counting_up = (run for run in runs.values() if len(run) > 1)
+    labels = {
+        id(q) for run in counting_up if [q.value for q in run] == [*range(1, len(run) + 1)] for q in run
+    }
+    return [q for q in inside if id(q) not in labels] if labels else inside
 
 
 def _of_none(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
