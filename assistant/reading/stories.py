@@ -46,7 +46,23 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     first = next((m.first for m in inside if m.concept in STORY and not m.asked), places[0])
     if first < places[0] and not any(span[0] <= place < places[0] for place in counted):
         places.insert(0, span[0])
+    head = _head(observed, quantities, span, first)
+    if head is not None and head.first < places[0]:  # "Three calls. A man …. A lady …": are these the three?
+        stories = [observed.sentences[sentence_of(first, observed.sentences)][0], *places]
+        if len(stories) != head.value:
+            return list(quantities)
+        opened = any(stories[0] <= place < places[0] for place in counted)  # "In one a man …"
+        return _with_ones(quantities, stories[opened:])
     return _with_ones(quantities, places)
+
+
+def _head(
+    observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int], first: int
+) -> Quantity | None:
+    """A number of several calls told before anything is told of them."""
+    place = observed.sentences[sentence_of(first, observed.sentences)][0]
+    heads = [q for q in quantities if q.role == "calls" and q.kind == "count" and span[0] <= q.first < place]
+    return heads[-1] if heads and (heads[-1].value or 0) > 1 else None
 
 
 def _with_ones(quantities: Sequence[Quantity], places: Sequence[int]) -> list[Quantity]:
