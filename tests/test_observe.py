@@ -314,3 +314,27 @@ def test_places_phones_and_strangers_are_nobody_who_took_a_call(message: str, ex
 )
 def test_who_took_part_and_at_whose_wish_in_fewer_words(message: str, expected: str) -> None:
     assert amount(message) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (
+            "Our agenda is a link your AI can't get into, so your live agent booked him. How much is that?",
+            "3.00",
+        ),
+        ("She was adamant about a person and got your agent. Add-on?", "3.00"),
+        ("A caller wanted a person, was told that nobody was free, and rang off. Add-on?", "0.00"),
+        ("Nobody was free here, so the man, who wanted a human, got your live agent. Add-on?", "3.00"),
+        ("The caller asked for a member of staff and the AI connected her to our cloakroom. Add-on?", "0.00"),
+        ("He asked for a human, nobody came on. I say there has to be an agent for it. Add-on?", "0.00"),
+        ("The AI read his number back wrong, then it died, and your agent stepped in. Add-on?", "0.00"),
+        ("Your agent read his number back to him, as he was a new caller. Add-on?", "3.00"),
+        (
+            "I said he asked for a human; that's wrong: it was a ham. The AI froze, your agent came. Add-on?",
+            "0.00",
+        ),
+    ],
+)
+def test_what_only_sounds_like_a_request_a_failure_or_a_verification(message: str, expected: str) -> None:
+    assert amount(message) == expected

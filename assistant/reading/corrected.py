@@ -12,6 +12,7 @@ from assistant.reading.mention import WHO, WHY, YES, Mention, sentence_of
 from assistant.reading.text import NUMBER, Token
 
 _OPENING = 3  # tokens at the beginning of a sentence in which a correction is about the sentence before
+_FALSE = frozenset({"wrong", "incorrect", "false", "mistaken", "right", "true", "correct"})
 _BY_AI = frozenset({"alone", "no_human", "ai_booked"})
 _MORE = frozenset({"also", "too", "additionally", "well", "plus", "second", "first", "third"})
 
@@ -50,8 +51,11 @@ def _after(cue: Mention, tokens: Sequence[Token], sentences: Sequence[tuple[int,
     """The words that tell what was right: the rest of the sentence, or the next one."""
     sentence = sentence_of(cue.first, sentences)
     last = sentences[sentence][1]
-    if last - cue.last < _OPENING and sentence + 1 < len(sentences):
-        return sentences[sentence + 1]
+    if sentence + 1 < len(sentences):
+        if last - cue.last < _OPENING:
+            return sentences[sentence + 1]
+        if tokens[cue.last - 1].text in _FALSE and tokens[min(cue.last, last - 1)].text == ":":
+            return cue.last, sentences[sentence + 1][1]  # "that's wrong: he asked for parsnips. The AI …"
     return cue.last, last
 
 
