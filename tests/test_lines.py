@@ -298,3 +298,42 @@ def test_speakers_may_be_introduced_afterwards() -> None:
         "P3: Hi, this is Bo with Smith.ai, what do you need?\nP2: A quote.\n\nP1 = AI. What is the add-on for the call?"
     )
     assert amount(message) == "3.00"
+
+
+def test_entries_of_codes_are_a_call_for_each() -> None:
+    message = (
+        "A = asked for human, live agent came. N = new, live agent verified. X = AI crash, live agent saved it.\n"
+        "Mon: A N N\nTue: X\nWed: A X\nadd-on?"
+    )
+    assert groups(message) == {"asked": 2, "verified": 2, "failed": 2}
+
+
+def test_times_at_the_head_of_invoice_lines_count_calls() -> None:
+    message = (
+        "DRAFT\n3 x caller asked for a human, your live agent took over ...... ?\n"
+        "2 x AI crashed, live agent finished ...... ?\n1 x forwarded to our own plumber ...... 0\nOne sum please."
+    )
+    assert groups(message) == {"asked": 3, "failed": 2, "own": 1}
+
+
+def test_hours_without_a_colon_number_no_calls() -> None:
+    message = (
+        "0815 asked for a human, live agent\n0930 AI only\n1300 new caller, live agent verified her\nadd-on?"
+    )
+    assert groups(message) == {"asked": 1, "ai": 1, "verified": 1}
+
+
+def test_an_entry_may_name_one_of_our_own() -> None:
+    message = "- Hall: wanted a human; live agent\n- Ives: wanted a human; our front desk\n- Jay: wanted a human; our own Kim\nadd-on?"
+    assert amount(message) == "3.00"
+
+
+@pytest.mark.parametrize("heads", [("2 calls ", "6 calls "), ("2 callers ", "6 callers "), ("2 ", "6 ")])
+def test_counts_that_rise_from_line_to_line_are_counts(heads: tuple[str, str]) -> None:
+    message = f"{heads[0]}asked for a human, live agent took over\n{heads[1]}got an AI crash, live agent took over\nadd-on?"
+    assert groups(message) == {"asked": 2, "failed": 6}
+
+
+def test_a_call_with_minutes_is_one() -> None:
+    message = "1 call Mon Mr. X\n  live agent verified his address\n  20 min of live agent\nIt was one call. add-on?"
+    assert amount(message) == "3.00"

@@ -146,7 +146,7 @@ _FURTHER = re.compile(
 def _entry(text: Text, line: Line, last: int, kind: str) -> Entry:
     pattern = PATTERNS[kind]
     match = pattern.match(text.message, line.start, line.end + 1)
-    offset = match.end() if match and kind not in ("ticks", "quote", "strokes") else line.start
+    offset = match.end() if match and kind not in ("ticks", "quote", "strokes", "times") else line.start
     begins = offset - (kind in _WITH_A_LETTER)
     if kind == "box":
         timed = TIMED_BOX.match(text.message, line.start, line.end)

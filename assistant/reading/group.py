@@ -23,7 +23,7 @@ from assistant.reading.pasted import english, says
 from assistant.reading.prose import Group, inside, prose_groups
 from assistant.reading.stories import as_many_as_asked, told_apart
 from assistant.reading.tables import read_table
-from assistant.reading.text import Text
+from assistant.reading.text import WORD, Text
 from assistant.reading.units import openers
 
 __all__ = ["EVENTS", "Group", "groups_of"]
@@ -147,6 +147,10 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
         if entry.ticks:
             groups.append(replace(_whole(observed, span, entry.ticks), entry=(entry.first, entry.last)))
             continue
+        coded = _coded(observed, span)
+        if coded:
+            groups.extend(replace(group, entry=(entry.first, entry.last)) for group in coded)
+            continue
         read = prose_groups(observed, _of_calls(quantities, span), span, listing.shared if listing else ())
         said = observed.text.words(*span).replace("in person", "")
         if not any(g.mentions for g in read) and says(said, english().values["hints"]):
@@ -159,6 +163,15 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
         groups.extend(replace(group, entry=(entry.first, entry.last)) for group in read)
     groups = _without_sums(groups)
     return [replace(group, doubt=True) for group in groups] if listing and listing.doubt else groups
+
+
+def _coded(observed: Observed, span: tuple[int, int]) -> list[Group]:
+    """ "Mon: A A N": an entry of nothing but codes is a call for each."""
+    words = [place for place in range(*span) if observed.text.tokens[place].kind == WORD]
+    told = {m.first for m in observed.mentions if m.rule.startswith("legend:") and m.concept in EVENTS}
+    if len(words) < 2 or not told.issuperset(words):
+        return []
+    return [_whole(observed, (place, place + 1), 1) for place in words]
 
 
 def _of_calls(quantities: Sequence[Quantity], span: tuple[int, int]) -> list[Quantity]:

@@ -21,6 +21,7 @@ _KEY = re.compile(
 _LISTED = re.compile(r"(?:^|(?<=[,;/]))\s*([A-Z]{1,5}\d?|[a-z]{1,3})\s*(?:[:=–-]|\s)\s*(?=\w)")
 _END = re.compile(r"\n|\.(?:\s|$)|\)|$")
 _AFTER = re.compile(r"\s*(?:$|[\n|,;:)\]\t/.?>-]|[A-Za-z]{1,5}\d)")
+_BETWEEN = re.compile(r"[\s,;/+]+")
 _LOOSE = 3  # letters: a longer code is a word, and its case doesn't matter
 
 
@@ -60,9 +61,10 @@ def _in_brackets(observed: Observed) -> Observed:
 
 
 _SIDE = re.compile(
-    r"(?:^[\s>*•–-]*(?:\d{1,3}\s?[.):]\s+)?|[:–—-]\s+|>\s*|[→➜]\s*)(?:\d{1,3}\s?[x×]?\s+)?(?=[A-Za-z])",
+    r"(?:^[\s>*•–-]*(?:\d{1,3}\s?[.):]\s+)?|[:;–—-]\s+|>\s*|[→➜]\s*)(?:\d{1,3}\s?[x×]?\s+)?(?=[A-Za-z])",
     re.MULTILINE,
 )
+_OUR_OWN = re.compile(r"(?:our|my) own [A-Z][a-z]+")
 _STOP = re.compile(r"(?: [A-Z]\w+)?\s*(?:$|[\n,;|(.])")
 
 
@@ -86,6 +88,8 @@ def _sides(observed: Observed) -> Observed:
     for match in _SIDE.finditer(message):
         first = _place(observed, match.end())
         last = sides.get(first, first)
+        named = _OUR_OWN.match(message, match.end()) if last == first else None
+        last = _place(observed, named.end()) if named else last
         if last == first or not _STOP.match(message, tokens[last - 1].end):
             continue
         if not any(m.concept in WHO and first < m.last and m.first < last for m in observed.mentions):
@@ -206,8 +210,14 @@ def _uses(message: str, entry: _Entry, entries: Iterable[_Entry]) -> Iterable[tu
     for match in re.finditer(rf"(?<![A-Za-z_'’.-]){re.escape(entry.code)}(?![\w'’])", message, flags):
         if any(other.begin <= match.start() < other.end for other in entries):
             continue
-        if len(entry.code) > 1 or _AFTER.match(message, match.end()):
+        if len(entry.code) > 1 or _AFTER.match(message, match.end()) or _in_a_row(message, match, entries):
             yield match.span()
+
+
+def _in_a_row(message: str, match: re.Match[str], entries: Iterable[_Entry]) -> bool:
+    """Whether nothing but codes stands behind a code in its line: "Mon: A A N"."""
+    behind = message[match.end() : (message + "\n").find("\n", match.end())]
+    return {entry.code for entry in entries}.issuperset(_BETWEEN.split(behind.strip(" ,;/+.")))
 
 
 def _told(observed: Observed, meaning: Iterable[Mention], place: tuple[int, int]) -> Iterable[Mention]:

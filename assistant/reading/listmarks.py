@@ -36,8 +36,10 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("letters", r"[\s>*•·-]*(?P<letters>(?P<mark>[A-Z#*✓✔xo●■])(?:\s?(?P=mark)){0,19})\s*(?:[=:–—]|-+>?)\s+\S"),
         ("quote", r"\s*[\"“][^\"”\n]+[\"”],?\s*$"),
         ("bar", r"\s*\|"),
+        ("hours", r"\s*[0-2]\d[0-5]\d\s+(?=[A-Za-z])"),
+        ("times", r"\s*\d{1,4}\s?[x×]\s+[A-Za-z\"“]"),
         ("named", r"\s*(?P<name>[A-Z][a-z]+) #?(?P<number>\d{1,4})(?:\s{2,}|\s?[:–—,-]\s)(?=\S)"),
-        ("row", r"\s*\d{1,3}\s+(?=\S)"),
+        ("row", r"\s*\d{1,3}\s+(?!calls?\b|mins?\b|minutes?\b|hours?\b|hrs?\b|secs?\b)(?=\S)"),
     )
 )  # fmt: skip
 PATTERNS = dict(MARKERS)
@@ -86,6 +88,14 @@ def alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
         return any(token.text in _SEVERAL for token in text.tokens) or timed * 2 >= len(marked)
     if kind == "named":
         return _named_alike(text, marked)
+    if kind == "hours":  # "0815 …", "1130 …" through the day, not "1300 callers …"
+        hours = [text.message[line.start : line.end].lstrip()[:4] for line in marked]
+        return (
+            len(hours) >= _FEW
+            and hours == sorted(set(hours))
+            and hours[0] < "1200"
+            and _consecutive(text, marked)
+        )
     if kind not in ("row", "number"):
         return True
     numbers = []
@@ -93,7 +103,17 @@ def alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
         first = next((t for t in text.tokens[line.first : line.last] if t.kind == NUMBER), None)
         if first is not None:
             numbers.append(float(first.text))
-    return len(numbers) > 1 and all(b > a for a, b in pairwise(numbers)) and numbers[0] < 1000
+    rising = len(numbers) > 1 and all(b > a for a, b in pairwise(numbers)) and numbers[0] < 1000
+    return rising and (kind == "number" or _numbers_rows(numbers))
+
+
+def _numbers_rows(numbers: Sequence[float]) -> bool:
+    """Whether bare numbers number their lines: counted up from one, or too many or too great to count calls."""
+    counted = all(b - a == 1 for a, b in pairwise(numbers))
+    return numbers[0] >= _GREAT or (counted and (numbers[0] == 1 or len(numbers) > _FEW))
+
+
+_GREAT = 100
 
 
 def _named_alike(text: Text, marked: Sequence[Line]) -> bool:

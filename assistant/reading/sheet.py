@@ -243,6 +243,9 @@ class Sheet:
         distinct = len(set(values)) == len(values) > 1
         if {"of", "calls"} <= set(title):
             return False  # "# of calls"
+        ordered = all(a <= b for a, b in pairwise(values)) and len(set(values)) > 1
+        if named and ordered and _counts_up(sorted(set(values))):
+            return True  # "101", "101", "102": names that come again
         return (named and (distinct or len(values) == 1)) or (
             index == 0 and _counts_up(values) and not set(title) & {"calls", "qty"}
         )
