@@ -24,6 +24,35 @@ def test_numbers_by_another_number(message: str, add_on: str) -> None:
     assert amount(message) == add_on
 
 
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("We had four live agent bookings on our public Square link. Caller-requested live agents: three fewer. All different calls. Add-on?", "15.00"),
+        ("Three callers were verified by your live agents on Monday. On Tuesday it was one more than that. Add-on for both days?", "21.00"),
+        ("Playbook handoffs to your live agent: 5. Calls in which the caller asked for a human and got your live agent: one less than that. Separate calls. Add-on?", "27.00"),
+        ("Last week 4 callers asked for a human and got your live agent, this week two fewer. Add-on for both weeks?", "18.00"),
+        ("2 callers asked for a human and got your live agent, and two more were verified by a live agent. Add-on?", "12.00"),
+        ("Three callers asked for a human and got your live agent. It lasted two minutes less than usual. A fourth was verified by a live agent. Add-on?", "12.00"),
+    ],
+)  # fmt: skip
+def test_numbers_by_a_difference(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("4 branches. In every branch 2 callers asked for a human and got your live agent, 1 was verified by a live agent, and 6 were AI only. Add-on?", "36.00"),
+        ("At each of our 5 stores, 3 callers asked for a person and got your live agent, 2 were transferred to our own staff. Separate calls. Add-on?", "45.00"),
+        ("In each of our three shops 2 callers were verified by a live agent in January 2026, and one more at head office asked for a human and got your live agent. Add-on?", "21.00"),
+        ("Three caller-requested live agents per day over four days. Add-on?", "36.00"),
+        ("Mon to Thu 2 callers a day asked for a human and got your live agent, Fri only 2. Add-on?", "30.00"),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_each_place_or_day(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
+
+
 def test_an_even_split() -> None:
     message = "30 calls. 18 were AI only. The other 12 split equally: caller asked and got your live agent, AI froze and your live agent stepped in. Add-on?"
     assert amount(message) == "18.00"

@@ -33,3 +33,17 @@ def test_exceptions(message: str, add_on: str) -> None:
 )  # fmt: skip
 def test_a_denial_of_few_tells_of_all_others(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("All six callers asked for a human and got your live agent, except for Ms. Pott's, which the AI did alone. Add-on?", "15.00"),
+        ("Every one of the four calls was verified by a live agent, except the 9 am one, which the AI handled alone. Add-on?", "9.00"),
+        ("On all 5 calls the caller asked for a human and got your live agent, apart from the Peterson one, which was AI only. Add-on?", "12.00"),
+        ("Seven calls. First and last: verified by a live agent. The five in between: AI only. Add-on?", "6.00"),
+        ("Three callers asked for a human and got your live agent, other than that nothing happened. Add-on?", "9.00"),
+    ],
+)  # fmt: skip
+def test_one_excepted_and_the_ends_of_a_row(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -30,8 +31,8 @@ def unaccounted(
     doubted = english().counting["doubted"]
     left = {leaf.count for leaf in leaves if leaf.whole}
     total = sum((leaf.count or Fraction(0) for leaf in leaves), Fraction(0))
-    if any(q.kind == "rest" and (q.value or 0) > 1 and not _told(q, numbers, leaves) for q in opening):
-        return True  # "the other three, no idea why"
+    if _dropped(opening, numbers, leaves, tokens):
+        return True
     for q in quantities:
         if q.value == total:
             continue  # the sum of all of them
@@ -52,6 +53,29 @@ def unaccounted(
         ):
             return True  # "15 … Hmm no, that's February. January was 11."
     return any((leaf.count or 0) > 1 and _torn(leaf, tokens) for leaf in leaves)
+
+
+def _dropped(
+    opening: Sequence[Quantity],
+    numbers: frozenset[Fraction],
+    leaves: Sequence[Unit],
+    tokens: Sequence[Token],
+) -> bool:
+    """Whether calls that a number opened a story of were left aside."""
+    total = sum((leaf.count or Fraction(0) for leaf in leaves), Fraction(0))
+    if any(q.kind == "rest" and (q.value or 0) > 1 and not _told(q, numbers, leaves) for q in opening):
+        return True  # "the other three, no idea why"
+    again = Counter(q.value for q in opening)
+    return any(q.value != total and again[q.value] == 1 and _left_out(q, leaves, tokens) for q in opening)
+
+
+def _left_out(q: Quantity, leaves: Sequence[Unit], tokens: Sequence[Token]) -> bool:
+    """ "1 escalated, 2 AI only": a number of calls of which something was told that wasn't understood."""
+    behind = tokens[q.last].text if q.last < len(tokens) else ""
+    if q.kind != "count" or q.role != "bare" or not q.value or not behind.endswith("ed"):
+        return False
+    counts = {leaf.quantity.first for leaf in leaves if leaf.quantity is not None}
+    return q.first not in counts and not any(leaf.count == q.value for leaf in leaves)
 
 
 def _told(q: Quantity, numbers: frozenset[Fraction], leaves: Sequence[Unit]) -> bool:

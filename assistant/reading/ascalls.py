@@ -31,14 +31,29 @@ def _bracketed(q: Quantity, tokens: Sequence[Token]) -> bool:
     return tokens[first].text == "(" and tokens[last].text == ")" and tokens[first - 1].kind == "word"
 
 
+_RUN = 8  # things that may add up to the calls
+
+
 def summed_things(inside: list[Quantity]) -> list[Quantity]:
     """ "9 haircuts …, 5 colorings …, fourteen calls": things that add up to the calls are calls."""
     things = [q for q in inside if q.kind == "count" and q.role in ("other", "bare") and q.value]
     wholes = {q.value for q in inside if q.kind == "count" and q.role == "calls"}
-    runs = [things[a:b] for a in range(len(things)) for b in range(a + 2, len(things) + 1)][:200]
-    sums = (run for run in runs if any(q.role == "other" for q in run))
-    parts = next((run for run in sums if sum((q.value or 0 for q in run), Fraction(0)) in wholes), [])
-    return [replace(q, role="calls") if q in parts else q for q in inside]
+    if not wholes or not any(q.role == "other" for q in things):
+        return inside
+    parts = {id(q) for q in _adding_up(things, wholes)}
+    return [replace(q, role="calls") if id(q) in parts else q for q in inside]
+
+
+def _adding_up(things: Sequence[Quantity], wholes: set[Fraction | None]) -> Sequence[Quantity]:
+    """The first things, one after the other, that add up to a number of calls."""
+    for first in range(len(things)):
+        total = things[first].value or Fraction(0)
+        for last in range(first + 1, min(len(things), first + _RUN)):
+            total += things[last].value or 0
+            run = things[first : last + 1]
+            if total in wholes and any(q.role == "other" for q in run):
+                return run
+    return ()
 
 
 _PLACES = frozenset({"first", "last", "next", "other"})

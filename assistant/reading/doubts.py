@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.reading.amountwords import english
 from assistant.reading.group import Group
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.quantity import Quantity
@@ -94,7 +95,29 @@ def doubtful(told: Told) -> bool:
     several = sum(told.counts) > 1
     if several and any(m.concept == "hard" for m in told.observed.mentions):
         return True
+    if _tallied(told) or (several and _paid_for(told)):
+        return True
     return (several and _miscounted(told)) or _mingled(told) or (told.prose and _unaccounted(told))
+
+
+def _tallied(told: Told) -> bool:
+    """ "The tally stood at 6 after Tuesday and at 9 after Wednesday": numbers that hold those before them."""
+    words, counting = told.words, english().counting
+    return bool(words & counting["tallies"]) and bool(words & counting["rising"])
+
+
+def _paid_for(told: Told) -> bool:
+    """ "I've already paid for last week": not all of the calls are asked about."""
+    tokens = told.observed.text.tokens
+    return any(
+        token.text == "already"
+        and tokens[place + 1].text in ("paid", "settled")
+        and (tokens[place + 3].text in _PERIODS or tokens[place + 3].text in english().weekdays)
+        for place, token in enumerate(tokens[:-3])
+    )
+
+
+_PERIODS = frozenset({"last", "the", "that", "those", "these", "them", "monday", "january"})
 
 
 def _miscounted(told: Told) -> bool:

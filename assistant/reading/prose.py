@@ -148,6 +148,8 @@ def _groups(unit: Unit) -> list[Group]:
         sure = [Group(int(low), told, spans)] if low else []
         return [*sure, Group(max(0, round(count - low)), told, spans, doubt=True)]
     open_ = unit.kind in ("rest", "count") and _open_sides(unit)
+    if open_:
+        told = (*told, replace(told[0], concept="someone", polarity=YES))
     rest = unknown and unit.kind == "rest"
     share = unit.quantity.value if unknown and unit.quantity and unit.kind == "share" else None
     return [Group(max(0, round(count)), told, spans, rest=rest, share=share, doubt=open_, joint=unit.joint)]

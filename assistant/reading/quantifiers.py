@@ -48,6 +48,13 @@ def _except(view: View, place: int) -> Quantity | None:
         return replace(
             made("except", numeral.value, place, numeral.last, found), total=_told(view, place, step)
         )
+    if (
+        numeral is not None
+        and numeral.ordinal
+        and numeral.value in (1, -1)
+        and not view.numeral(numeral.last)
+    ):
+        return replace(made("except", _ONE, place, numeral.last, found), total=_told(view, place, step))
     listed = view.at(step) == "#" or view.lemma(step) in ("call", "row") or numeral is not None
     return made("except", None, place, step, found) if listed else None
 

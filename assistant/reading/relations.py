@@ -122,7 +122,7 @@ def _that_one(unit: Unit, q: Quantity, tokens: Sequence[Token]) -> int:
     for place in range(q.last, unit.last - 2):
         if tokens[place].text in (*SENTENCE_END, ";", ",") and tokens[place + 1].text in these:
             behind = {token.text for token in tokens[place + 2 : place + 4]}
-            if behind & {"one", "ones", "exception", "exceptions", "odd"}:
+            if behind & {"one", "ones", "exception", "exceptions", "odd", "last", "first"}:
                 return place
     return 0
 

@@ -22,6 +22,7 @@ _CLOSE = 0.02  # readings that cost the same can't be told apart
 _UNSURE = 3.0
 
 
+_MOST = 60  # units that anybody tells of one by one; more are no message
 _WIDTH = 24  # readings kept at each step
 
 
@@ -37,6 +38,8 @@ class Leaves:
 
 def shared_out(units: Sequence[Unit]) -> Leaves:
     """Heads with their parts → the parts alone, counts resolved."""
+    if len(units) > _MOST:
+        return Leaves(tuple(units), _UNSURE, frozenset(u.count for u in units if u.count))
     beam = [Sharing()]
     for unit in units:
         tried = [found for state in beam for found in placed(state, unit)]

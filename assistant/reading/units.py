@@ -154,11 +154,13 @@ def _another(kept: list[Quantity], observed: Observed, span: tuple[int, int]) ->
 
 def _led(kept: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
     """ "Three calls: a playbook handoff, one …, one …": the first of them counted by its article."""
+    counted = [q.value or Fraction(0) if q.kind == "count" else Fraction(0) for q in kept]
+    left = sum(counted, Fraction(0))
     for place, head in enumerate(kept):
-        after = [q.value for q in kept[place + 1 :] if q.kind == "count"]
-        if head.kind != "count" or head.value is None or sum(v or 0 for v in after) + 1 != head.value:
+        left -= counted[place]
+        if head.kind != "count" or head.value is None or left + 1 != head.value:
             continue
-        end = kept[place + 1].first if after else head.last
+        end = kept[place + 1].first if place + 1 < len(kept) else head.last
         for step in range(head.last, end - 1):
             if tokens[step].text == ":" and tokens[step + 1].text in ("a", "an"):
                 first = Quantity("count", Fraction(1), None, step + 1, step + 2, "bare")
@@ -234,8 +236,8 @@ def _enumerated(kept: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]
         (q.last < len(tokens) and tokens[q.last].text in (")", ".", ":", "]")) or q.kind == "ordinal"
         for q in numbers
     )
-    for length in range(len(values), 1 if marked else 2, -1):
-        if values[:length] == list(range(1, length + 1)) and (length > 3 or marked):
-            listed = {id(q) for q in numbers[:length]}
-            return [replace(q, kind="ordinal") if id(q) in listed else q for q in kept]
-    return kept
+    length = next((place for place, value in enumerate(values) if value != place + 1), len(values))
+    if length < 2 or not (length > 3 or marked):
+        return kept
+    listed = {id(q) for q in numbers[:length]}
+    return [replace(q, kind="ordinal") if id(q) in listed else q for q in kept]
