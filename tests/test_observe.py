@@ -338,3 +338,21 @@ def test_who_took_part_and_at_whose_wish_in_fewer_words(message: str, expected: 
 )
 def test_what_only_sounds_like_a_request_a_failure_or_a_verification(message: str, expected: str) -> None:
     assert amount(message) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("A boy who had never rung us before got one of your agents to check his number. Add-on?", "3.00"),
+        ("He wanted a person, so the bot passed him to your people. Add-on?", "3.00"),
+        ("He wanted a person, so the bot passed him to our people. Add-on?", "0.00"),
+        ("He wanted a person, the bot said one second, nothing happened, he left. Add-on?", "0.00"),
+        ("Wanted: a human. Joined: none. Add-on?", "0.00"),
+        ("She asked for a human but the bot talked her out of it and handled it all itself. Add-on?", "0.00"),
+        ("Your cloud was dead, so a live agent answered a call. Add-on?", "0.00"),
+        ("A human was on. No idea if one of yours or ours, no idea why. Add-on?", "0.00-3.00"),
+        ("An agent of the insurance company rang and the AI took a message. Add-on?", "0.00"),
+    ],
+)
+def test_what_only_seems_to_deny_or_to_name_somebody(message: str, expected: str) -> None:
+    assert amount(message) == expected

@@ -66,7 +66,7 @@ class Observer:
     def observe(self, text: Text) -> Observed:
         tagged = self.patterns.tag(text)
         found = self.patterns.find(tagged)
-        matches = self._unmasked([match for match in found if not _over_and(match, text.tokens)])
+        matches = self._unmasked([match for match in found if not self._void(match, text.tokens)])
         sentences = tuple(_sentences(text.tokens))
         consumed = self._consumed(matches, text.tokens)
         mentions = [self._mention(match, text.tokens, sentences, consumed) for match in matches]
@@ -74,6 +74,17 @@ class Observer:
         settled = corrected(list(_settled(mentions)), text.tokens, sentences, self._counting)
         decided = undecided(settled, text.tokens, sentences)
         return Observed(text, tagged, tuple(decided), sentences)
+
+    def _void(self, match: Match, tokens: Sequence[Token]) -> bool:
+        """Whether a denial only seems one: it reaches over "and" into what is told next ("he never called
+        before and your agent …"), or denies something else ("no idea if one of yours …")."""
+        if not match.concept.startswith("no."):
+            return False
+        passed = {tokens[gap].text for gap in match.gaps}
+        opening = tuple(token.text for token in tokens[match.first : match.first + 2])
+        return not passed.isdisjoint(_NEXT_CLAUSE) or (
+            opening in self._idle and match.first + 1 in match.gaps
+        )
 
     def _unmasked(self, matches: list[Match]) -> list[Match]:
         """Without mentions that end within the words of one that hides them and isn't hidden itself."""
@@ -183,14 +194,7 @@ class Observer:
         return False
 
 
-_NEXT_CLAUSE = frozenset({"and", "but", "so", "then", "because"})
-
-
-def _over_and(match: Match, tokens: Sequence[Token]) -> bool:
-    """Whether a denial reaches over "and" into what is told next ("he never called before and your agent …")."""
-    return match.concept.startswith("no.") and any(tokens[gap].text in _NEXT_CLAUSE for gap in match.gaps)
-
-
+_NEXT_CLAUSE = frozenset({"and", "but", "so", "then", "because", "before"})
 _CLAUSE_MARKS = frozenset({",", ":", "(", ")", "-", "–", "—", "|", "¦"})
 _PEOPLE = frozenset({"smith", "own", "someone"})
 
