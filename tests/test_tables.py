@@ -232,3 +232,27 @@ def test_a_yes_may_be_explained() -> None:
         "Cole     no                 nobody                no\nAdd-on?"
     )
     assert groups(message) == {"asked": 1, "failed": 1, "ai": 1}
+
+
+def test_numbers_of_calls_that_come_again_are_no_counts() -> None:
+    message = (
+        "call | what\n301 | live agent verified new caller\n301 | asked for a human, live agent\n"
+        "302 | asked for a human, live agent\n303 | AI crashed, live agent\nadd-on?"
+    )
+    assert amount(message) == "6.00"
+
+
+def test_a_form_of_one_call_counts_no_minutes() -> None:
+    message = (
+        "ticket: 31-207\nopened: 2025-12-05\ncalls: 1\nminutes: 22\n"
+        "what: caller asked for a human, live agent; later live agent booked on public calendar link\namount?"
+    )
+    assert amount(message) == "3.00"
+
+
+def test_ours_in_brackets_is_our_side() -> None:
+    message = (
+        "Agent | Calls | Reason\nIda (Smith.ai) | 2 | caller asked for human\n"
+        "Jon (ours) | 5 | caller asked for human\nadd-on?"
+    )
+    assert groups(message) == {"asked": 2, "own": 5}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from assistant.reading.amountwords import View
 from assistant.reading.headnouns import head
+from assistant.reading.pasted import english
 from assistant.reading.quantity import Quantity
-from assistant.reading.text import NUMBER, WORD
+from assistant.reading.text import BREAK, NUMBER, WORD
 
 _COUNTED = frozenset({"calls", "people", "interactions", "times", "duration"})
 _LONG = 5  # digits: so many count nothing unless a noun follows
@@ -19,6 +20,9 @@ def identifier(view: View, place: int) -> Quantity | None:
     if numeral is None or numeral.ordinal:
         return None
     last = numeral.last
+    if _field(view, place):
+        glued = view.at(last) == "-" and view.glued(last) and view.kind(last + 1) == NUMBER
+        return name(place, last + 2 * glued)
     role = head(view, last).role
     counted = role in _COUNTED
     again = counted and view.texts.count(view.at(place - 1)) > 1  # "room 12 and room 14 guests"
@@ -46,6 +50,16 @@ def identifier(view: View, place: int) -> Quantity | None:
 
 def name(first: int, last: int) -> Quantity:
     return Quantity("count", None, None, first, last, "identifier")
+
+
+def _field(view: View, place: int) -> bool:
+    """Whether a line is a form's field whose number counts no calls: "minutes: 22", "ticket: 31-207"."""
+    if view.kind(place) != NUMBER or view.at(place - 1) != ":":
+        return False
+    if place > 2 and view.kind(place - 3) != BREAK:
+        return False
+    fields = english().columns
+    return view.at(place - 2) in (fields["other"] | fields["form"]) - fields["reason"]
 
 
 def _falls(view: View, last: int) -> bool:

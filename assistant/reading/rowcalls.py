@@ -102,7 +102,8 @@ class RowCalls:
     def _steps(self) -> bool:
         """Whether the rows are what happened in one call."""
         table = self.sheet
-        if self._ids():
+        numbered = any(table.has(index, "call_id") for index in self.of(sheet.ID))
+        if self._ids() or numbered:
             return False
         one = any(m.concept == "same_call" and m.polarity == YES for m in table.observed.mentions)
         several = any(m.concept == "separate" for m in table.observed.mentions)
@@ -129,7 +130,7 @@ class RowCalls:
             ):
                 yield self._mention("someone", YES, row[index], _UNREAD)
             if not any(m.concept in WHO for m in said):
-                yield from self._short(row[index], index)
+                yield from self.short(row[index], index)
 
     def _ticked(self, cell: Cell, index: int) -> Iterable[Mention]:
         """A cell of yes or no under what it is said of."""
@@ -146,7 +147,7 @@ class RowCalls:
             else:
                 yield self._mention(mention.concept, NO, cell, "cell")
 
-    def _short(self, cell: Cell, index: int) -> Iterable[Mention]:
+    def short(self, cell: Cell, index: int) -> Iterable[Mention]:
         """A word in a column of who took part: "AI", "us", "none", "?"."""
         table, value = self.sheet, self.sheet.raw(cell).strip().lower()
         if not table.has(index, "who") or table.has(index, "caller", "reason"):
@@ -185,7 +186,8 @@ class RowCalls:
         """Who a cell of such a column names; a name that isn't known is a human whose side isn't."""
         values = self.sheet.words.values
         first = re.split(r"[,;(/]| - ", value)[0].strip()
-        if self.sheet.own_in(cell) or first in values["own"]:
+        within = {part.strip() for part in re.findall(r"\(([^()]+)\)", value)}
+        if self.sheet.own_in(cell) or first in values["own"] or within & values["own"]:
             return "own"
         if first in values["alone"]:
             return "alone"

@@ -20,7 +20,7 @@ from assistant.reading.pasted import english, says, words_in
 from assistant.reading.rowcalls import Counted, Row, RowCalls, Span
 from assistant.reading.shared import said_of_all
 from assistant.reading.sheet import Sheet
-from assistant.reading.units import TELLING
+from assistant.reading.units import TELLING, WHO
 
 
 def read_table(observed: Observed, lines: Sequence[Line], events: frozenset[str]) -> list[Counted]:
@@ -245,7 +245,15 @@ class _Reader:
 
     def _label(self, row: Row) -> tuple[Mention, ...]:
         """What a row's words say."""
-        return tuple(m for index in self.of(sheet.TEXT) for m in self.sheet.said(row[index]))
+        told = [m for index in self.of(sheet.TEXT) for m in self.sheet.said(row[index])]
+        if not any(m.concept in WHO for m in told):
+            told += [
+                m
+                for index in self.of(sheet.TEXT)
+                for m in self.rows.short(row[index], index)
+                if m.concept == "own"
+            ]
+        return tuple(told)
 
     def _place(self, row: Row, index: int) -> Span:
         """Where a number's date is looked for: its row, unless the head of its column names the day."""
