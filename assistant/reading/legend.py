@@ -6,8 +6,8 @@ What a legend says is told of no call; it is told wherever its code stands.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.reading.observe import YES, Mention, Observed
@@ -136,7 +136,9 @@ _NEAR = 2  # marks between the two
 
 def _looked_up(observed: Observed) -> Observed:
     message = observed.text.message
-    entries = [entry for entry in _entries(message) if _meaning(observed, entry)]
+    entries = [entry for entry in _entries(message)[:_READ] if _meaning(observed, entry)]
+    if len(entries) > _MOST:
+        return observed  # that is no legend
     hidden = list(_glossaries(observed))
     used = {entry: places for entry in entries if (places := list(_uses(message, entry, entries)))}
     if not used and not hidden:
@@ -163,7 +165,7 @@ def _glossaries(observed: Observed) -> Iterable[tuple[int, int]]:
             yield places[0][0], places[-1][1]
 
 
-_FEW = 3
+_FEW, _MOST, _READ = 3, 40, 150
 
 
 def _entries(message: str) -> list[_Entry]:
@@ -204,11 +206,12 @@ def _meaning(observed: Observed, entry: _Entry) -> tuple[Mention, ...]:
     return tuple(m for m in observed.mentions if first <= m.first and m.last <= last and m.concept in EVENTS)
 
 
-def _uses(message: str, entry: _Entry, entries: Iterable[_Entry]) -> Iterable[tuple[int, int]]:
-    """Where a code stands for what it means."""
+def _uses(message: str, entry: _Entry, entries: Sequence[_Entry]) -> Iterable[tuple[int, int]]:
+    """Where a code stands for what it means; `entries` are in order."""
     flags = re.IGNORECASE if len(entry.code) > _LOOSE else 0
     for match in re.finditer(rf"(?<![A-Za-z_'’.-]){re.escape(entry.code)}(?![\w'’])", message, flags):
-        if any(other.begin <= match.start() < other.end for other in entries):
+        near = bisect_right(entries, match.start(), key=lambda other: other.begin) - 1
+        if near >= 0 and match.start() < entries[near].end:
             continue
         if len(entry.code) > 1 or _AFTER.match(message, match.end()) or _in_a_row(message, match, entries):
             yield match.span()

@@ -9,6 +9,7 @@ from assistant.reading.quantity import Quantity
 from assistant.reading.text import BREAK, NUMBER, WORD
 
 _COUNTED = frozenset({"calls", "people", "interactions", "times", "duration"})
+_DASHES = 3  # joined numbers that one word may name ("ext. 30-36-38")
 _LONG = 5  # digits: so many count nothing unless a noun follows
 _REFERENCE = 3  # digits
 _SHORT = 4  # letters of an abbreviation before a point ("ext. 31"), or of a label before a number
@@ -87,7 +88,7 @@ def _long(view: View, place: int, role: str) -> bool:
     return len(text) == 4 and not 1900 <= int(text) <= 2099 and role == "bare"
 
 
-def named(view: View, place: int) -> bool:
+def named(view: View, place: int, dashes: int = _DASHES) -> bool:
     """Whether a word such as "order", "ticket", "suite" or "agent #" stands before the number."""
     before = place - 1
     while view.at(before) == "." and view.at(before - 1) in (".", "..", "...", "…"):
@@ -96,7 +97,7 @@ def named(view: View, place: int) -> bool:
     if view.at(before) == "." and len(short) <= _SHORT and short not in ("line", "LA"):
         before -= 1  # "ext. 31", "acct. 12"
     if view.at(before) in ("-", "–", "to") and view.kind(before - 1) == NUMBER:
-        return named(view, before - 1)  # "ext. 30-36"
+        return dashes > 0 and named(view, before - 1, dashes - 1)  # "ext. 30-36"
     marked = view.said(before, "number_marks")
     if marked and view.at(before) != "#" and view.kind(place) != NUMBER:
         return False

@@ -7,6 +7,7 @@ which, how far a negation reaches, and where it is only asked, not told.
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -69,7 +70,8 @@ class Observer:
         matches = self._unmasked([match for match in found if not self._void(match, text.tokens)])
         sentences = tuple(_sentences(text.tokens))
         consumed = self._consumed(matches, text.tokens)
-        mentions = [self._mention(match, text.tokens, sentences, consumed) for match in matches]
+        unticked = _unticked(text)
+        mentions = [self._mention(match, text.tokens, sentences, consumed, unticked) for match in matches]
         mentions = [self._answered(mention, text.tokens) for mention in mentions]
         settled = corrected(list(_settled(mentions)), text.tokens, sentences, self._counting)
         decided = undecided(settled, text.tokens, sentences)
@@ -88,13 +90,15 @@ class Observer:
 
     def _unmasked(self, matches: list[Match]) -> list[Match]:
         """Without mentions that end within the words of one that hides them and isn't hidden itself."""
-        pairs = [
+        firsts = [match.first for match in matches]
+        longest = max((match.last - match.first for match in matches), default=0)
+        pairs = {
             (mask, other)
             for mask in matches
             if mask.concept in self._masks
-            for other in matches
+            for other in matches[bisect_right(firsts, mask.first - longest) : bisect_left(firsts, mask.last)]
             if other.concept in self._masks[mask.concept] and self._covers(mask, other)
-        ]
+        }
         covered = {other for _, other in pairs}
         hidden = {other for mask, other in pairs if mask not in covered or (other, mask) in pairs}
         return [match for match in matches if match not in hidden]
@@ -125,6 +129,7 @@ class Observer:
         tokens: Sequence[Token],
         sentences: Sequence[tuple[int, int]],
         consumed: Mapping[int, Sequence[Match]],
+        unticked: Sequence[bool],
     ) -> Mention:
         prefix, _, concept = match.concept.rpartition(".")
         polarity = {"no": NO, "unknown": UNSURE}.get(prefix, YES)
@@ -134,7 +139,7 @@ class Observer:
                 tokens[p].text in self._negators and not _elsewhere(p, match, consumed) for p in match.gaps
             )
             or self._denied_after(match, tokens)
-            or _unticked(match, tokens)
+            or unticked[match.first]
         ):
             polarity = NO
         return Mention(
@@ -176,7 +181,7 @@ class Observer:
     def _denied(self, match: Match, tokens: Sequence[Token], consumed: Mapping[int, Sequence[Match]]) -> bool:
         """Whether a negation before the match reaches it."""
         words: list[str] = []
-        for place in range(match.first - 1, -1, -1):
+        for place in range(match.first - 1, max(match.first - _FAR, 0) - 1, -1):
             token = tokens[place]
             if token.kind == BREAK or token.text in SENTENCE_END or token.text in _CLAUSE_MARKS:
                 return False
@@ -195,6 +200,7 @@ class Observer:
 
 
 _NEXT_CLAUSE = frozenset({"and", "but", "so", "then", "because", "before"})
+_FAR = 40  # tokens that no negation reaches over, whatever they are
 _CLAUSE_MARKS = frozenset({",", ":", "(", ")", "-", "–", "—", "|", "¦"})
 _PEOPLE = frozenset({"smith", "own", "someone"})
 
@@ -206,28 +212,31 @@ def _elsewhere(place: int, match: Match, consumed: Mapping[int, Sequence[Match]]
     return bool(others) and not any(own.intersection(range(o.first, o.last)) for o in others)
 
 
-def _unticked(match: Match, tokens: Sequence[Token]) -> bool:
-    """Whether the match stands behind an empty box, "[ ] caller asked for a human"."""
-    for place in range(match.first - 1, 0, -1):
-        if tokens[place].kind == BREAK or tokens[place].text in ("x", "X", "✓", "✔", "☑"):
-            return False
-        if tokens[place].text in ("]", ")") and tokens[place - 1].text in ("[", "("):
-            return tokens[place].start > tokens[place - 1].end  # "[ ]", not "[]"
-        if tokens[place].text in ("☐", "□"):
-            return True
-    return False
+def _unticked(text: Text) -> list[bool]:
+    """Of each token, whether it stands behind an empty box, "[ ] caller asked for a human"."""
+    tokens, behind = text.tokens, [False]
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1] if place else token
+        if token.kind == BREAK or token.text in ("x", "X", "✓", "✔", "☑"):
+            behind.append(False)
+        elif token.text in ("]", ")") and before.text in ("[", "("):
+            behind.append(token.start > before.end)  # "[ ]", not "[]"
+        else:
+            behind.append(behind[-1] or (place > 0 and token.text in ("☐", "□")))
+    return behind
 
 
-def _settled(mentions: list[Mention]) -> Iterable[Mention]:
-    """Without a mention that a longer one of the same concept contains."""
+def _settled(mentions: Sequence[Mention]) -> Iterable[Mention]:
+    """Without a mention that a longer one of the same concept contains; `mentions` are in order."""
+    firsts = [mention.first for mention in mentions]
+    longest = max((mention.last - mention.first for mention in mentions), default=0)
     for mention in mentions:
+        around = slice(bisect_right(firsts, mention.last - longest - 1), bisect_right(firsts, mention.first))
         if not any(
-            other is not mention
-            and other.concept == mention.concept
-            and other.first <= mention.first
+            other.concept == mention.concept
             and mention.last <= other.last
             and (other.last - other.first > mention.last - mention.first)
-            for other in mentions
+            for other in mentions[around]
         ):
             yield mention
 

@@ -47,9 +47,9 @@ def plus_glued(tokens: Sequence[Token], place: int) -> bool:
     return tokens[place - 1].text == "+" and tokens[place - 1].end == tokens[place].start
 
 
-def numbered(q: Quantity, inside: Sequence[Quantity]) -> bool:
-    """ "one fourth call": the fourth."""
-    return q.value == 1 and any(p.first == q.last and p.kind == "ordinal" for p in inside)
+def numbered(q: Quantity, ordinals: frozenset[int]) -> bool:
+    """ "one fourth call": the fourth; `ordinals` are the places of such."""
+    return q.value == 1 and q.last in ordinals
 
 
 _BEFORE = frozenset(

@@ -25,6 +25,7 @@ class View:
     likely: Likely | None
     calls: bool
     clauses: tuple[Clause, ...]
+    own: frozenset[Clause] = frozenset()
     best: dict[Clause, list[TopicMatch]] = field(default_factory=dict)
 
 

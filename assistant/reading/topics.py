@@ -184,7 +184,7 @@ class Topics:
         clauses = tuple(self._clauses.split(text, phrases))
         several = sum(clause.asks and not clause.hints and not clause.points for clause in clauses) > 1
         likely = Likely(self._learned, tagged, found, meaning, several) if self._learned else None
-        view = View(text, tagged, found, likely, calls, clauses)
+        view = View(text, tagged, found, likely, calls, clauses, frozenset(clauses))
         if meaning is None:
             self._seen = view
         return view
@@ -267,7 +267,7 @@ class Topics:
             subjects=spoken,
             unknown=self._unknown(view, clause) if topic == UNLISTED else (),
             status=self.status(view.tagged),
-            marked=clause in view.clauses and clause.weight >= MARKED and not clause.points,
+            marked=clause in view.own and clause.weight >= MARKED and not clause.points,
             requested=clause.asks and not clause.hints,
             priced=inside(view.tagged, "cost", clause),
         )

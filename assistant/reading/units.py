@@ -48,6 +48,7 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
         q for q in inside if q.role in COUNTED and _known(q) and (q.kind != "all" or _sums_up(q, tokens))
     ]
     silent = silent_sentences(observed)
+    ordinals = frozenset(q.first for q in inside if q.kind == "ordinal")
     kept: list[Quantity] = []
     for q in counted:
         if q.noun in _GENERIC and any(p.role == "calls" for p in counted):
@@ -56,7 +57,7 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             continue
         if kept and kept[-1].kind == "share" and kept[-1].value and q.value and _whole_of(q, tokens, kept):
             kept[-1] = replace(kept[-1], total=kept[-1].value * q.value)
-        if _refers(q, tokens, kept) or numbered(q, inside) or _counts_nothing(q, observed):
+        if _refers(q, tokens, kept) or numbered(q, ordinals) or _counts_nothing(q, observed):
             continue
         if kept and (_over(q, kept[-1], tokens) or _again_counted(q, kept[-1], observed)):
             kept.pop()
