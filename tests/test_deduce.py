@@ -220,9 +220,14 @@ def test_reasons_told_apart_by_nothing_are_unknown_where_the_price_differs() -> 
 
 
 def test_who_is_only_asked_about_took_no_part() -> None:
-    assert amount("A caller wanted a human and our Ines took it. Does Ines count as a live agent? Add-on?") == "0.00"
+    assert (
+        amount("A caller wanted a human and our Ines took it. Does Ines count as a live agent? Add-on?")
+        == "0.00"
+    )
 
 
 def test_a_single_reason_left_open_leaves_all_open() -> None:
-    message = "Your live agent was on, no idea whether because of a malfunction or for the caller's sake. Add-on?"
+    message = (
+        "Your live agent was on, no idea whether because of a malfunction or for the caller's sake. Add-on?"
+    )
     assert amount(message) == "0.00-3.00"

@@ -43,7 +43,8 @@ def wants_amount(observed: Observed, last: TopicMatch) -> bool:
     """Whether what is asked last, in the sentence of a topic or after it, is how much something comes to."""
     place = sentence_of(last.first, observed.sentences) + (last.key == CONTACT)
     return any(
-        m.concept == "how_much" and sentence_of(m.first, observed.sentences) >= place for m in observed.mentions
+        m.concept == "how_much" and sentence_of(m.first, observed.sentences) >= place
+        for m in observed.mentions
     )
 
 
