@@ -337,3 +337,11 @@ def test_counts_that_rise_from_line_to_line_are_counts(heads: tuple[str, str]) -
 def test_a_call_with_minutes_is_one() -> None:
     message = "1 call Mon Mr. X\n  live agent verified his address\n  20 min of live agent\nIt was one call. add-on?"
     assert amount(message) == "3.00"
+
+
+def test_an_entry_like_the_one_before_had_what_that_one_had() -> None:
+    message = (
+        "Call A: live agent verified a new caller. Call B: same thing. Call C: same thing, and later she asked for a "
+        "human and your agent took it. Call D: AI only. Sum?"
+    )
+    assert amount(message) == "9.00"

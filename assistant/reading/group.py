@@ -57,12 +57,23 @@ def groups_of(
     if _timeline(text, lines):
         return [_whole(observed, (0, len(text.tokens)), 1)]
     whole = (0, len(text.tokens))
-    listed = [replace(group, pasted="list") for group in _listed(observed, quantities, lines)]
+    listed = [replace(group, pasted="list") for group in _likewise(_listed(observed, quantities, lines))]
     found = listed or _daily(observed, quantities, days)
     if found:
         return found
     found = prose_groups(observed, told_apart(observed, quantities, whole), whole, known=known)
     return found if known else as_many_as_asked(found, observed, quantities)
+
+
+def _likewise(groups: list[Group]) -> list[Group]:
+    """ "B: same thing": an entry that is said to be like the one before it has what that one had."""
+    found: list[Group] = []
+    for group in groups:
+        again = any(m.concept == "same_again" and m.polarity == YES for m in group.mentions)
+        if again and found:
+            group = replace(group, mentions=(*found[-1].mentions, *group.mentions))
+        found.append(group)
+    return found
 
 
 _CLOCK = re.compile(r"\W*0{1,2}:0\d\b")
