@@ -89,3 +89,12 @@ def test_calls_told_one_by_one_are_as_many_as_told() -> None:
         "crashed and your agent helped out. And the last, where a caller asked for a human and got your agent. Add-on?"
     )
     assert groups(message) == {"verified": 1, "failed": 1, "asked": 1}
+
+
+def test_in_one_and_in_the_other_are_two_calls() -> None:
+    message = (
+        "Picture two calls: in one, your live agent verifies a new caller; in the other, the AI books on Calendly "
+        "by itself. What would the add-ons be?"
+    )
+    assert groups(message).total() == 2
+    assert amount(message) == "3.00"

@@ -29,7 +29,7 @@ _MARKS = frozenset({",", ":", ".", ")", "-", "–", "—"})
 
 def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> list[Quantity]:
     """The quantities with a "one call" at each turn of the span's story."""
-    quantities = _numbered(observed, quantities, span)
+    quantities = _in_one(observed, _numbered(observed, quantities, span))
     inside = [m for m in observed.mentions if span[0] <= m.first < span[1]]
     turns = [m for m in inside if m.concept in _TURNS and not m.asked and m.polarity == YES]
     each = one_each(observed, quantities, span) or listed_after(observed, quantities, span)
@@ -82,6 +82,27 @@ def _numbered(observed: Observed, quantities: Sequence[Quantity], span: tuple[in
     if len(leading) < 2 or [q.value for q in leading] != list(range(1, len(leading) + 1)):
         return list(quantities)
     return [replace(q, kind="ordinal", role="calls", noun="call") if q in leading else q for q in quantities]
+
+
+def _in_one(observed: Observed, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """ "Two calls: in one, somebody …; in the other, …": the one counts where the other does."""
+    words = [token.text for token in observed.text.tokens]
+    other = next(
+        (place for place in range(1, len(words)) if words[place - 1 : place + 1] == ["the", "other"]), 0
+    )
+    return [
+        replace(q, role="calls", noun="call")
+        if q.kind == "count"
+        and q.value == 1
+        and q.role == "bare"
+        and words[q.first - 1] in _IN
+        and q.first < other
+        else q
+        for q in quantities
+    ]
+
+
+_IN = frozenset({"in", "on", "with", "during"})
 
 
 def _one(mentions: Sequence[Mention]) -> bool:
