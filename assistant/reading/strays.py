@@ -22,7 +22,7 @@ def one_each(q: Quantity, tokens: Sequence[Token]) -> bool:
 
 
 def multiplied(q: Quantity, tokens: Sequence[Token]) -> bool:
-    """ "3x3=9", "4 x $3": arithmetic."""
+    """ "3x3=9", "4 x 3": arithmetic."""
     around = list(tokens[max(0, q.first - 2) : q.last + 2])
     signs = [place for place, token in enumerate(around) if token.text in ("x", "×", "*", "=")]
     beside = (
