@@ -84,12 +84,12 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
         several = [
             node
             for node in state.nodes
-            if node.count > 1 and not node.unit.has(TELLING) and (node.parent is None or node.used > 0)
+            if node.several and not node.unit.has(TELLING) and (node.parent is None or node.used > 0)
         ]
         open_ = [node for node in several if node.left >= (count or ONE)]
         cost += 1.0 * (bool(open_) and not unit.more)
         listed = unit.kind in ("ordinal", "span") and any(
-            n.count > 1 and not _beyond(unit, n) for n in state.nodes
+            n.several and not _beyond(unit, n) for n in state.nodes
         )
         cost += 0.5 * listed
     return state.with_node(Node(unit, count if count is not None else ONE), cost)
@@ -99,7 +99,7 @@ def _as_parts(state: Sharing, unit: Unit) -> list[Sharing]:
     """The unit as a part of each number before it."""
     ways = []
     for place, whole in enumerate(state.nodes):
-        if whole.count <= 1 or (unit.of is not None and whole.count != unit.of and whole.left != unit.of):
+        if not whole.several or (unit.of is not None and whole.count != unit.of and whole.left != unit.of):
             continue
         count = _part_of(unit, whole)
         if unit.kind == "ordinal" and _beyond(unit, whole):

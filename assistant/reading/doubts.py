@@ -3,6 +3,7 @@ be of one call.  Where something is, the calls are asked about: a wrong amount s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -240,4 +241,6 @@ def _line(told: Told, place: int) -> int:
     """The line a token stands in; several counted calls are told apart by sentence too."""
     if len(told.groups) > 1:
         return told.sentence(place)
-    return sum(token.kind == BREAK for token in told.observed.text.tokens[:place])
+    text = told.observed.text
+    breaks = text.once("breaks", lambda: [at for at, token in enumerate(text.tokens) if token.kind == BREAK])
+    return bisect_left(breaks, place)

@@ -32,6 +32,10 @@ class Line:
 
 def lines_of(text: Text) -> tuple[Line, ...]:
     """The lines that hold something."""
+    return text.once("lines", lambda: tuple(_lines(text)))
+
+
+def _lines(text: Text) -> list[Line]:
     lines: list[Line] = []
     first = 0
     tokens = text.tokens
@@ -40,7 +44,7 @@ def lines_of(text: Text) -> tuple[Line, ...]:
             if place > first:
                 lines.append(Line(first, place, tokens[first].start, tokens[place - 1].end))
             first = place + 1
-    return tuple(lines)
+    return lines
 
 
 def is_transcript(text: Text, lines: Sequence[Line]) -> bool:

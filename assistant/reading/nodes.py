@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.reading.observe import Mention
@@ -24,7 +24,11 @@ class Node:
 
     @property
     def left(self) -> Fraction:
-        return self.count - self.used
+        return self.count if self.used is NONE else self.count - self.used
+
+    @property
+    def several(self) -> bool:
+        return self.count.numerator > self.count.denominator  # ten times as fast as count > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,10 @@ class Sharing:
         nodes = list(self.nodes)
         if node.parent is not None:
             whole = nodes[node.parent]
-            nodes[node.parent] = replace(whole, used=whole.used + node.count)
-        return replace(self, nodes=(*nodes, node), cost=self.cost + cost)
+            used = whole.used + node.count
+            nodes[node.parent] = Node(whole.unit, whole.count, whole.parent, used, whole.later, whole.like)
+        return Sharing((*nodes, node), self.cost + cost, self.overlaps, self.summed)
 
     def changed(self, place: int, node: Node, cost: float = 0.0) -> Sharing:
-        nodes = [*self.nodes[:place], node, *self.nodes[place + 1 :]]
-        return replace(self, nodes=tuple(nodes), cost=self.cost + cost)
+        nodes = (*self.nodes[:place], node, *self.nodes[place + 1 :])
+        return Sharing(nodes, self.cost + cost, self.overlaps, self.summed)

@@ -79,11 +79,17 @@ def prose_groups(
 
 def _without_steps(opening: list[Quantity], observed: Observed) -> list[Quantity]:
     """ "Three transfers within your team … what does the call cost": steps of one call, no calls."""
-    words = [token.text for token in observed.text.tokens]
-    single = any(word == "call" and before not in _PER for before, word in pairwise(["", *words]))
-    if not single or _MANY.intersection(words) or any(q.role in ("calls", "people") for q in opening):
+    if any(q.role in ("calls", "people") for q in opening):
+        return opening
+    if not observed.text.once("one call's steps", lambda: _steps_told(observed)):
         return opening
     return [q for q in opening if q.role != "interactions"]
+
+
+def _steps_told(observed: Observed) -> bool:
+    words = [token.text for token in observed.text.tokens]
+    single = any(word == "call" and before not in _PER for before, word in pairwise(["", *words]))
+    return single and not _MANY.intersection(words)
 
 
 _MANY = frozenset({"calls", "callers", "each", "separate", "every", "both", "customers", "clients"})

@@ -64,7 +64,7 @@ class Found:
         }
         self.concepts = likely.keys() | self._places.keys()
         self.spoken = [concept for concept in likely if concept[0] == ":"]
-        self.signs: list[Sign] = []  # those that may hold
+        self.signs: dict[str, list[Sign]] = {}  # those that may hold, by a concept that must be there
         self.held: dict[tuple[int, int, frozenset[str]], list[Held]] = {}
 
     def places(self, concept: str) -> list[Place]:
@@ -113,10 +113,10 @@ class Signs:
         self.signs = tuple(self._sign(topic, line, constructions) for topic, line in _pairs(lines))
         self._patterns = Patterns(constructions, words)
         self.vocabulary = frozenset(_vocabulary(words, constructions))
-        self._by_concept: dict[str, list[int]] = {}
-        for number, sign in enumerate(self.signs):
+        self._by_concept: dict[str, list[Sign]] = {}
+        for sign in self.signs:
             for concept in self._telling(sign):
-                self._by_concept.setdefault(concept, []).append(number)
+                self._by_concept.setdefault(concept, []).append(sign)
 
     def _sign(self, topic: str, line: str, constructions: dict[str, list[str]]) -> Sign:
         weight, rest = ORDINARY, line
@@ -166,12 +166,10 @@ class Signs:
     def find(self, tagged: Tagged) -> Found:
         """The places of everything the lines speak of."""
         found = Found(tagged, self._patterns.likely(tagged), self._direct)
-        telling = self._by_concept.keys() & found.concepts
-        numbers = {number for concept in (*telling, "") for number in self._by_concept.get(concept, ())}
-        for number in sorted(numbers):
-            sign = self.signs[number]
-            if not any(needed.isdisjoint(found.concepts) for needed in sign.needed):
-                found.signs.append(sign)
+        for concept in (*sorted(self._by_concept.keys() & found.concepts), ""):
+            for sign in self._by_concept.get(concept, ()):
+                if not any(needed.isdisjoint(found.concepts) for needed in sign.needed):
+                    found.signs.setdefault(concept, []).append(sign)
         return found
 
     def tag(self, text: object) -> Tagged:
@@ -182,7 +180,13 @@ class Signs:
         key = (first, last, spoken)
         if key not in found.held:
             here = _Here(found, first, last)
-            found.held[key] = [_held(sign, here) for sign in found.signs if _holds(sign, here, spoken)]
+            near = {
+                id(sign): sign
+                for concept, signs in found.signs.items()
+                if not concept or here[concept] is not None
+                for sign in signs
+            }
+            found.held[key] = [_held(sign, here) for sign in near.values() if _holds(sign, here, spoken)]
         return found.held[key]
 
 

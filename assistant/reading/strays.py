@@ -271,14 +271,7 @@ def silent_sentences(observed: Observed) -> set[int]:
         if m.concept in EVENTS and not m.asked
     }
     first = {sentence_of(0, observed.sentences)}
-    asking = {
-        index
-        for index, (_, last) in enumerate(observed.sentences)
-        if observed.text.tokens[last - 1].text == "?"
-        and any(
-            m.concept == "price_ask" and sentence_of(m.first, observed.sentences) == index
-            for m in observed.mentions
-        )
-    }
+    priced = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "price_ask"}
+    asking = {at for at in priced if observed.text.tokens[observed.sentences[at][1] - 1].text == "?"}
     some = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept in EVENTS}
     return (separate - telling - first) | (asking - some)

@@ -92,10 +92,13 @@ class Tagged:
         self.ends.setdefault(group, {}).setdefault(first, []).append(last)
 
     def _fits(self, phrase: tuple[str, ...], place: int) -> bool:
-        tokens = self.tokens[place + 2 : place + len(phrase)]
-        return len(tokens) == len(phrase) - 2 and all(
-            token.text == word or token.lemma == word for token, word in zip(tokens, phrase[2:], strict=True)
-        )
+        if place + len(phrase) > len(self.tokens):
+            return False
+        for step in range(2, len(phrase)):
+            token = self.tokens[place + step]
+            if token.text != phrase[step] and token.lemma != phrase[step]:
+                return False
+        return True
 
     def table(self, element: Element) -> dict[int, list[int]]:
         """Where an element of words begins, and where it ends from there."""

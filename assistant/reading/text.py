@@ -11,10 +11,13 @@ from __future__ import annotations
 import importlib.util
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, TypeVar, cast
+
+Found = TypeVar("Found")
 
 WORD, NUMBER, PUNCT, BREAK = "word", "number", "punct", "break"
 
@@ -56,6 +59,13 @@ class Text:
 
     message: str
     tokens: tuple[Token, ...]
+    _found: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Found]) -> Found:
+        """What `make` finds in this text, found once under its name."""
+        if name not in self._found:
+            self._found[name] = make()
+        return cast("Found", self._found[name])
 
     def words(self, first: int, last: int) -> str:
         """The message's own words from token `first` up to, not including, token `last`."""

@@ -27,7 +27,7 @@ from assistant.reading.strays import (
     silent_sentences,
     stray,
 )
-from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
+from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Text, Token
 
 __all__ = ["EVENTS", "TELLING", "WHO", "WHY", "hours", "openers"]
 
@@ -43,7 +43,7 @@ _ANAPHORS = frozenset({"those", "these", "same", "all", "both"})
 def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int, int]) -> list[Quantity]:
     """The quantities of a span that say how many calls something is said of."""
     tokens = observed.text.tokens
-    inside = _unlabelled(_candidates(quantities, tokens, span), tokens)
+    inside = _unlabelled(_candidates(quantities, observed.text, span), tokens)
     counted = [
         q for q in inside if q.role in COUNTED and _known(q) and (q.kind != "all" or _sums_up(q, tokens))
     ]
@@ -68,15 +68,13 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
     return [q for q in listed if q.first == span[0] or not stray(q, tokens, observed.text.message, lone)]
 
 
-def _candidates(
-    quantities: Sequence[Quantity], tokens: Sequence[Token], span: tuple[int, int]
-) -> list[Quantity]:
+def _candidates(quantities: Sequence[Quantity], text: Text, span: tuple[int, int]) -> list[Quantity]:
     """The quantities of a span, as what they count there; without a first that has no second."""
-    inside = [as_calls(q, tokens) for q in quantities if span[0] <= q.first < span[1]]
+    inside = [as_calls(q, text.tokens) for q in quantities if span[0] <= q.first < span[1]]
     if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare") for q in inside) == 1:
         rest = any(q.kind == "rest" and q.role == "calls" for q in inside)
         inside = [q for q in inside if q.kind != "ordinal" or q.value != 1 or rest]
-    return _of_one_call(summed_things(tallied(inside, tokens)), tokens)
+    return _of_one_call(summed_things(tallied(inside, text.tokens)), text)
 
 
 def _unlabelled(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
@@ -172,12 +170,10 @@ def _led(kept: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
 _GENERIC = frozenset({"interaction", "event", "thing", "touchpoint", "item"})
 
 
-def _of_one_call(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+def _of_one_call(inside: list[Quantity], text: Text) -> list[Quantity]:
     """Where one call is spoken of ("on that call"), without the bare numbers of other things."""
-    words = {token.text for token in tokens}
-    one = any(a.text in _THE and b.text == "call" for a, b in pairwise(tokens))
     several = any(q.role in ("calls", "people") and (q.kind != "count" or (q.value or 0) > 1) for q in inside)
-    if not one or several or words & _SEVERAL:
+    if several or not text.once("one call spoken of", lambda: _one_spoken_of(text.tokens)):
         return inside
     return [q for q in inside if q.kind != "count" or q.role != "bare" or (q.value or 0) <= 1]
 
@@ -186,6 +182,11 @@ _THE = frozenset({"the", "this", "that"})
 
 
 _SEVERAL = frozenset({"calls", "callers", "both", "every"})
+
+
+def _one_spoken_of(tokens: Sequence[Token]) -> bool:
+    one = any(a.text in _THE and b.text == "call" for a, b in pairwise(tokens))
+    return one and not any(token.text in _SEVERAL for token in tokens)
 
 
 def _known(q: Quantity) -> bool:
