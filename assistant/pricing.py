@@ -7,6 +7,7 @@ fact would change the price.  Amounts are exact to the cent: what can't be is a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow
 from functools import lru_cache
@@ -93,7 +94,8 @@ def price(calls: tuple[Call, ...], policy: Policy) -> Bill:
         )
     for call in calls:
         _validate(call)
-    lines = tuple(_line(call, policy) for call in calls)
+    known: dict[object, ChargeLine] = {}
+    lines = tuple(_line(call, policy, known) for call in calls)
     covered = [line for line in lines if line.covered]
     add_on_low = _sum((line.low, line.call.calls) for line in covered)
     add_on_high = _sum((line.high, line.call.calls) for line in covered)
@@ -189,8 +191,16 @@ def _base(covered: list[ChargeLine]) -> Decimal | None:
 # ---------------------------------------------------------------- one line
 
 
-def _line(call: Call, policy: Policy) -> ChargeLine:
+def _line(call: Call, policy: Policy, known: dict[object, ChargeLine]) -> ChargeLine:
+    """The line of one call; calls in which the same happened under the same rate are priced once (`known`)."""
     rate = rate_on(call.on, policy)
+    kind = (call.interactions, call.unknown, rate and rate.effective_from)
+    if kind not in known:
+        known[kind] = _priced(call, rate, policy)
+    return replace(known[kind], call=call)
+
+
+def _priced(call: Call, rate: Rate | None, policy: Policy) -> ChargeLine:
     if rate is None:
         reason = policy.reasons[NOT_COVERED]
         because = reason.statement.format_map(_figures(policy, ()))

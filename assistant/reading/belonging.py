@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.reading.concepts import EVENTS, TELLING
@@ -12,15 +12,15 @@ from assistant.reading.stretches import Unit
 # ---------------------------------------------------------------- where a unit belongs
 
 
-def placed(state: Sharing, unit: Unit) -> list[Sharing]:
-    """The readings of one more unit."""
+def placed(state: Sharing, unit: Unit, parts: Parts) -> list[Sharing]:
+    """The readings of one more unit; `parts` are the unit's, the same for every state."""
     if unit.kind == "all":
         return [_said_of_all(state, unit)]
     if _adds_nothing(state, unit):
         return [_said_too(state, unit, 0.0)]
     if unit.of is not None and not any(node.count == unit.of for node in state.nodes):
         state = state.with_node(Node(_head(unit), unit.of), 0.0)
-    ways = [*_again(state, unit), *_in_common(state, unit), *_as_parts(state, unit)]
+    ways = [*_again(state, unit), *_in_common(state, unit), *_as_parts(state, unit, parts)]
     ways += _as_total(state, unit)
     if state.nodes and not unit.tells and (unit.anaphor or unit.kind in ("rest", "share")):
         ways.append(replace(state, cost=state.cost + 0.5))  # "I can do the rest in my head"
@@ -95,21 +95,60 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
     return state.with_node(Node(unit, count if count is not None else ONE), cost)
 
 
-def _as_parts(state: Sharing, unit: Unit) -> list[Sharing]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """`count` calls of a node, and what it costs to take the unit for them, before and after what it costs
+    where the node lies (`nested`)."""
+
+    count: Fraction
+    cost: float
+    after: tuple[float, ...] = ()
+    nested: bool = True
+
+
+class Parts:
+    """What a unit is as a part of nodes, worked out once a node: the readings of a message share most of them."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._known: dict[int, tuple[Node, _Part | None]] = {}  # by identity, the node kept for that
+
+    def of(self, whole: Node) -> _Part | None:
+        if id(whole) not in self._known:
+            self._known[id(whole)] = whole, _part(self._unit, whole)
+        return self._known[id(whole)][1]
+
+
+def _as_parts(state: Sharing, unit: Unit, parts: Parts) -> list[Sharing]:
     """The unit as a part of each number before it."""
     ways = []
+    again = 1.0 * (unit.anaphor and any(node.count == unit.count for node in state.nodes))
     for place, whole in enumerate(state.nodes):
-        if not whole.several or (unit.of is not None and whole.count != unit.of and whole.left != unit.of):
-            continue
-        count = _part_of(unit, whole)
-        if unit.kind == "ordinal" and _beyond(unit, whole):
-            continue
-        if count is None or count < 0 or count > whole.count:
-            continue
-        cost = _cost_in(state, place, unit, count)
-        if cost is not None:
-            ways.append(state.with_node(Node(unit, count, place), cost))
+        part = parts.of(whole)
+        if part is not None:
+            cost = part.cost + again + _nesting(state, place, unit) if part.nested else part.cost
+            for more in part.after:
+                cost += more
+            ways.append(state.with_node(Node(unit, part.count, place), cost))
     return ways
+
+
+def _part(unit: Unit, whole: Node) -> _Part | None:
+    """The unit as a part of a node; None where it can't be one."""
+    if not whole.several or (unit.of is not None and whole.count != unit.of and whole.left != unit.of):
+        return None
+    count = _part_of(unit, whole)
+    if count is None or count < 0 or count > whole.count or (unit.kind == "ordinal" and _beyond(unit, whole)):
+        return None
+    first = whole.used == 0
+    if count == whole.count and first and unit.kind != "share":
+        return None  # the same calls said again
+    if unit.kind == "rest" and (first or count != whole.left):
+        of_some = whole.unit.part and unit.count is not None  # "five of them …, the other four …"
+        fits = first and count < whole.left and whole.unit.tells and not of_some
+        return _Part(count, 0.8, nested=False) if fits else None
+    cost = 0.4 * (count > whole.left) + 1.0 * (count.denominator != 1) + _apart(unit)
+    return _Part(count, cost, _costs_in(unit, whole, first))
 
 
 def _beyond(unit: Unit, whole: Node) -> bool:
@@ -131,27 +170,17 @@ def _part_of(unit: Unit, whole: Node) -> Fraction | None:
     return unit.count if unit.count is not None else unit.high
 
 
-def _cost_in(state: Sharing, place: int, unit: Unit, count: Fraction) -> float | None:
-    """What it costs to take the unit as a part of a node; None where it can't be one."""
-    whole = state.nodes[place]
-    first = whole.used == 0
-    over = count > whole.left
-    if count == whole.count and first and unit.kind != "share":
-        return None  # the same calls said again
-    if unit.kind == "rest" and (first or count != whole.left):
-        of_some = whole.unit.part and unit.count is not None  # "five of them …, the other four …"
-        return 0.8 if first and count < whole.left and whole.unit.tells and not of_some else None
-    cost = 0.4 * over + 1.0 * (count.denominator != 1) + _apart(unit)
-    if unit.anaphor and any(node.count == unit.count for node in state.nodes):
-        cost += 1.0
-    cost += _nesting(state, place, unit)
+def _costs_in(unit: Unit, whole: Node, first: bool) -> tuple[float, ...]:
+    """What it costs to take the unit as a part of a node that tells something itself."""
     marked = unit.part or unit.these or unit.anaphor or unit.kind in ("rest", "share", "except", "ordinal")
     marked = marked or unit.exception or whole.unit.colon or unit.of is not None
-    if first and not marked and whole.unit.has(TELLING):
-        cost += 1.0 if unit.has(TELLING) or unit.role == "calls" else 0.2
-    if whole.unit.role == "interactions" and whole.unit.has(TELLING) and not marked:
-        cost += 1.0
-    return cost + (1.2 if whole.unit.has(TELLING) else 0.2) * unit.more
+    tells = whole.unit.has(TELLING)
+    said = 1.0 if unit.has(TELLING) or unit.role == "calls" else 0.2
+    return (
+        said * (first and not marked and tells),
+        1.0 * (whole.unit.role == "interactions" and tells and not marked),
+        (1.2 if tells else 0.2) * unit.more,
+    )
 
 
 def _apart(unit: Unit) -> float:

@@ -20,7 +20,17 @@ from assistant.reading.patterns import Match, Patterns, Tagged
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text, Token
 from assistant.types import Observation
 
-__all__ = ["NO", "UNSURE", "YES", "Mention", "Observed", "Observer", "as_observation", "sentence_of"]
+__all__ = [
+    "NO",
+    "UNSURE",
+    "YES",
+    "Mention",
+    "Observed",
+    "Observer",
+    "as_observation",
+    "sentence_of",
+    "sentences",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +78,14 @@ class Observer:
         tagged = self.patterns.tag(text)
         found = self.patterns.find(tagged)
         matches = self._unmasked([match for match in found if not self._void(match, text.tokens)])
-        sentences = tuple(_sentences(text.tokens))
+        cut = sentences(text.tokens)
         consumed = self._consumed(matches, text.tokens)
         unticked = _unticked(text)
-        mentions = [self._mention(match, text.tokens, sentences, consumed, unticked) for match in matches]
+        mentions = [self._mention(match, text.tokens, cut, consumed, unticked) for match in matches]
         mentions = [self._answered(mention, text.tokens) for mention in mentions]
-        settled = corrected(list(_settled(mentions)), text.tokens, sentences, self._counting)
-        decided = undecided(settled, text.tokens, sentences)
-        return Observed(text, tagged, tuple(decided), sentences)
+        settled = corrected(list(_settled(mentions)), text.tokens, cut, self._counting)
+        decided = undecided(settled, text.tokens, cut)
+        return Observed(text, tagged, tuple(decided), cut)
 
     def _void(self, match: Match, tokens: Sequence[Token]) -> bool:
         """Whether a denial only seems one: it reaches over "and" into what is told next ("he never called
@@ -239,6 +249,11 @@ def _settled(mentions: Sequence[Mention]) -> Iterable[Mention]:
             for other in mentions[around]
         ):
             yield mention
+
+
+def sentences(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """Where a text's sentences begin and end."""
+    return tuple(_sentences(tokens))
 
 
 def _sentences(tokens: Sequence[Token]) -> Iterable[tuple[int, int]]:

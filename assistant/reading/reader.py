@@ -15,7 +15,7 @@ from assistant.reading.follow import follow
 from assistant.reading.language import ENGLISH, Languages
 from assistant.reading.learned import Meaning
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import Observed, Observer, as_observation
+from assistant.reading.observe import Observed, Observer, as_observation, sentences
 from assistant.reading.parts import is_part
 from assistant.reading.patterns import Match
 from assistant.reading.recall import TOPIC, announced, of_each, on_that_day, with_agent, with_kind
@@ -57,25 +57,25 @@ class EmbeddedReader:
         language = self._tongues.language(message, self._languages.detect(message), state)
         if language != ENGLISH:
             return self._tongues.read(message, language, state)
-        observed = self._observer.observe(self._text(message))
-        cut = self._taken_back(observed)
+        text = self._text(message)
+        cut = self._taken_back(text)
         if cut:
             first, between = self.read(message[:cut], state)
             if first.calls:
                 second, after = self.read(message[cut:], {**between, "dripping": True})
                 return _joined(message, cut, first, second), after
-        return self._read(observed, state)
+        return self._read(self._observer.observe(text), state)
 
-    def _taken_back(self, observed: Observed) -> int:
+    def _taken_back(self, text: Text) -> int:
         """Where, in the message, a sentence begins that takes back what was told before; 0 for nowhere."""
-        for first, last in observed.sentences[1:]:
-            words = [token.text for token in observed.text.tokens[first:last]][:4]
+        for first, last in sentences(text.tokens)[1:]:
+            words = [token.text for token in text.tokens[first : min(last, first + 4)]]
             now = (
                 words[:1] in (["now"], ["please"], ["but"])
                 and set(words[1:3]) & self._moves.words["after_now"]
             )
             if words and (words[0] in self._moves.words["openers"] or now):
-                return observed.text.tokens[first].start
+                return text.tokens[first].start
         return 0
 
     def _read(self, observed: Observed, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assistant.reading.belonging import placed, telling
+from assistant.reading.belonging import Parts, placed, telling
 from assistant.reading.concepts import EVENTS
 from assistant.reading.leaves import leaves_of
 from assistant.reading.nodes import NONE, Sharing
@@ -22,7 +22,7 @@ _CLOSE = 0.02  # readings that cost the same can't be told apart
 _UNSURE = 3.0
 
 
-_MOST = 60  # units that anybody tells of one by one; more are no message
+_MOST = 40  # units that anybody tells of one by one; more are no message
 _WIDTH = 24  # readings kept at each step
 
 
@@ -42,7 +42,8 @@ def shared_out(units: Sequence[Unit]) -> Leaves:
         return Leaves(tuple(units), _UNSURE, frozenset(u.count for u in units if u.count))
     beam = [Sharing()]
     for unit in units:
-        tried = [found for state in beam for found in placed(state, unit)]
+        parts = Parts(unit)
+        tried = [found for state in beam for found in placed(state, unit, parts)]
         beam = sorted(tried, key=lambda state: state.cost)[:_WIDTH]
     closed = sorted((_closed(state) for state in beam), key=lambda state: state.cost)
     best, leaves = closed[0], tuple(leaves_of(closed[0]))

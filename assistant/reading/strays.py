@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS
@@ -260,7 +260,7 @@ def mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) 
     return any(m.first < q.first < m.last - 1 for m in mentions if m.concept in ("asked", "smith", "someone"))
 
 
-def silent_sentences(observed: Observed) -> set[int]:
+def silent_sentences(observed: Observed) -> Set[int]:
     """Sentences that only say that no call counts twice, or only ask."""
     separate = {
         sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "separate"

@@ -47,7 +47,7 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
     counted = [
         q for q in inside if q.role in COUNTED and _known(q) and (q.kind != "all" or _sums_up(q, tokens))
     ]
-    silent = silent_sentences(observed)
+    silent = silent_sentences(observed) if counted else frozenset()
     ordinals = frozenset(q.first for q in inside if q.kind == "ordinal")
     kept: list[Quantity] = []
     for q in counted:
