@@ -66,6 +66,7 @@ class Found:
         self.spoken = [concept for concept in likely if concept[0] == ":"]
         self.signs: dict[str, list[Sign]] = {}  # those that may hold, by a concept that must be there
         self.held: dict[tuple[int, int, frozenset[str]], list[Held]] = {}
+        self._starts: list[tuple[int, int, str]] = []
 
     def places(self, concept: str) -> list[Place]:
         places = self._places.get(concept)
@@ -86,6 +87,14 @@ class Found:
             if place[0] >= last:
                 break
         return None
+
+    def telling(self, first: int, last: int) -> list[str]:
+        """The keys of `signs` that stand in tokens [first, last), "" always."""
+        if not self._starts:
+            self._starts = sorted((*place, name) for name in self.signs for place in self.places(name))
+        between = slice(bisect_left(self._starts, (first,)), bisect_left(self._starts, (last,)))
+        near = {name for _, end, name in self._starts[between] if end <= last}
+        return sorted(near | {""} & self.signs.keys())
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +189,7 @@ class Signs:
         key = (first, last, spoken)
         if key not in found.held:
             here = _Here(found, first, last)
-            near = {
-                id(sign): sign
-                for concept, signs in found.signs.items()
-                if not concept or here[concept] is not None
-                for sign in signs
-            }
+            near = {id(sign): sign for name in found.telling(first, last) for sign in found.signs[name]}
             found.held[key] = [_held(sign, here) for sign in near.values() if _holds(sign, here, spoken)]
         return found.held[key]
 
