@@ -227,3 +227,9 @@ def test_a_long_conversation_keeps_its_head() -> None:
         if (got := amount(*said)) != add_on:
             wrong.append((turn, got, add_on))
     assert wrong == []
+
+
+def test_numbers_that_leave_no_call_break_nothing() -> None:
+    odd = "What if a caller wanted a human, two, and your live agent took 0% of the remainder?"
+    assert last(ASKED, odd).kind != "unavailable"
+    assert last(ASKED, "thanks", odd).kind != "unavailable"

@@ -58,7 +58,8 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """What a message tells: its calls, claims about amounts, and whether it tells of calls at all."""
+    """What a message tells: its calls, claims about amounts, and whether it tells of calls at all (numbers that
+    leave none, "0% of them", don't)."""
 
     described: tuple[Described, ...]
     claims: tuple[Claim, ...]
@@ -127,7 +128,7 @@ def read_scenario(
         claims=tuple(Claim(m.amount, text.words(m.first, m.last)) for m in sums if m.role == "claim"),
         base_rate=_common_rate(described, sums, groups),
         when=tuple(when),
-        told=any(m.concept in EVENTS for m in observed.mentions),
+        told=bool(described) and any(m.concept in EVENTS for m in observed.mentions),
         pasted=any(group.pasted and (len(groups) > 1 or group.pasted == "transcript") for group in groups),
     )
 
