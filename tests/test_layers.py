@@ -15,14 +15,15 @@ PARTS = {path.stem for path in (ROOT / "assistant").iterdir() if path.is_dir() o
 FACADE = "assistant"  # assistant/__init__.py, the public face
 
 # part → the parts it may import, besides itself
-VALUES = {"types", "contract", "settings", "redact"}
+VALUES = {"types", "contract", "settings", "redact", "toml"}
 ENGINES = {"content", "pricing", "retrieval", "reading", "tools"}
 MAY_IMPORT: dict[str, set[str]] = {
     "types": set(),
     "contract": {"types"},
     "settings": {"types"},
     "redact": set(),
-    "content": {"types"},
+    "toml": set(),
+    "content": {"types", "toml"},
     "pricing": {"types"},
     "store": VALUES | {"content"},  # whose contact addresses are no personal data
     "retrieval": VALUES | {"content"},
@@ -67,6 +68,7 @@ STAYS_IN: dict[str, set[str]] = {
     "mcp": {"mcp"},
     "typer": {"cli"},
     "pydantic_settings": {"settings"},
+    "tomli": {"toml"},
 }
 STDLIB_ONLY = {"types", "contract", "redact", "content", "pricing", "check"}
 

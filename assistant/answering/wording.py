@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from assistant import toml
 from assistant.types import INTERACTIONS, AssistantError, ChargeLine, Policy, long_date
 
 
@@ -26,10 +26,10 @@ class Wording:
     def load(cls, kb: Path, language: str = "en") -> Wording:
         path = kb / "text" / f"{language}.toml"
         try:
-            return cls(tomllib.loads(path.read_text(encoding="utf-8")), str(path))
+            return cls(toml.load(path), str(path))
         except OSError:
             raise WordingError(f"{path} is missing; restore it from the repository") from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (toml.TOMLDecodeError, UnicodeDecodeError) as error:
             raise WordingError(f"{path} can't be read: {error}") from None
 
     def entry(self, key: str) -> Any:

@@ -7,12 +7,12 @@ Bad content is data (`Problem`); only a kb/ nothing can be answered from raises 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant import toml
 from assistant.content.article import NotVerbatim, front_matter, locate, split_sections
-from assistant.content.entry import Entry, file_name, parse_toml, read_toml
+from assistant.content.entry import Entry, file_name, read_toml
 from assistant.content.policy import read_policy
 from assistant.types import INTERACTIONS, REASONS, Article, AssistantError, Policy, Problem
 
@@ -99,12 +99,12 @@ def _article(path: Path, kb: Path, problems: list[Problem]) -> Article | None:
     file = file_name(path, kb)
     try:
         parts = front_matter(path.read_text(encoding="utf-8-sig"))
-        table = parse_toml(parts[0]) if parts else None
+        table = toml.parse(parts[0]) if parts else None
     except (OSError, UnicodeDecodeError) as error:
         reason = "isn't UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
         problems.append(Problem(file, "", f"can't be read: {reason}"))
         return None
-    except tomllib.TOMLDecodeError as error:
+    except toml.TOMLDecodeError as error:
         problems.append(Problem(file, "front matter", f"isn't valid TOML: {error}"))
         return None
     if parts is None or table is None:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -14,6 +13,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from assistant import toml
 from assistant.content.article import NotVerbatim, locate
 from assistant.types import Article, Problem, Quote
 
@@ -31,22 +31,14 @@ def file_name(path: Path, root: Path | None) -> str:
 def read_toml(path: Path, root: Path | None = None) -> tuple[dict[str, Any], list[Problem]]:
     """The file's tables; ({}, [problem]) when it is missing, isn't UTF-8 or isn't TOML."""
     try:
-        return parse_toml(path.read_text(encoding="utf-8-sig")), []
+        return toml.load(path), []
     except OSError as error:
         message = f"can't be read: {error.strerror or error}"
     except UnicodeDecodeError:
         message = "isn't UTF-8 text; save it as UTF-8"
-    except tomllib.TOMLDecodeError as error:
+    except toml.TOMLDecodeError as error:
         message = f"isn't valid TOML: {error}"
     return {}, [Problem(file_name(path, root), "", message)]
-
-
-def parse_toml(text: str) -> dict[str, Any]:
-    """Like tomllib.loads, with every failure as TOMLDecodeError (deep nesting exhausts its recursion)."""
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        raise tomllib.TOMLDecodeError("nested too deeply") from None
 
 
 class Entry:

@@ -8,13 +8,13 @@ Without a folder the English words of the package's own kb/ are meant.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from assistant import toml
 from assistant.reading.text import BREAK, PUNCT, Text
 
 if TYPE_CHECKING:
@@ -102,8 +102,7 @@ _COUNT_STARTS = (
 
 @lru_cache(maxsize=8)
 def _load(folder: Path) -> AmountWords:
-    with (folder / "amounts.toml").open("rb") as file:
-        table = tomllib.load(file)
+    table = toml.load(folder / "amounts.toml")
     roles: dict[str, str] = {}
     for role, nouns in table["nouns"].items():
         for noun in nouns:

@@ -6,13 +6,13 @@ which, how far a negation reaches, and where it is only asked, not told.
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from assistant import toml
 from assistant.reading.corrected import corrected
 from assistant.reading.doubt import undecided
 from assistant.reading.mention import NO, UNSURE, YES, Mention, sentence_of
@@ -71,8 +71,8 @@ class Observer:
     @classmethod
     def load(cls, folder: Path) -> Observer:
         """From words.toml and observe.toml of a language folder."""
-        words = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))["words"]
-        return cls(words, tomllib.loads((folder / "observe.toml").read_text(encoding="utf-8")))
+        words = toml.load(folder / "words.toml")["words"]
+        return cls(words, toml.load(folder / "observe.toml"))
 
     def observe(self, text: Text) -> Observed:
         tagged = self.patterns.tag(text)

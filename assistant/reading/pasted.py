@@ -7,11 +7,12 @@ words.columns["count"]      # the words of a head whose numbers are calls
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from assistant import toml
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*|[#%$/?]")
 
@@ -29,7 +30,7 @@ class PastedWords:
     @classmethod
     def load(cls, folder: Path) -> PastedWords:
         """From `pasted.toml` of a language folder."""
-        table = tomllib.loads((folder / "pasted.toml").read_text(encoding="utf-8"))
+        table = toml.load(folder / "pasted.toml")
         return cls(
             {name: frozenset(words) for name, words in table["columns"].items()},
             {name: frozenset(words) for name, words in table["values"].items()},

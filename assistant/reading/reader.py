@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from assistant import toml
 from assistant.reading import numbers
 from assistant.reading.asking import asked_otherwise, asks_price, past, prices_pasted, wants_amount
 from assistant.reading.continuing import answered, continues
@@ -246,19 +247,22 @@ def _joined(message: str, cut: int, first: Reading, second: Reading) -> Reading:
     )
 
 
-def vocabulary(folder: Path) -> Iterable[str]:
+def vocabulary(folder: Path) -> frozenset[str]:
     """Every word of the language's files: what typos are corrected to."""
-    for path in sorted(folder.glob("*.toml")):
-        if path.name != "spelling.toml":
-            yield from _words(tomllib.loads(path.read_text(encoding="utf-8")))
+    files = [path for path in sorted(folder.glob("*.toml")) if path.name != "spelling.toml"]
+    lines = [line for path in files for line in _lines(toml.load(path))]
+    words = set(" ".join(lines).replace("|", " ").replace("?", " ").split())  # the marks of elements
+    return frozenset(filter(str.isalpha, words))
 
 
-def _words(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield from (word for word in value.replace("|", " ").replace("?", " ").split() if word.isalpha())
-    elif isinstance(value, dict):
-        for entry in value.values():
-            yield from _words(entry)
-    elif isinstance(value, list):
-        for entry in value:
-            yield from _words(entry)
+def _lines(value: Any) -> Iterable[str]:
+    """The texts of a file's tables."""
+    if isinstance(value, dict):
+        return (line for entry in value.values() for line in _lines(entry))
+    if isinstance(value, list):
+        return (
+            value
+            if all(isinstance(entry, str) for entry in value)
+            else chain.from_iterable(map(_lines, value))
+        )
+    return (value,) if isinstance(value, str) else ()

@@ -120,12 +120,17 @@ class Signs:
         constructions = {concept: list(patterns) for concept, patterns in concepts.items()}
         self._direct: dict[str, str] = {}
         self.signs = tuple(self._sign(topic, line, constructions) for topic, line in _pairs(lines))
+        self._constructions = constructions
         self._patterns = Patterns(constructions, words)
-        self.vocabulary = frozenset(_vocabulary(words, constructions))
         self._by_concept: dict[str, list[Sign]] = {}
         for sign in self.signs:
             for concept in self._telling(sign):
                 self._by_concept.setdefault(concept, []).append(sign)
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the classes and constructions."""
+        return frozenset(_vocabulary(self._words, self._constructions))
 
     def _sign(self, topic: str, line: str, constructions: dict[str, list[str]]) -> Sign:
         weight, rest = ORDINARY, line

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
+
+from assistant import toml
 
 Found = TypeVar("Found")
 
@@ -81,8 +82,7 @@ def _dictionary() -> frozenset[str]:
     if spec is None or not spec.submodule_search_locations:
         return frozenset()
     path = Path(spec.submodule_search_locations[0]) / "frequency_dictionary_en_82_765.txt"
-    with path.open(encoding="utf-8") as lines:
-        return frozenset(line.split(" ", 1)[0].lstrip("\ufeff") for line in lines)
+    return frozenset(path.read_text(encoding="utf-8-sig").split()[::2])  # lines of "word frequency"
 
 
 def _stems(word: str) -> Iterable[str]:
@@ -131,8 +131,7 @@ class Lexicon:
     @classmethod
     def load(cls, folder: Path, vocabulary: Iterable[str] = ()) -> Lexicon:
         """From `spelling.toml` of a language folder; `vocabulary` are the words typos are corrected to."""
-        with (folder / "spelling.toml").open("rb") as file:
-            spelling = tomllib.load(file)
+        spelling = toml.load(folder / "spelling.toml")
         irregular = {form: lemma for lemma, forms in spelling["irregular"].items() for form in forms.split()}
         marked = spelling.get("loud", ()), spelling.get("titles", ())
         return cls(dict(spelling["abbreviations"]), irregular, vocabulary, *marked)

@@ -5,12 +5,12 @@ The constructions ("what if", "leave out") and the single words are data: kb/lan
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from assistant import toml
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import NO, YES, Observed
 from assistant.reading.patterns import Match, Patterns
@@ -37,8 +37,8 @@ class Moves:
     @classmethod
     def load(cls, folder: Path) -> Moves:
         """From words.toml and follow.toml of a language folder.  Raises patterns.PatternError."""
-        tables = tomllib.loads((folder / "follow.toml").read_text(encoding="utf-8"))
-        groups = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))["words"]
+        tables = toml.load(folder / "follow.toml")
+        groups = toml.load(folder / "words.toml")["words"]
         sets = {**tables["sets"], **tables["corrections"]}
         sets["days"] = [name for names in tables["days"] for name in names]
         kinds = tables["kinds"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
+from assistant import toml
 from assistant.answering.model import readings
 from assistant.answering.model.agent import Agent, Run
 from assistant.answering.model.breaker import Breaker
@@ -228,6 +228,6 @@ def _setback_of(problem: Exception) -> Setback:
 def _texts(knowledge: Knowledge) -> Wording:
     path = knowledge.root / "text" / "model.toml"
     try:
-        return Wording(tomllib.loads(path.read_text(encoding="utf-8")), str(path))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return Wording(toml.load(path), str(path))
+    except (OSError, toml.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WordingError(f"{path} can't be read ({type(error).__name__}); restore it") from None

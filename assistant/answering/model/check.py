@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from assistant import toml
 from assistant.answering.model.context import PromptError, prompt_of
 from assistant.answering.model.guard import LISTS, Guard, GuardError, plain_entry
 from assistant.answering.model.providers import OUTAGES
@@ -25,7 +25,7 @@ def problems(knowledge: Knowledge) -> Iterable[Problem]:
     except GuardError as error:
         yield Problem(GUARD, "", str(error))
     else:
-        tables = tomllib.loads((knowledge.root / GUARD).read_text(encoding="utf-8"))
+        tables = toml.load(knowledge.root / GUARD)
         for code, table in tables["languages"].items():
             yield from _table(code, table)
     try:
@@ -56,8 +56,8 @@ def _table(code: str, table: Mapping[str, Any]) -> Iterable[Problem]:
 
 def _texts(knowledge: Knowledge) -> Iterable[Problem]:
     try:
-        tables = tomllib.loads((knowledge.root / TEXTS).read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        tables = toml.load(knowledge.root / TEXTS)
+    except (OSError, toml.TOMLDecodeError, UnicodeDecodeError):
         yield Problem(TEXTS, "", "is missing or isn't TOML; restore it")
         return
     for code in sorted(CODES - tables.get("fallback", {}).keys()):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assistant import toml
 from assistant.content import Knowledge
 from assistant.types import AssistantError
 
@@ -96,13 +96,13 @@ class Guard:
         """Raises GuardError."""
         path = knowledge.root / "language" / "guard.toml"
         try:
-            tables = tomllib.loads(path.read_text(encoding="utf-8"))
+            tables = toml.load(path)
             languages = tuple(
                 _language(code, table, knowledge) for code, table in tables["languages"].items()
             )
         except OSError:
             raise GuardError(f"{path} is missing; restore it, or set no ASSISTANT_MODEL") from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (toml.TOMLDecodeError, UnicodeDecodeError) as error:
             raise GuardError(f"{path} can't be read: {error}") from None
         except (KeyError, TypeError, AttributeError) as error:
             raise GuardError(f"{path} lacks or misspells an entry: {error}") from None
