@@ -189,6 +189,8 @@ def day_first(view: View, place: int) -> list[Mark]:
     """ "19 November 2025", "the 19th and the 21st of Nov", "24–28 Nov", "19-Nov-2025"."""
     days: list[Numeral] = []
     step = place
+    if not view.once("months named", lambda: not view.words.months.keys().isdisjoint(view.texts)):
+        return []
     while len(days) < _MOST:
         if days and view.at(step) == "the":
             step += 1

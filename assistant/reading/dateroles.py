@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -101,18 +102,22 @@ def _of_the_pricing(view: View, mention: DateMention) -> bool:
 
 def _in_header(view: View, place: int) -> bool:
     """Whether the line is a letter's head: "Sent: Friday, January 16, 2026"."""
-    line = place
-    while line > 0 and view.kind(line - 1) != BREAK:
-        line -= 1
+    starts = view.once("line starts", lambda: _line_starts(view))
+    line = starts[bisect_right(starts, place) - 1]
     while view.at(line) in (">", "*", "-"):
         line += 1
     if view.at(line) not in view.words.dating["header"] or view.at(line + 1) != ":" or line + 2 < place - 1:
         return False
+    return view.at(line) == "sent" or view.once("letter head", lambda: _has_letter_head(view, starts))
+
+
+def _line_starts(view: View) -> list[int]:
+    return [0, *(place + 1 for place, kind in enumerate(view.kinds) if kind == BREAK)]
+
+
+def _has_letter_head(view: View, starts: Sequence[int]) -> bool:
     heads = view.words.dating["letter_heads"]
-    starts = (step for step in range(view.size - 1) if step == 0 or view.kind(step - 1) == BREAK)
-    return view.at(line) == "sent" or any(
-        view.at(step) in heads and view.at(step + 1) == ":" for step in starts
-    )
+    return any(view.at(step) in heads and view.at(step + 1) == ":" for step in starts)
 
 
 def _of_a_letter(view: View, mention: DateMention) -> bool:

@@ -61,7 +61,7 @@ def _in_brackets(observed: Observed) -> Observed:
 
 
 _SIDE = re.compile(
-    r"(?:^[\s>*•–-]*(?:\d{1,3}\s?[.):]\s+)?|[:;–—-]\s+|>\s*|[→➜]\s*)(?:\d{1,3}\s?[x×]?\s+)?(?=[A-Za-z])",
+    r"(?:^(?:[^\S\n]|[>*•–-])*(?:\d{1,3}\s?[.):]\s+)?|[:;–—-]\s+|>\s*|[→➜]\s*)(?:\d{1,3}\s?[x×]?\s+)?(?=[A-Za-z])",
     re.MULTILINE,
 )
 _OUR_OWN = re.compile(r"(?:our|my) own [A-Z][a-z]+")

@@ -12,6 +12,7 @@ from assistant.reading.quantity import Quantity
 from assistant.reading.text import BREAK
 
 _JOINS = frozenset({",", "and", "or", "&"})
+_PLURAL_LABELS = frozenset({"#", "calls", "rows", "lines", "entries", "numbers", "items"})
 _STARTS = frozenset({"/", ";", ",", "|", "(", ".", ""})
 
 
@@ -30,25 +31,25 @@ def _lists(view: View, found: list[Quantity]) -> list[Quantity]:
         counts = one.kind == following.kind == "count" and one.role == BARE
         if joined and counts and following.role in ("duration", "calls", "identifier", "times", "other"):
             found[index] = replace(one, role=following.role, noun=following.noun)
+    head = 0  # where the row of labels begins that the one before `index` belongs to
     for index in range(1, len(found)):
         prior, one = found[index - 1], found[index]
+        head = head if index > 1 and _goes_on(found[index - 2], prior) else index - 1
         between = [view.at(place) for place in range(prior.last, one.first)]
         joined = bool(between) and len(between) <= 2 and all(word in _JOINS for word in between)
         labels = (
             prior.kind in ("ordinal", "span")
             and prior.role == "calls"
-            and _plural_label(view, prior, found, index)
+            and view.at(found[head].first) in _PLURAL_LABELS
         )
         if joined and labels and one.kind == "count" and one.role == BARE:
             found[index] = replace(one, kind="ordinal", role="calls", noun=prior.noun)
     return found
 
 
-def _plural_label(view: View, prior: Quantity, found: list[Quantity], index: int) -> bool:
-    """Whether a list of labels goes on: it began with "calls 7" or "#12"."""
-    while index > 1 and found[index - 2].last >= prior.first - 2 and found[index - 2].kind == "ordinal":
-        index, prior = index - 1, found[index - 2]
-    return view.at(prior.first) in ("#", "calls", "rows", "lines", "entries", "numbers", "items")
+def _goes_on(label: Quantity, following: Quantity) -> bool:
+    """Whether a list of labels that began with "calls 7" or "#12" goes on."""
+    return label.last >= following.first - 2 and label.kind == "ordinal"
 
 
 def _labels(view: View, found: list[Quantity]) -> list[Quantity]:
