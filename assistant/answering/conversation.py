@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -54,6 +55,7 @@ class Engine:
                 from assistant.retrieval import Index
 
                 self._index = Index.open(self.settings, self.knowledge.articles)
+                gc.freeze()  # what it has loaded stays, as what `engine.build` loads
             return self._index
 
     def close(self) -> None:

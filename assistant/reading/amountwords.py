@@ -161,7 +161,20 @@ def english() -> AmountWords:
 class View:
     """A text's tokens as parallel tuples, for code that looks around a place; places out of range read ""."""
 
-    __slots__ = ("_numerals", "ends", "found", "kinds", "lemmas", "size", "starts", "text", "texts", "words")
+    __slots__ = (
+        "_numerals",
+        "_said",
+        "_silent",
+        "ends",
+        "found",
+        "kinds",
+        "lemmas",
+        "size",
+        "starts",
+        "text",
+        "texts",
+        "words",
+    )
 
     def __init__(self, text: Text, words: AmountWords) -> None:
         self.text, self.words = text, words
@@ -172,6 +185,8 @@ class View:
         self.ends = tuple(token.end for token in text.tokens)
         self.size = len(self.texts)
         self._numerals: dict[int, Numeral | None] = {}
+        self._said = frozenset((*self.texts, *self.lemmas))
+        self._silent: dict[str, bool] = {}  # word lists of which no phrase can stand in this text
         self.found: dict[Any, Any] = {}
 
     def numeral(self, place: int) -> Numeral | None:
@@ -229,7 +244,16 @@ class View:
 
     def phrase(self, group: str, place: int) -> int:
         """The length in tokens of the longest phrase of a word list ("counting.rest") at `place`, or 0."""
-        return self.words.match(group, self.lemmas, self.texts, place) if 0 <= place < self.size else 0
+        silent = self._silent.get(group)
+        if silent is None:
+            silent = self._silent[group] = not self.says(self.words.phrases[group])
+        if silent or not 0 <= place < self.size:
+            return 0
+        return self.words.match(group, self.lemmas, self.texts, place)
+
+    def says(self, words: Iterable[str]) -> bool:
+        """Whether one of `words` stands anywhere, as written or in dictionary form."""
+        return not self._said.isdisjoint(words)
 
     def raw(self, place: int) -> str:
         """The message's own letters of one token."""

@@ -60,10 +60,10 @@ def is_base(view: View, one: Money, low: int, high: int, add_on: Decimal | None)
     if _base_right(view, one, high):
         return True
     per_call = _per_call(view, one)
+    if one.bare and not (cents_written(view, one) or per_call):
+        return False
     left = list(before(view, one.first, low, 6))
     if _of_the_add_on(view, one, left, high):
-        return False
-    if one.bare and not (cents_written(view, one) or per_call):
         return False
     if any_of(view, "money.rate", left) and not any_of(view, "money.goods", left[:5]):
         return True
@@ -158,6 +158,8 @@ def cents_written(view: View, one: Money) -> bool:
 def _base_left(view: View, one: Money, low: int) -> bool | None:
     """Whether "base" stands before the sum, close enough to be of it; None when it doesn't stand there."""
     passed = 0
+    if not view.says(view.words.phrases["money.base"]):
+        return None
     for place in before(view, one.first, low, 9):
         if view.phrase("money.base", place):
             if _on_top_of(view, place) and passed > 1:

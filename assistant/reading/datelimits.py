@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
-from assistant.reading.amountwords import View
+from assistant.reading.amountwords import AmountWords, View
 from assistant.reading.datemention import DateMention
 from assistant.reading.text import BREAK
 
@@ -13,6 +14,7 @@ ONE_DAY = timedelta(days=1)
 _ADVERBS = frozenset({"right", "just", "shortly", "immediately", "directly", "only", "exactly", "soon"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "very", "that", "whole", "entire", "same"})
 _DAYS = {"day": 1, "week": 7, "month": 30, "fortnight": 14}
+_DAY_NOUNS = ("day", "date", "moment")
 _FAR = 400
 
 
@@ -57,6 +59,14 @@ _LIMITS = {
     ("starting", "with"): "since",
     ("beginning", "on"): "since",
 }
+
+
+@lru_cache(maxsize=8)
+def _event_words(words: AmountWords) -> frozenset[str]:
+    """The words at which `of_event` can find something."""
+    limits = (words.dating[kind] for kind in ("until", "before", "after", "since"))
+    days = words.phrases["dating.event_days"]
+    return frozenset(_DAY_NOUNS).union({pair[1] for pair in _LIMITS}, days, *limits)
 
 
 def limit(view: View, place: int) -> tuple[str, int] | None:
@@ -179,6 +189,8 @@ def shifted(mention: DateMention, kind: str, offset: Offset) -> DateMention:
 
 def of_event(view: View, place: int, effective: date) -> DateMention | None:
     """ "before the new pricing", "the day it took effect", "a week after the add-on launched"."""
+    if not view.among(place, _event_words(view.words)):
+        return None
     day = DateMention(place, place + 1, effective, effective, False, "event")
     named = _day_of_event(view, place)
     if named:
@@ -207,7 +219,7 @@ def _day_of_event(view: View, place: int) -> int:
         "after",
     ):
         return place + view.phrase("dating.event_days", place)
-    if view.lemma(place) not in ("day", "date", "moment"):
+    if view.lemma(place) not in _DAY_NOUNS:
         return 0
     step = place + 1
     if view.at(step) in ("that", "when"):

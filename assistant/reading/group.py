@@ -97,8 +97,9 @@ def _daily(observed: Observed, quantities: Sequence[Quantity], days: Sequence[in
             for m in inside(observed.mentions, span)
         )
     ]
-    opening = [q for q in openers(quantities, observed, (0, size)) if q.kind != "ordinal"]
-    if len(telling) < 2 or len(telling) < len(spans) - 1 or opening:
+    if len(telling) < 2 or len(telling) < len(spans) - 1:
+        return []
+    if any(q.kind != "ordinal" for q in openers(quantities, observed, (0, size))):
         return []
     groups: list[Group] = []
     for span in telling:

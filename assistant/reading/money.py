@@ -16,6 +16,8 @@ from assistant.reading.numerals import Numeral
 from assistant.reading.sumroles import roles
 from assistant.reading.text import NUMBER, WORD, Text
 
+_ONES = frozenset({"a", "one", "half"})  # "a dollar eighty"
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -50,13 +52,21 @@ def sums(view: View) -> list[Money]:
     found: list[Money] = []
     place = 0
     while place < view.size:
-        one = _signed(view, place) or _worded(view, place) or _bare(view, place)
+        one = None
+        if _may_begin(view, place):
+            one = _signed(view, place) or _worded(view, place) or _bare(view, place)
         if one is None:
             place += 1
         else:
             found.append(one)
             place = one.last
     return found
+
+
+def _may_begin(view: View, place: int) -> bool:
+    """Whether a sum can begin here at all; most words can't, and need no closer look."""
+    number = view.kinds[place] == NUMBER or view.numeral(place) is not None
+    return number or view.texts[place] in _ONES or _currency(view, place) is not None
 
 
 def _decimal(value: Fraction) -> Decimal:
@@ -108,7 +118,7 @@ def _signed(view: View, place: int) -> Money | None:
 def _worded(view: View, place: int) -> Money | None:
     """ "two dollars and fifty cents", "a dollar eighty", "95 cents", "3 bucks", "1.80$"."""
     units = view.words.money
-    if view.at(place) in ("a", "one", "half") and view.lemma(place + 1) in ("dollar", "buck", "quid"):
+    if view.at(place) in _ONES and view.lemma(place + 1) in ("dollar", "buck", "quid"):
         return _with_cents(view, place, place + 2, Decimal(1))
     if view.lemma(place) in ("dollar", "buck") and _cents(view, place + 1) and view.at(place - 1) != "$":
         return _with_cents(view, place, place + 1, Decimal(1))

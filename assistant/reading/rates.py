@@ -243,11 +243,16 @@ def _counted_before(
     return None
 
 
+_PER_EACH = frozenset({"each", "every", "per"})
+
+
 def _unit_before(
     view: View, quantity: Quantity, found: Sequence[Quantity]
 ) -> tuple[str, Fraction | None] | None:
     """ "every day we had 3", "each of our seven clinics had exactly four calls"."""
     counting = view.words.counting
+    if not view.says(_PER_EACH) and not view.says(counting["daily"]):
+        return None
     if view.at(quantity.last) == "more":
         return None  # "…, and one more at head office"
     for step in range(quantity.first - 1, max(-1, quantity.first - 22), -1):
