@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant import content
 from assistant.answering import statements as questions
 from assistant.answering.article import compose_article
 from assistant.answering.conversation import Engine
-from assistant.answering.foreign import ForeignAnswers
 from assistant.answering.meaning import SentenceVectors
 from assistant.answering.wording import Wording
 from assistant.reading.language import ENGLISH
@@ -19,6 +19,7 @@ from assistant.reading.tongues import languages
 from assistant.types import Answer, Reading
 
 if TYPE_CHECKING:
+    from assistant.answering.foreign import ForeignAnswers
     from assistant.settings import Settings
 
 
@@ -27,14 +28,18 @@ def build(settings: Settings) -> Engine:
     knowledge = content.load(settings.kb)
     say = Wording.load(settings.kb)
     statements = questions.load(settings.kb, knowledge)
-    foreign = ForeignAnswers(settings.kb, knowledge, statements)
-
     reader = EmbeddedReader(settings.kb, knowledge.policy)
     meaning = SentenceVectors(settings, reader.topics.model)
 
+    @cache
+    def foreign() -> ForeignAnswers:
+        from assistant.answering.foreign import ForeignAnswers
+
+        return ForeignAnswers(settings.kb, knowledge, statements)
+
     def article(reading: Reading) -> Answer:
         if reading.language != ENGLISH:
-            answer = foreign.answer(reading.message, reading.language, reading.status)
+            answer = foreign().answer(reading.message, reading.language, reading.status)
             return replace(answer, reading=reading)
         matches = reader.asked(reading.message, meaning)
         answer = compose_article(matches, knowledge, statements, claims=reading.claims, status=reading.status)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.reading.lines import Line
-from assistant.reading.listmarks import MARKERS, PATTERNS, TIMED_BOX, alike
+from assistant.reading.listmarks import MARKERS, TIMED_BOX, alike, marker
 from assistant.reading.text import CELL, Text
 
 _TICK = re.compile(r"(?<=\s)[|✔✓●■]+[ |✔✓●■]*$")
@@ -31,8 +31,8 @@ class Entry:
 def lists(text: Text, lines: Sequence[Line]) -> list[list[Entry]]:
     """The entries of every list the message may hold, one list for each kind of marker, longest first."""
     found: list[list[Entry]] = []
-    for kind, pattern in MARKERS:
-        marked = [line for line in lines if pattern.match(text.message, line.start, line.end + 1)]
+    for kind in MARKERS if len(lines) > 1 else ():
+        marked = [line for line in lines if marker(kind).match(text.message, line.start, line.end + 1)]
         if len(marked) >= 2 and alike(kind, marked, text):
             found.append(_entries(text, lines, kind, marked))
     found += [entries for line in lines if (entries := _inline(text, line))]
@@ -144,8 +144,7 @@ _FURTHER = re.compile(
 
 
 def _entry(text: Text, line: Line, last: int, kind: str) -> Entry:
-    pattern = PATTERNS[kind]
-    match = pattern.match(text.message, line.start, line.end + 1)
+    match = marker(kind).match(text.message, line.start, line.end + 1)
     offset = match.end() if match and kind not in ("ticks", "quote", "strokes", "times") else line.start
     begins = offset - (kind in _WITH_A_LETTER)
     if kind == "box":
@@ -161,7 +160,7 @@ def _entry(text: Text, line: Line, last: int, kind: str) -> Entry:
 def _ticks(text: Text, line: Line, kind: str) -> int:
     """How many marks an entry has, one for each call; 0 where they aren't counted so."""
     if kind in ("strokes", "letters"):
-        match = PATTERNS[kind].match(text.message, line.start, line.end)
+        match = marker(kind).match(text.message, line.start, line.end)
         return len(match[kind].replace(" ", "")) if match else 0
     ticks = _TICK.search(text.message[line.start : line.end]) if kind == "ticks" else None
     return len(ticks.group().replace(" ", "")) if ticks else 0

@@ -4,46 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from assistant.reading.lines import Line
 from assistant.reading.pasted import english, words_in
 from assistant.reading.text import NUMBER, Text
 
-MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        ("fraction", r"\s*[\[(]?\d{1,2}\s*/\s*\d{1,2}[\])]"),
-        ("call", r"\W*(?:call|caller|ticket|row|case|item|line|pos(?:ition)?\.?|entry|event|no\.?|nr\.?)\s*#?\s*(?:[a-z]|\d{1,4}|one|two|three|four|five|six)\b(?!\s+calls)"),
-        ("hash", r"\s*#\s?\d{1,4}\b"),
-        ("number", r"\s*[\[(]?\d{1,3}\s?[.):\]](?!\d)\s*\S"),
-        ("case", r"\s*#?\d{3,6}:\s"),
-        ("letter", r"\s*\(?[a-z][.)]\s"),
-        ("code", r"\s*[a-z]{1,2}\d{1,3}\b[.:)\s]"),
-        ("roman", r"\s*\(?[ivx]{1,4}[.)]\s"),
-        ("ordinal", r"\s*(?:first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th)\b\s*(?:one|call|caller)?\s*[,:–—-]"),
-        ("date", r"\W*(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2})"),
-        ("day", r"\W*(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b"),
-        ("time", r"\W*\d{1,2}:\d{2}\b"),
-        ("nametime", r"\s*[a-z]{2,12}\s+\d{1,2}:\d{2}\s*(?:[ap]m)?\s*[:|–-]"),
-        ("clock", r"\W*[01]\d[0-5]\d\b\s*[|,;:\-–]"),
-        ("box", r"\s*(?:[-*•]\s*)?(?:\[[ xX✓✔]?\]|\([ xX✓✔]?\)|[☐☑✅✗✘❌✓✔])\s*\S"),
-        ("bullet", r"[\s>]*[-*•·–+]\s+\S"),
-        ("dash", r"(?!\s*[-*•])[^\n:–—]{1,30}?\s[-–—]+>?\s+\S"),
-        ("colon", r"\s*[A-Za-z][\w.' ]{0,24}:\s+\S"),
-        ("ticks", r"[^|✔✓●■\n]*\S\s+[|✔✓●■](?:\s?[|✔✓●■])*\s*$"),
-        ("strokes", r"[^:\n=]*\S\s*[:=–—-]\s*(?P<strokes>I{1,12}|(?P<letter>[A-Z])(?:\s?(?P=letter))+)\s*$"),
-        ("letters", r"[\s>*•·-]*(?P<letters>(?P<mark>[A-Z#*✓✔xo●■])(?:\s?(?P=mark)){0,19})\s*(?:[=:–—]|-+>?)\s+\S"),
-        ("quote", r"\s*[\"“][^\"”\n]+[\"”],?\s*$"),
-        ("bar", r"\s*\|"),
-        ("hours", r"\s*[0-2]\d[0-5]\d\s+(?=[A-Za-z])"),
-        ("times", r"\s*\d{1,4}\s?[x×]\s+[A-Za-z\"“]"),
-        ("named", r"\s*(?P<name>[A-Z][a-z]+) #?(?P<number>\d{1,4})(?:\s{2,}|\s?[:–—,-]\s)(?=\S)"),
-        ("row", r"\s*\d{1,3}\s+(?!calls?\b|mins?\b|minutes?\b|hours?\b|hrs?\b|secs?\b)(?=\S)"),
-    )
-)  # fmt: skip
-PATTERNS = dict(MARKERS)
+MARKERS = {
+    "fraction": r"\s*[\[(]?\d{1,2}\s*/\s*\d{1,2}[\])]",
+    "call": r"\W*(?:call|caller|ticket|row|case|item|line|pos(?:ition)?\.?|entry|event|no\.?|nr\.?)\s*#?\s*(?:[a-z]|\d{1,4}|one|two|three|four|five|six)\b(?!\s+calls)",
+    "hash": r"\s*#\s?\d{1,4}\b",
+    "number": r"\s*[\[(]?\d{1,3}\s?[.):\]](?!\d)\s*\S",
+    "case": r"\s*#?\d{3,6}:\s",
+    "letter": r"\s*\(?[a-z][.)]\s",
+    "code": r"\s*[a-z]{1,2}\d{1,3}\b[.:)\s]",
+    "roman": r"\s*\(?[ivx]{1,4}[.)]\s",
+    "ordinal": r"\s*(?:first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th)\b\s*(?:one|call|caller)?\s*[,:–—-]",
+    "date": r"\W*(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2})",
+    "day": r"\W*(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b",
+    "time": r"\W*\d{1,2}:\d{2}\b",
+    "nametime": r"\s*[a-z]{2,12}\s+\d{1,2}:\d{2}\s*(?:[ap]m)?\s*[:|–-]",
+    "clock": r"\W*[01]\d[0-5]\d\b\s*[|,;:\-–]",
+    "box": r"\s*(?:[-*•]\s*)?(?:\[[ xX✓✔]?\]|\([ xX✓✔]?\)|[☐☑✅✗✘❌✓✔])\s*\S",
+    "bullet": r"[\s>]*[-*•·–+]\s+\S",
+    "dash": r"(?!\s*[-*•])[^\n:–—]{1,30}?\s[-–—]+>?\s+\S",
+    "colon": r"\s*[A-Za-z][\w.' ]{0,24}:\s+\S",
+    "ticks": r"[^|✔✓●■\n]*\S\s+[|✔✓●■](?:\s?[|✔✓●■])*\s*$",
+    "strokes": r"[^:\n=]*\S\s*[:=–—-]\s*(?P<strokes>I{1,12}|(?P<letter>[A-Z])(?:\s?(?P=letter))+)\s*$",
+    "letters": r"[\s>*•·-]*(?P<letters>(?P<mark>[A-Z#*✓✔xo●■])(?:\s?(?P=mark)){0,19})\s*(?:[=:–—]|-+>?)\s+\S",
+    "quote": r"\s*[\"“][^\"”\n]+[\"”],?\s*$",
+    "bar": r"\s*\|",
+    "hours": r"\s*[0-2]\d[0-5]\d\s+(?=[A-Za-z])",
+    "times": r"\s*\d{1,4}\s?[x×]\s+[A-Za-z\"“]",
+    "named": r"\s*(?P<name>[A-Z][a-z]+) #?(?P<number>\d{1,4})(?:\s{2,}|\s?[:–—,-]\s)(?=\S)",
+    "row": r"\s*\d{1,3}\s+(?!calls?\b|mins?\b|minutes?\b|hours?\b|hrs?\b|secs?\b)(?=\S)",
+}  # fmt: skip
 _FEW = 3
+
+
+@cache
+def marker(kind: str) -> re.Pattern[str]:
+    """How an entry of a kind of list begins; compiled when the first message of several lines comes."""
+    return re.compile(MARKERS[kind], re.IGNORECASE)
 
 
 def _consecutive(text: Text, marked: Sequence[Line]) -> bool:
@@ -78,7 +81,7 @@ def alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
     if kind == "quote":
         return len(marked) >= _FEW and _consecutive(text, marked)
     if kind in ("strokes", "letters"):
-        matches = [PATTERNS[kind].match(text.message, line.start, line.end) for line in marked]
+        matches = [marker(kind).match(text.message, line.start, line.end) for line in marked]
         counts = [len(match[kind].replace(" ", "")) for match in matches if match]
         return len(counts) == len(marked) and max(counts) > 1 and _consecutive(text, marked)
     if kind in ("dash", "colon"):
@@ -118,7 +121,7 @@ _GREAT = 100
 
 def _named_alike(text: Text, marked: Sequence[Line]) -> bool:
     """Whether lines begin with one word and a number of their own: "Room 4", "Room 7"."""
-    found = [PATTERNS["named"].match(text.message, line.start) for line in marked]
+    found = [marker("named").match(text.message, line.start) for line in marked]
     names = {match["name"] for match in found if match}
     numbers = {match["number"] for match in found if match}
     return len(names) == 1 and len(numbers) == len(marked) >= _FEW and _consecutive(text, marked)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 
 from assistant.reading.tagged import NAME, SOFT, Element, Tagged, phrase_index
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text, Token
@@ -57,7 +58,7 @@ class Match:
     gaps: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: thousands are made at the start
 class Pattern:
     """`opening`: the elements of which one begins a match; none where anything may."""
 
@@ -73,6 +74,8 @@ class PatternError(ValueError):
 
 
 def _element(word: str, source: str, groups: Mapping[str, Sequence[str]]) -> Element:
+    if word.isalpha():
+        return Element(frozenset((word,)))
     for mark, wide, default in (("..", False, GAP_WORDS), ("~", True, GAP_WIDE)):
         if word.startswith(mark):
             size = word[len(mark) :]
@@ -125,8 +128,8 @@ class Patterns:
         common = frozenset(unnamed)
         if common:
             groups = {**groups, NAME: ()}
-            said = (*(w for s in constructions.values() for w in s), *(w for g in groups.values() for w in g))
-            common |= {word for source in said for word in re.findall(r"[a-z']+", source)}
+            said = (*chain.from_iterable(constructions.values()), *chain.from_iterable(groups.values()))
+            common |= frozenset(re.findall(r"[a-z']+", " ".join(said)))
         self._phrases = phrase_index(groups, common)
         self._patterns: list[Pattern] = []
         self._telling: dict[Element, list[int]] = {}
@@ -188,7 +191,7 @@ def _firsts(pattern: Pattern, tagged: Tagged) -> Iterable[int]:
 def _most_telling(pattern: Pattern) -> Element:
     """The required element that is there least often."""
     required = (element for element in pattern.elements if element.required)
-    return min(required, key=lambda e: (4 * len(e.groups) + len(e.words), sorted(e.words)))
+    return min(required, key=lambda e: 4 * len(e.groups) + len(e.words))
 
 
 _Found = tuple[int, tuple[int, ...]]  # the end, and the places that gaps passed over

@@ -12,7 +12,6 @@ from assistant import toml
 from assistant.reading import numbers
 from assistant.reading.asking import asked_otherwise, asks_price, past, prices_pasted, wants_amount
 from assistant.reading.continuing import answered, continues
-from assistant.reading.follow import follow
 from assistant.reading.language import ENGLISH, Languages
 from assistant.reading.learned import Meaning
 from assistant.reading.numbers import Quantity
@@ -133,6 +132,8 @@ class EmbeddedReader:
         if self._asks_rule(turn):
             return None
         if turn.before:
+            from assistant.reading.follow import follow  # a first message starts without it
+
             replied = missing_of(turn.before) is not None and turn.told and turn.states
             return follow(turn) if replied or continues(turn, matches) else None
         if asks_price(scenario, observed, matches) or (scenario.told and not matches):

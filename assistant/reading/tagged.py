@@ -13,7 +13,7 @@ NAME = "name"  # the class of words that are somebody's name, in a Patterns made
 SOFT = frozenset({'"', "'", "(", ")", "*", "_"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # the same words of two patterns are one element
+@dataclass(slots=True, eq=False)  # one object for the same words; not frozen: thousands are made at the start
 class Element:
     words: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()

@@ -39,6 +39,7 @@ _CLITICS = ("'re", "'ve", "'ll", "'d", "'m", "'s")
 _FULL = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am", "'s": "'s"}
 CELL = "¦"  # stands for the gap between columns, so that no words are read across it
 MOST_KEPT = 50_000  # words whose reading is remembered
+FEW_WORDS = 40
 SENTENCE_END = frozenset({".", "?", "!", "…", "...", ";"})
 
 
@@ -75,14 +76,28 @@ class Text:
         return self.message[self.tokens[first].start : self.tokens[last - 1].end]
 
 
-@lru_cache(maxsize=1)
-def _dictionary() -> frozenset[str]:
-    """Ordinary English words (the list that symspellpy ships), so that none of them is "corrected"."""
-    spec = importlib.util.find_spec("symspellpy")
-    if spec is None or not spec.submodule_search_locations:
-        return frozenset()
-    path = Path(spec.submodule_search_locations[0]) / "frequency_dictionary_en_82_765.txt"
-    return frozenset(path.read_text(encoding="utf-8-sig").split()[::2])  # lines of "word frequency"
+class _Dictionary:
+    """Ordinary English words (the list that symspellpy ships), so that none of them is "corrected".  The first
+    few are looked for in the file as it is: most commands read one message."""
+
+    def __init__(self) -> None:
+        spec = importlib.util.find_spec("symspellpy")
+        found = spec.submodule_search_locations if spec else None
+        path = Path(found[0]) / "frequency_dictionary_en_82_765.txt" if found else None
+        self._lines = "\n" + path.read_text(encoding="utf-8-sig") if path else ""  # "word frequency"
+        self._words: frozenset[str] | None = None
+        self._asked = 0
+
+    def __contains__(self, word: str) -> bool:
+        if self._words is None:
+            self._asked += 1
+            if self._asked <= FEW_WORDS:
+                return f"\n{word} " in self._lines
+            self._words = frozenset(self._lines.split()[::2])
+        return word in self._words
+
+
+_dictionary = lru_cache(maxsize=1)(_Dictionary)
 
 
 def _stems(word: str) -> Iterable[str]:

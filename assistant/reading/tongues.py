@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.content import read_toml
-from assistant.reading.tongue import BadTongue, Tongue
 from assistant.types import Problem, Reading
+
+if TYPE_CHECKING:
+    from assistant.reading.tongue import Tongue
 
 OBSERVE = "observe.toml"
 LANGUAGE = "language"  # of a conversation, in its state
@@ -41,6 +43,8 @@ class Tongues:
 
     def _tongue(self, language: str) -> Tongue:
         if language not in self._loaded:
+            from assistant.reading.tongue import Tongue
+
             self._loaded[language] = Tongue.load(self._folder / language, language)
         return self._loaded[language]
 
@@ -53,6 +57,8 @@ def languages(kb: Path) -> tuple[str, ...]:
 
 def problems(kb: Path) -> Iterable[Problem]:
     """What is wrong with the constructions: tables that can't be read, concepts that English doesn't have."""
+    from assistant.reading.tongue import BadTongue, Tongue
+
     english = read_toml(kb / "language" / "en" / OBSERVE)[0].get("concepts", {})
     for code in languages(kb):
         file = f"language/{code}/{OBSERVE}"
