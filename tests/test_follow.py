@@ -233,3 +233,33 @@ def test_numbers_that_leave_no_call_break_nothing() -> None:
     odd = "What if a caller wanted a human, two, and your live agent took 0% of the remainder?"
     assert last(ASKED, odd).kind != "unavailable"
     assert last(ASKED, "thanks", odd).kind != "unavailable"
+
+
+# ---------------------------------------------------------------- told bit by bit, asked last
+
+THREE = "A: caller asked for a human, got your agent. B: AI only. C: playbook handoff to your agent. Sum?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        (("Some callers are new and your agent verifies them.", "We had seven of those.", "And the sum?"), "21.00"),
+        (("The AI crashes and your agent jumps in.", "That was 5 times this week.", "What do I owe?"), "0.00"),
+        (
+            ("There's a playbook for claims.", "They get your live agent at once.", "Six such calls in May.", "Fee?"),
+            "18.00",
+        ),
+        (("The robot put her on with one of your agents.", "She had asked for a person.", "Fee?"), "3.00"),
+        (
+            ("Tuesday: your agent verified a new caller.", "Also this week a caller demanded a human and your agent "
+             "took the call.", "Add-on for this week?"),
+            "6.00",
+        ),
+        (("We got a new caller today", "your live agent checked his number and email", "hit me with the figure"), "3.00"),
+        ((THREE, "Without C, please."), "3.00"),
+        ((THREE, "A and B only"), "3.00"),
+        ((THREE, "Without a human?"), "0.00"),
+    ],
+)  # fmt: skip
+def test_told_bit_by_bit(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on

@@ -12,6 +12,29 @@ from assistant.reading.turns import Followed, Turn, all_of, rated
 from assistant.reading.units import WHO, WHY
 
 _EARLY = 2  # tokens
+_WHOSE = frozenset({"smith", "own", "someone", "alone", "no_human"})
+
+
+def instanced(turn: Turn) -> Followed | None:
+    """ "There were nine of those last month" of what was told in general: that many calls like it."""
+    before = turn.before
+    if not turn.dripping or not before or before[-1].count != 1 or turn.changing or turn.says("further"):
+        return None
+    number = next((int(q.value) for q in turn.quantities if q.value and q.value > 1 and _of_such(turn, q)), 0)
+    if not number or turn.moves & {"merge", "remove"}:
+        return None
+    such = replace(before[-1], count=number)
+    beside = any(d.facts.keys() & (WHY | {"own"}) for d in turn.new)
+    return all_of((*before[:-1], such.doubted() if beside else such), "count.such")
+
+
+def _of_such(turn: Turn, q: Quantity) -> bool:
+    """ "Nine of those", "five such calls", "that happened with nine callers", "that was 5 times"."""
+    if q.kind != "count" or not (q.role in NUMBERED or q.partitive or q.role == "times"):
+        return False
+    said = [m for m in turn.matches if m.concept == "repeated"]
+    near = any(0 <= m.first - q.first <= _EARLY or 0 <= q.first - m.last <= 1 for m in said)
+    return near or (q.role == "times" and turn.begins("pronouns"))
 
 
 def same_again(turn: Turn) -> Followed | None:
@@ -64,11 +87,18 @@ def _dripped(turn: Turn, extra: tuple[Described, ...]) -> Followed | None:
     before = turn.before
     if not turn.dripping or not before:
         return None
-    if turn.complete and before[-1].deduced().missing is None:
+    if turn.complete and before[-1].deduced().missing is None and not _same_people(turn):
         return all_of((*before, *extra), "add.next")
     if len(extra) == 1:
         return all_of((*before[:-1], _added(before[-1], extra[0])), "fragment")
     return None
+
+
+def _same_people(turn: Turn) -> bool:
+    """ "They get your agent right away" of callers for whom nobody was told to have come on."""
+    spoken = turn.is_a(0, "pronouns") or (turn.is_a(0, "lead_ins") and turn.is_a(1, "pronouns"))
+    called = any(m.concept == "next_call" for m in turn.observed.mentions)
+    return spoken and not called and not turn.before[-1].facts.keys() & _WHOSE
 
 
 def _added(old: Described, new: Described) -> Described:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.reading.additions import listed_on, one_more, same_again, told_on
+from assistant.reading.additions import instanced, listed_on, one_more, same_again, told_on
 from assistant.reading.changes import changed
 from assistant.reading.edits import divided, merged, only, selected, taken_away, taken_out, undone, unfound
 from assistant.reading.observe import YES
@@ -111,6 +111,7 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     rest,
     parts,
     unfound,
+    instanced,
     same_again,
     listed_on,
     told_on,

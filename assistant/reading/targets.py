@@ -15,6 +15,7 @@ _LETTERS = "abcdefg"
 NUMBERED = frozenset({"bare", "calls", "interactions", "people"})
 _EARLY = 3  # tokens in which a message says which call it is about
 _FEW = 8  # tokens of a message in which a single letter names a call
+_SOME = 14  # … where it is written as a capital
 _YEAR = 4  # digits of a year, which many calls may have been told with
 _SHORT = 18  # tokens of a message in which every number counts calls
 
@@ -168,9 +169,9 @@ def _is_letter(turn: Turn, place: int) -> bool:
         return True
     text = turn.observed.text
     loud = text.message[text.tokens[place].start].isupper() and not text.message.isupper()
-    return len(text.tokens) <= _FEW and (
-        turn.at(place) != "a" or (loud and (place > 0 or len(text.tokens) <= 2))
-    )
+    if turn.at(place) == "a" and not (loud and (place > 0 or len(text.tokens) <= 2)):
+        return turn.is_a(place + 1, "letter_joins") and turn.at(place + 2) in set(_LETTERS)
+    return len(text.tokens) <= (_SOME if loud else _FEW)
 
 
 def pointed(turn: Turn) -> list[int]:
@@ -208,6 +209,10 @@ def _named(turn: Turn, span: Span) -> list[int]:
     tokens = turn.observed.text.tokens[span[0] : span[1]]
     said = {t.lemma for t in tokens if (t.kind == "word" and len(t.lemma) > 2) or t.kind == NUMBER}
     said -= turn.words["plain"] | {word for word in said if word.isdigit() and len(word) == _YEAR}
+    if any(
+        not d.words & turn.words["periods"] for d in turn.before
+    ):  # "this week" was told of one, meant of all
+        said -= turn.words["periods"]
     said |= {other for day in said for other in turn.days.get(day, ())}
     common = frozenset.intersection(*(d.words for d in turn.before))
     scores = [len((said & d.words) - common) for d in turn.before]
