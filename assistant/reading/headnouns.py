@@ -28,6 +28,10 @@ class Head:
 
 def head(view: View, place: int, one: bool = False) -> Head:
     """The noun that a number ending before `place` counts; `one`: the number is one (a singular noun)."""
+    return view.once(("head", place, one), lambda: _head(view, place, one))
+
+
+def _head(view: View, place: int, one: bool) -> Head:
     if view.at(place) == "of":
         return _partitive(view, place)
     if view.at(place) in ("more", "such", "additional", "extra", "separate") and view.at(place + 1) == "of":

@@ -81,7 +81,9 @@ class Observer:
         cut = sentences(text.tokens)
         consumed = self._consumed(matches, text.tokens)
         unticked = _unticked(text)
-        mentions = [self._mention(match, text.tokens, cut, consumed, unticked) for match in matches]
+        free = [place for place, token in enumerate(text.tokens) if token.text in self._negators]
+        free = [place for place in free if place not in consumed]
+        mentions = [self._mention(match, text.tokens, cut, consumed, free, unticked) for match in matches]
         mentions = [self._answered(mention, text.tokens) for mention in mentions]
         settled = corrected(list(_settled(mentions)), text.tokens, cut, self._counting)
         decided = undecided(settled, text.tokens, cut)
@@ -139,12 +141,13 @@ class Observer:
         tokens: Sequence[Token],
         sentences: Sequence[tuple[int, int]],
         consumed: Mapping[int, Sequence[Match]],
+        free: Sequence[int],
         unticked: Sequence[bool],
     ) -> Mention:
         prefix, _, concept = match.concept.rpartition(".")
         polarity = {"no": NO, "unknown": UNSURE}.get(prefix, YES)
         if polarity == YES and (
-            self._denied(match, tokens, consumed)
+            self._denied(match, tokens, free)
             or any(
                 tokens[p].text in self._negators and not _elsewhere(p, match, consumed) for p in match.gaps
             )
@@ -188,16 +191,19 @@ class Observer:
                     return True
         return False
 
-    def _denied(self, match: Match, tokens: Sequence[Token], consumed: Mapping[int, Sequence[Match]]) -> bool:
-        """Whether a negation before the match reaches it."""
+    def _denied(self, match: Match, tokens: Sequence[Token], free: Sequence[int]) -> bool:
+        """Whether a negation before the match reaches it; `free` are those that no construction holds."""
         words: list[str] = []
-        for place in range(match.first - 1, max(match.first - _FAR, 0) - 1, -1):
+        nearest = bisect_left(free, match.first) - 1
+        if nearest < 0 or free[nearest] < match.first - _FAR:
+            return False
+        for place in range(match.first - 1, free[nearest] - 1, -1):
             token = tokens[place]
             if token.kind == BREAK or token.text in SENTENCE_END or token.text in _CLAUSE_MARKS:
                 return False
             if token.text in self._ends:
                 return False
-            if token.text in self._negators and place not in consumed:
+            if place == free[nearest]:
                 following = tuple(t.text for t in tokens[place : place + 2])
                 # "not" before somebody denies what he did, unless it stands right before him
                 near = match.concept not in _PEOPLE or token.text != "not" or self._near.issuperset(words)

@@ -23,7 +23,7 @@ Found = TypeVar("Found")
 WORD, NUMBER, PUNCT, BREAK = "word", "number", "punct", "break"
 
 _TOKEN = re.compile(
-    r"(?P<break>[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*)"
+    r"(?P<break>(?<![ \t])[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*)"
     r"|(?P<cell>(?<=\S)(?:(?:\t[\t ]*|[ ]{3,})(?=\S)|[ ]{2}(?=\d{1,4}[ \t]*(?:[\r\n]|$))))"
     r"|(?P<joint>(?<=[^\W\d_])[-_](?=[^\W\d_]))"
     r"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
