@@ -87,8 +87,9 @@ class EmbeddedReader:
         each = of_each(scenario, moves, quantities, self._billable, state)
         turn = answered(self._turn(observed, scenario, moves, quantities, state))
         followed = Followed(each, each, "first.each") if each else self._followed(turn, matches)
-        if followed is not None and missing_of(followed.asked) and rule_answers(observed.text, matches):
-            followed = None
+        if followed is not None and missing_of(followed.asked):
+            last = self._topics.last_asked(observed.text)
+            followed = None if rule_answers(observed.text, matches, last) else followed
         after = {**state, "dripping": self._drips(observed, scenario, state, followed)}
         if scenario.base_rate is not None:
             after["base_rate"] = str(scenario.base_rate)
@@ -139,6 +140,7 @@ class EmbeddedReader:
         if asks_price(scenario, observed, matches) or (scenario.told and not matches):
             return Followed(scenario.described, scenario.described, "first")
         story = (turn.complete or sum(d.count for d in turn.new) > 1) and past(observed)
+        story = story or turn.left_open
         if scenario.told and turn.states and (story or not asked_otherwise(observed, matches)):
             complete = scenario.described if turn.complete else ()
             return Followed(scenario.described, complete, "told")  # remembered; what is asked comes next

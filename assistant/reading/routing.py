@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from assistant.reading.observe import Observed
 from assistant.reading.text import NUMBER, Text
-from assistant.reading.topic import CONTACT, TopicMatch
+from assistant.reading.topic import CALLS, CONTACT, TopicMatch
 from assistant.reading.units import EVENTS
 
 LONG = 60  # tokens; in a shorter message what is told and what is asked are seldom two things
@@ -57,11 +57,13 @@ _INSTEAD_OF_ASKING = ("price.", "compare", "interactions", "per_call", "number_o
 PLAIN_IN_SHORT = 2.55
 
 
-def rule_answers(text: Text, matches: Sequence[TopicMatch]) -> bool:
+def rule_answers(text: Text, matches: Sequence[TopicMatch], last: TopicMatch | None = None) -> bool:
     """Whether a message in which a fact is missing asks in general, so that a rule answers it."""
     if not matches:
         return False
     first = matches[0]
+    if last is not None and last.key == CALLS and last.first >= first.last:
+        return False  # told in passing; what is asked is what the calls cost
     if len(text.tokens) >= LONG:
         return first.key.startswith(_WHATEVER_IS_TOLD) and first.score >= PLAIN
     counted = first.key.startswith("price.") and any(token.kind == NUMBER for token in text.tokens)
