@@ -16,6 +16,7 @@ import heapq
 import json
 import logging
 import random
+import sys
 import time
 import traceback
 from collections import Counter
@@ -98,6 +99,7 @@ class Fuzz:
 
     def _fault(self, kind: str, why: str, said: list[str]) -> None:
         self.faults[kind] += 1
+        print(kind, json.dumps(said), " ".join(why.split())[-500:], file=sys.stderr, flush=True)
         self.wrong.append((why, said))
 
     @property
