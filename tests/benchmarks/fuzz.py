@@ -16,10 +16,13 @@ import heapq
 import json
 import logging
 import random
+import signal
 import sys
 import time
 import traceback
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from mutations import LONGEST, PIECES, follow_up, messages, mutated
@@ -136,6 +139,17 @@ def longest(fuzz: Fuzz) -> list[tuple[float, str]]:
     return sorted(found, reverse=True)
 
 
+def conversations(asked: int, rng: random.Random) -> Iterator[tuple[list[str], bool]]:
+    """About so many messages, each with those before it, and whether it is the first."""
+    pool = messages()
+    while asked > 0:
+        said: list[str] = []
+        for number in range(rng.choice((1, 1, 2, 4))):
+            said.append(mutated(pool, rng) if number == 0 else follow_up(pool, rng))
+            yield list(said), number == 0
+            asked -= 1
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -145,22 +159,21 @@ def main() -> None:
     parser.add_argument("--limit", type=float, default=LIMIT_MS)
     parser.add_argument("--show", type=int, default=10)
     given = parser.parse_args()
-    rng, pool, fuzz = random.Random(given.seed), messages(), Fuzz(given.limit)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was found until then is told
+    fuzz = Fuzz(given.limit)
     fuzz.warm()
-    began, asked = time.process_time(), 0
-    while asked < given.messages:
-        state: dict[str, Any] = {}
-        said: list[str] = []
-        for number in range(rng.choice((1, 1, 2, 4))):
-            said.append(mutated(pool, rng) if number == 0 else follow_up(pool, rng))
-            state = fuzz.turn(list(said), state)
-            asked += 1
-    report(fuzz, asked, time.process_time() - began, given.show)
+    began, state = time.process_time(), {}
+    with suppress(KeyboardInterrupt):
+        for said, first in conversations(given.messages, random.Random(given.seed)):
+            state = fuzz.turn(said, {} if first else state)
+    report(fuzz, time.process_time() - began, given.show)
 
 
-def report(fuzz: Fuzz, asked: int, seconds: float, show: int) -> None:
+def report(fuzz: Fuzz, seconds: float, show: int) -> None:
     times = sorted(fuzz.times)
-    print(f"{asked} messages, {seconds:.0f} s of processor time; {dict(fuzz.kinds.most_common())}")
+    print(
+        f"{sum(fuzz.kinds.values())} messages, {seconds:.0f} s of processor time; {dict(fuzz.kinds.most_common())}"
+    )
     marks = ", ".join(f"p{part} {times[int(len(times) * part / 100)]:.1f}" for part in (50, 95, 99))
     print(f"milliseconds: {marks}, most {times[-1]:.1f}")
     over = fuzz.over
