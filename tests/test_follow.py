@@ -263,3 +263,35 @@ THREE = "A: caller asked for a human, got your agent. B: AI only. C: playbook ha
 )  # fmt: skip
 def test_told_bit_by_bit(turns: tuple[str, ...], add_on: str) -> None:
     assert amount(*turns) == add_on
+
+
+# ---------------------------------------------------------------- numbers and days told otherwise
+
+CITIES = "Callers who asked for a human and got a Smith.ai agent: Phoenix 6, Tucson 7. Cost?"
+ON_THE_20TH = "Your agent verified a new caller on November 20, 2025. Charge?"
+ON_THE_18TH = "A caller wanted a human on Nov 18, 2025 and got your agent. Charge?"
+
+
+@pytest.mark.parametrize(
+    ("first", "change", "add_on"),
+    [
+        (CITIES, "Phoenix is nine, Tucson ten.", "57.00"),
+        (CITIES, "Sorry, Tucson had two more than I said.", "45.00"),
+        (CITIES, "Phoenix was three fewer and Tucson one more than I wrote.", "33.00"),
+        (CITIES, "Tucson is really nine, and PHX one fewer than I told you.", "42.00"),
+        (CITIES, "Phoenix is 4 and Tucson stays as it is.", "33.00"),
+        (CITIES, "Really?", "39.00"),
+        (ON_THE_20TH, "Sorry, that was the 19th.", "none"),
+        (ON_THE_20TH, "And what if it really was on the 18th?", "none"),
+        (ON_THE_18TH, "Wait, not the 18th but the 22nd", "3.00"),
+        (ON_THE_18TH, "Wrong month, it was in December.", "3.00"),
+        (ON_THE_18TH, "I mixed up the month, it was December 18, 2025.", "3.00"),
+    ],
+)
+def test_numbers_and_days_told_otherwise(first: str, change: str, add_on: str) -> None:
+    assert amount(first, change) == add_on
+
+
+def test_entries_that_nobody_knows_more_of_stay_open() -> None:
+    log = ("1: a human was on, yours or mine, who knows", "2: lady wanted a human, got your agent", "3: AI.")
+    assert amount(*log, "At least and at most?") == "3.00-6.00"

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from assistant.reading.changes import patched
 from assistant.reading.numbers import Quantity
+from assistant.reading.observe import YES
 from assistant.reading.scenario import Described
 from assistant.reading.targets import NUMBERED, refers, targets
 from assistant.reading.turns import Followed, Turn, all_of, rated
 from assistant.reading.units import WHO, WHY
 
 _EARLY = 2  # tokens
+_ENDS = frozenset({"", ".", ",", ";", "only", "alone"})
 _WHOSE = frozenset({"smith", "own", "someone", "alone", "no_human"})
 
 
@@ -145,6 +147,12 @@ def one_more(turn: Turn) -> Followed | None:
     named = any(q.kind == "ordinal" and q.value == following for q in turn.quantities)
     if not turn.before or turn.told or not (named or _next_by_name(turn)):
         return None
+    entry = next((place + 1 for place in range(_EARLY + 2) if turn.at(place) == ":"), 0)
+    if entry:  # "3: AI."; what else an entry tells of its call isn't understood
+        alone = turn.kind_at(entry) == "alone" and turn.at(entry + 1) in _ENDS
+        return all_of(
+            (*turn.before, Described({"alone" if alone else "someone": YES}, listed=True)), "add.entry"
+        )
     return all_of((*turn.before, replace(turn.before[-1], count=1, on=None)), "add.next")
 
 

@@ -25,8 +25,10 @@ from assistant.reading.recounts import (
     restated,
     settled,
     shifted,
+    stepped,
     swapped,
 )
+from assistant.reading.redated import in_their_month
 from assistant.reading.targets import NUMBERED, numbered
 from assistant.reading.turns import Followed, Turn, all_of, rated
 
@@ -37,6 +39,7 @@ def follow(turn: Turn) -> Followed | None:
     """What a follow-up makes of the calls so far; None when it is not about calls."""
     if turn.begins("correcting"):
         turn = replace(turn, moves=turn.moves | {"correct"})
+    turn = in_their_month(turn)
     after = _followed(turn)
     if after is None:
         return None
@@ -99,6 +102,7 @@ def _fresh(turn: Turn) -> Followed | None:
 
 _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     undone,
+    stepped,
     taken_out,
     _fresh,
     merged,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.reading.observe import YES
 from assistant.reading.recall import shift_of
 from assistant.reading.redated import redated
-from assistant.reading.targets import NUMBERED, counts, recounted, refers, restating
+from assistant.reading.targets import NUMBERED, counts, new_number, recounted, refers, restating, step
 from assistant.reading.turns import Followed, Turn, all_of, happened
 from assistant.reading.units import EVENTS
 
@@ -34,6 +34,22 @@ def restated(turn: Turn) -> Followed | None:
     return all_of([d for d in after if d.count], "count.restated")
 
 
+def stepped(turn: Turn) -> Followed | None:
+    """ "Tucson had two more than I said": numbers told by how far they are from those told before."""
+    before, numbers = turn.before, restating(turn)
+    if len(before) < _PAIR or not any(step(turn, q) for q in numbers) or turn.complete:
+        return None
+    named = recounted(turn)
+    left = [place for place in range(len(before)) if place not in named]
+    missed = [q for q in numbers if step(turn, q)]
+    if len(numbers) - len(named) == 1 == len(left) == len(missed):  # "Ipoh is nine, and KL one fewer"
+        named[left[0]] = new_number(turn, missed[0], before[left[0]].count)
+    if len(named) != len(numbers):
+        return all_of([d.doubted() for d in before], "count.unclear")
+    after = [replace(d, count=named.get(place, d.count)) for place, d in enumerate(before)]
+    return all_of([d for d in after if d.count], "count.stepped")
+
+
 def _contradicts(turn: Turn, named: dict[int, int]) -> bool:
     """Whether more is told of the calls than which kind they are of."""
     known = set().union(*(happened(turn.before[place]) for place in named)) | _ANY
@@ -44,7 +60,7 @@ def _contradicts(turn: Turn, named: dict[int, int]) -> bool:
 def swapped(turn: Turn) -> Followed | None:
     """ "Swap the two numbers": of two kinds each gets the other's number."""
     before = turn.before
-    if "swap" not in turn.moves or turn.told or counts(turn, told_again=False):
+    if "swap" not in turn.moves or turn.told or turn.scenario.when or counts(turn, told_again=False):
         return None
     if len(before) != _PAIR:
         return all_of([d.doubted() for d in before], "swap.unclear") if before else None
@@ -122,6 +138,8 @@ def _numbered(turn: Turn, number: int) -> Followed | None:
     if len(before) > 1:
         if not named:
             return None
+        if len(named) < len(restating(turn)):
+            return all_of([d.doubted() for d in before], "count.unclear")
         return all_of([replace(d, count=named.get(i, d.count)) for i, d in enumerate(before)], "count.named")
     return all_of([replace(before[0], count=number)], "count")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.reading.dates import DateMention
+from assistant.reading.numbers import Quantity
 from assistant.reading.scenario import Described, dated
 from assistant.reading.targets import among, refers
 from assistant.reading.turns import Turn
@@ -14,6 +16,58 @@ from assistant.reading.turns import Turn
 # many), "rest" (those left over).
 _COUNTING = frozenset({"bare", "calls", "people", "interactions"})
 _Whose = tuple[str, tuple[int, ...]]
+
+
+def in_their_month(turn: Turn) -> Turn:
+    """The message with "the 19th" and "in November" as days of the month, and in the month, of the calls told."""
+    told = [d.on for d in turn.before if d.on is not None]
+    if not told or len(told) < len(turn.before) or any(day.month != told[0].month for day in told):
+        return turn
+    days = _days_said(turn)
+    when = [_of_month(turn, mention, told) for mention in turn.scenario.when] or _by_number(turn, days, told)
+    if tuple(when) == turn.scenario.when:
+        return turn
+    turn = replace(turn, quantities=tuple(q for q in turn.quantities if q not in days))
+    one = len({mention.start for mention in when}) == 1
+    described = turn.new if not one else tuple(replace(d, on=when[0].start) for d in turn.new)
+    return replace(turn, scenario=replace(turn.scenario, when=tuple(when), described=described))
+
+
+def _of_month(turn: Turn, mention: DateMention, told: Sequence[date]) -> DateMention:
+    """ "The 19th" in the month of the calls; "in November" on the day of the month they were on."""
+    text = turn.observed.text
+    number = "".join(filter(str.isdigit, text.words(mention.first, mention.last)))
+    if mention.relative and mention.last - mention.first == 1 and number:
+        return _on(mention.first, told[0], int(number)) or mention
+    month = mention.grain == "month" and mention.start is not None and turn.changing
+    if month and mention.start and len(set(told)) == 1 and told[0].day > 1:
+        return _on(mention.first, mention.start, told[0].day) or mention
+    return mention
+
+
+def _days_said(turn: Turn) -> list[Quantity]:
+    """The numbers of "not the 18th but the 22nd": so many calls there weren't."""
+    highest = max(sum(d.count for d in turn.before), 1)
+    ordinals = [q for q in turn.quantities if q.kind == "ordinal" and q.role == "bare" and q.value]
+    return [q for q in ordinals if (q.value or 0) > highest and turn.at(q.first - 1) == "the"]
+
+
+def _by_number(turn: Turn, said: Sequence[Quantity], told: Sequence[date]) -> list[DateMention]:
+    """ "It was really the 19th": no call has that number, and the calls were on another day."""
+    right = [q for q in said if turn.at(q.first - 2) not in _DENYING and q.value not in {d.day for d in told}]
+    day = _on(right[0].first, told[0], int(right[0].value or 0)) if len(right) == 1 else None
+    return [day] if day else []
+
+
+_DENYING = frozenset({"not", "of", "than"})
+
+
+def _on(place: int, month: date, day: int) -> DateMention | None:
+    try:
+        on = month.replace(day=day)
+    except ValueError:
+        return None
+    return DateMention(place, place + 1, on, on)
 
 
 def redated(turn: Turn) -> tuple[Described, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Observed, sentence_of
 from assistant.reading.scenario import Described
@@ -47,7 +49,14 @@ def restating(turn: Turn) -> list[Quantity]:
     named = [q for q in turn.quantities if q.kind == "none" and q.role == "interactions"]
     times = [q for q in turn.quantities if q.kind == "count" and q.role == "times"]
     plain = [q for q in _counting(turn) if q.kind == "count" and not (q.partitive or refers(turn, q))]
-    return sorted([*plain, *named, *times], key=lambda q: q.first)
+    steps = [q for q in turn.quantities if q.kind == "count" and q.role == "other" and step(turn, q)]
+    taken = {q.first for q in turn.quantities}
+    ones = [
+        Quantity("count", Fraction(1), None, place, place + 1)
+        for place, token in enumerate(turn.observed.text.tokens)
+        if token.text == "one" and place not in taken and turn.is_a(place + 1, "fewer")
+    ]
+    return sorted([*plain, *named, *times, *steps, *ones], key=lambda q: q.first)
 
 
 def recounted(turn: Turn) -> dict[int, int]:
@@ -58,13 +67,34 @@ def recounted(turn: Turn) -> dict[int, int]:
         first, last = _sentence(turn.observed, q.first)
         behind = numbers[index + 1].first if index + 1 < len(numbers) else last
         ahead = numbers[index - 1].last if index else first
-        span = (max(first, ahead), q.first) if q.role == "times" else (q.first, min(last, behind))
-        places = among(turn, span)
+        before = (max(first, ahead), q.first)
+        named = among(turn, before) if _behind_name(turn, q) else []
+        places = named or among(turn, before if q.role == "times" else (q.first, min(last, behind)))
         if not places and len(numbers) == 1:
             places = among(turn, (first, last))
         if len(places) == 1:
-            found[places[0]] = int(q.value or 0)
+            found[places[0]] = new_number(turn, q, turn.before[places[0]].count)
     return found
+
+
+def _behind_name(turn: Turn, q: Quantity) -> bool:
+    """ "Tucson is nine", "Tucson 9": a number said of what stands before it."""
+    return turn.is_a(q.first - 1, "said_of") or bool(_named(turn, (q.first - 1, q.first)))
+
+
+def step(turn: Turn, q: Quantity) -> int:
+    """-1 for "one fewer", 1 for "two more than I said", 0 for a number that says how many there were."""
+    for place in (q.last - 1, q.last, q.last + 1):
+        if turn.is_a(place, "fewer"):
+            return -1
+        if turn.is_a(place, "more"):
+            return 1 if turn.at(place + 1) == "than" or _behind_name(turn, q) else 0
+    return 0
+
+
+def new_number(turn: Turn, q: Quantity, old: int) -> int:
+    sign, number = step(turn, q), int(q.value or 0)
+    return max(old + sign * number, 0) if sign else number
 
 
 def _sentence(observed: Observed, place: int) -> Span:

@@ -97,6 +97,12 @@ class Turn:
         return any(facts & WHO and facts & WHY for facts in told) or any(facts & _BY_ITSELF for facts in told)
 
     @property
+    def left_open(self) -> bool:
+        """Whether somebody is told to have been there without it being known who: "yours or mine, who knows"."""
+        told = {m.concept for m in self.observed.mentions if m.polarity == YES and not m.asked}
+        return "someone" in told and bool(told & {"unsure", "either"})
+
+    @property
     def changing(self) -> bool:
         """Whether it corrects or supposes something."""
         return bool({"what_if", "correct"} & self.moves)
