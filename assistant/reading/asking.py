@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.reading.observe import RUN_ON, Observed, sentence_of
 from assistant.reading.scenario import Scenario
 from assistant.reading.text import Token
-from assistant.reading.topic import CONTACT, UNLISTED, TopicMatch
+from assistant.reading.topic import CALLS, CONTACT, UNLISTED, TopicMatch
 from assistant.reading.units import EVENTS
 
 _ABOUT = ("define.", "compare", "controls", "contact", "who_agents", "open.")
@@ -16,8 +16,14 @@ _WHY = frozenset(
 STRONG = 3.0  # the score of a topic that is meant
 
 
-def asks_price(scenario: Scenario, observed: Observed, matches: tuple[TopicMatch, ...]) -> bool:
-    """Whether the message describes calls to be priced, rather than asking about the article."""
+def asks_price(
+    scenario: Scenario,
+    observed: Observed,
+    matches: tuple[TopicMatch, ...],
+    last: TopicMatch | None = None,
+) -> bool:
+    """Whether the message describes calls to be priced, rather than asking about the article.  `last`: what is
+    asked last; topics that are only told of before it, where it is what calls cost, aren't asked about."""
     concepts = {m.concept: m.polarity for m in observed.mentions}
     if not scenario.told or "price_aside" in concepts:
         return False
@@ -28,6 +34,8 @@ def asks_price(scenario: Scenario, observed: Observed, matches: tuple[TopicMatch
     if prices_pasted(scenario, observed):
         return True
     told = past(observed) or several or "unsure" in concepts
+    if complete and told and last is not None and last.key == CALLS:
+        matches = tuple(match for match in matches if match.requested or match.last > last.first)
     if asked_otherwise(observed, matches, concrete=several or past(observed)):
         return False
     if any(match.kind == "hostile" for match in matches) and not (complete and told):

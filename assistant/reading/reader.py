@@ -137,7 +137,8 @@ class EmbeddedReader:
 
             replied = missing_of(turn.before) is not None and turn.told and turn.states
             return follow(turn) if replied or continues(turn, matches) else None
-        if asks_price(scenario, observed, matches) or (scenario.told and not matches):
+        last = self._topics.last_asked(observed.text)
+        if asks_price(scenario, observed, matches, last) or (scenario.told and not matches):
             return Followed(scenario.described, scenario.described, "first")
         story = (turn.complete or sum(d.count for d in turn.new) > 1) and past(observed)
         story = story or turn.left_open
