@@ -52,7 +52,6 @@ def groups_of(
                 entry=row.span,
             )
             for row in table
-            if row.count
         ]
     if _timeline(text, lines):
         return [_whole(observed, (0, len(text.tokens)), 1)]

@@ -26,6 +26,7 @@ class PastedWords:
     around: dict[str, tuple[str, ...]]
     reasons: dict[str, str]
     speakers: dict[str, frozenset[str]]
+    entries: dict[str, tuple[str, ...]]
 
     @classmethod
     def load(cls, folder: Path) -> PastedWords:
@@ -37,6 +38,7 @@ class PastedWords:
             {name: tuple(words) for name, words in table["around"].items()},
             {word: concept for concept, words in table["reasons"].items() for word in words},
             {name: frozenset(words) for name, words in table["speakers"].items()},
+            {name: tuple(words) for name, words in table["entries"].items()},
         )
 
 
@@ -46,6 +48,14 @@ def english() -> PastedWords:
     package = Path(__file__).parents[1]
     inside = package / "_kb"
     return PastedWords.load((inside if inside.is_dir() else package.parent / "kb") / "language" / "en")
+
+
+@lru_cache(maxsize=32)
+def one_of(name: str) -> str:
+    """A pattern for one of the phrases of a list under [entries], the longest first."""
+    phrases = sorted(english().entries[name], key=len, reverse=True)
+    written = (re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in phrases)
+    return f"(?:{'|'.join(written)})"
 
 
 def words_in(written: str) -> list[str]:

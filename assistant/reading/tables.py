@@ -40,7 +40,14 @@ def read_table(observed: Observed, lines: Sequence[Line], events: frozenset[str]
     further = _told_besides(table) if read else None
     if further:
         read = [*read, further]
-    return [replace(row, doubt=True) for row in read] if open_choice else read
+    read = [replace(row, doubt=True) for row in read] if open_choice else read
+    return [*read, *_left_out(table, read)] if read else []
+
+
+def _left_out(table: Sheet, read: Sequence[Counted]) -> list[Counted]:
+    """The rows of no call."""
+    counted = {row.span for row in read}
+    return [Counted(0, (), span) for row in table.everything if (span := row_span(row)) not in counted]
 
 
 def _conversation(table: Sheet) -> bool:
