@@ -31,7 +31,7 @@ FILE = "examples/learned.json"
 MEANING = 0.75  # the share of meaning, against words, where both are asked
 WHOLE = 40  # tokens of a short message
 LONE = 3  # tokens of a question that stands by itself ("Total?")
-VECTORS, READ = 3, 70  # at most so many vectors a message, each of so many tokens
+VECTORS, READ = 2, 70  # at most so many vectors a message, each of so many tokens
 WORTH, PAIR = 2, 1  # two neighbouring words count half of what a word does
 LANE = 4  # bytes of one sum in a row of them
 

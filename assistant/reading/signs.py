@@ -122,10 +122,13 @@ class Signs:
         self.signs = tuple(self._sign(topic, line, constructions) for topic, line in _pairs(lines))
         self._constructions = constructions
         self._patterns = Patterns(constructions, words)
-        self._by_concept: dict[str, list[Sign]] = {}
+        # lines by a concept that must be there, each with what else must be
+        self._by_concept: dict[str, list[tuple[Sign, tuple[frozenset[str], ...]]]] = {}
         for sign in self.signs:
-            for concept in self._telling(sign):
-                self._by_concept.setdefault(concept, []).append(sign)
+            telling = self._telling(sign)
+            others = tuple(needed for needed in sign.needed if needed != telling)
+            for concept in telling:
+                self._by_concept.setdefault(concept, []).append((sign, others))
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -181,8 +184,11 @@ class Signs:
         """The places of everything the lines speak of."""
         found = Found(tagged, self._patterns.likely(tagged), self._direct)
         for concept in (*sorted(self._by_concept.keys() & found.concepts), ""):
-            for sign in self._by_concept.get(concept, ()):
-                if not any(needed.isdisjoint(found.concepts) for needed in sign.needed):
+            for sign, others in self._by_concept.get(concept, ()):
+                for needed in others:  # a loop: this is asked some hundred times a message
+                    if needed.isdisjoint(found.concepts):
+                        break
+                else:
                     found.signs.setdefault(concept, []).append(sign)
         return found
 
