@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import TypeVar
 
 from assistant.reading import dates, money, numbers
 from assistant.reading.dates import DateMention
@@ -20,6 +18,8 @@ from assistant.reading.legend import explained
 from assistant.reading.lines import is_transcript, lines_of, speaker
 from assistant.reading.money import Money
 from assistant.reading.observe import Observed
+from assistant.reading.reach import dates_of, in_an_entry, rows_of, within_reach
+from assistant.reading.remarks import remarked
 from assistant.reading.speakers import heard
 from assistant.reading.text import NUMBER, Text
 from assistant.types import Call, Claim, Deduction
@@ -100,14 +100,14 @@ def read_scenario(
     sums = money.find(text)
     days = [d.first for d in when if not d.relative and d.start is not None and d.start == d.end]
     quantities = numbers.find(text)
-    groups = groups_of(observed, quantities, days, known)
+    groups = remarked(observed, groups_of(observed, quantities, days, known), when)
     described: list[Described] = []
     for group in groups:
         told = Described(
             facts_of(group.mentions, billable).values,
             group.count,
             None,
-            group.rate or _base_rate(group, _within_reach(group, sums, groups, text)),
+            group.rate or _base_rate(group, within_reach(group, sums, groups, text)),
             _evidence(group, text),
             listed=len(groups) > 1,
             doubt=group.doubt,
@@ -115,8 +115,8 @@ def read_scenario(
             share=group.share,
             words=_words(group, text),
         )
-        near = _within_reach(group, when, groups, text)
-        mine = _dates_of(group, near)
+        near = within_reach(group, when, groups, text)
+        mine = dates_of(group, near)
         if told.count == 1 and len(groups) == 1 and _listed_days(mine, text):
             told = replace(told, count=len(mine))
         described.extend(_dated(told, mine, effective))
@@ -209,53 +209,13 @@ def _one_day_each(
     return [replace(d, on=_day(mention)) for d, mention in zip(described, days, strict=True)]
 
 
-def _dates_of(group: Group, when: Sequence[DateMention]) -> list[DateMention]:
-    """The dates said within the group's words, else the nearest one before it, else the only ones there are."""
-    first, last = group.spans[0]
-    inside = [d for d in when if first <= d.first < last]
-    if any(not d.relative for d in inside):  # "November 19, 2025, a Wednesday": the date says which
-        inside = [d for d in inside if not d.relative]
-    if inside:  # a month that frames the days named beside it says less than they do
-        return [d for d in inside if d.role != "frame"] or inside
-    before = [d for d in when if d.first < first]
-    return before[-1:] if before else list(when[:1])
-
-
-_Placed = TypeVar("_Placed", DateMention, Money)
-_AGAIN = frozenset({"same", "ditto", "idem"})
-
-
-def _within_reach(
-    group: Group, found: Sequence[_Placed], groups: Sequence[Group], text: Text
-) -> list[_Placed]:
-    """The dates or sums that may be a group's: those of other rows or entries of its list are not, unless it
-    says "same day"."""
-    if group.entry is None or _AGAIN & {token.text for token in text.tokens[slice(*group.entry)]}:
-        return list(found)
-    first, last = group.entry
-    mine = [one for one in found if first <= one.first < last]
-    if mine or not found:
-        return mine
-    entries = _entries(tuple(groups))
-    return [one for one in found if not _in_an_entry(one, entries)]
-
-
-def _entries(groups: tuple[Group, ...]) -> list[tuple[int, int]]:
-    return sorted({group.entry for group in groups if group.entry})
-
-
-def _in_an_entry(one: DateMention | Money, entries: Sequence[tuple[int, int]]) -> bool:
-    place = bisect_right(entries, (one.first, 1 << 30)) - 1
-    return place >= 0 and one.first < entries[place][1]
-
-
 def _common_rate(
     described: Sequence[Described], sums: Sequence[Money], groups: Sequence[Group]
 ) -> Decimal | None:
     """The base rate of all calls that a message tells of, and of those told later; None when they differ."""
     rates = [m for m in sums if m.role == "base_rate"]
-    entries = _entries(tuple(groups))
-    free = [m.amount for m in rates if not _in_an_entry(m, entries)]
+    rows = rows_of(tuple(groups))
+    free = [m.amount for m in rates if not in_an_entry(m, rows)]
     if free or not rates:
         return free[-1] if free else None
     return rates[-1].amount if all(entry.base_rate is not None for entry in described) else None
