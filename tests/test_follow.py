@@ -295,3 +295,35 @@ def test_numbers_and_days_told_otherwise(first: str, change: str, add_on: str) -
 def test_entries_that_nobody_knows_more_of_stay_open() -> None:
     log = ("1: a human was on, yours or mine, who knows", "2: lady wanted a human, got your agent", "3: AI.")
     assert amount(*log, "At least and at most?") == "3.00-6.00"
+
+
+# ---------------------------------------------------------------- the one meant, and matters put aside
+
+BY_NAME = "Dana's call: asked for a person, your agent came. Lee's call: the AI alone. Sum?"
+NEWCOMER = "New caller, your agent verified him. Charge?"
+
+
+@pytest.mark.parametrize(
+    ("first", "change", "add_on"),
+    [
+        (BY_NAME, "Dana's alone?", "3.00"),
+        (BY_NAME, "Just Lee's?", "0.00"),
+        (
+            NEWCOMER,
+            "Leaving that aside, a separate one: caller went to our own front desk. That one?",
+            "0.00",
+        ),
+        (
+            NEWCOMER,
+            "Different matter: the AI crashed and your agent stepped in. And that one by itself?",
+            "0.00",
+        ),
+        (
+            NEWCOMER,
+            "Setting this aside, here's another: caller wanted a human, got your agent. Just that?",
+            "3.00",
+        ),
+    ],
+)
+def test_the_one_meant(first: str, change: str, add_on: str) -> None:
+    assert amount(first, change) == add_on

@@ -98,3 +98,18 @@ def test_in_one_and_in_the_other_are_two_calls() -> None:
     )
     assert groups(message).total() == 2
     assert amount(message) == "3.00"
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("One call had your agent verifying a new caller, another had a caller who wanted a human and got your agent. Sum?", "6.00"),
+        ("In one call your agent verified a new caller, in the other the caller wanted a human and got your agent. Sum?", "6.00"),
+        ("In one call your agent verified a new caller and in another a playbook match put your agent on. Sum?", "6.00"),
+        ("One call went to our front desk, the other had your agent verifying a new caller. Sum?", "3.00"),
+        ("It was one call: he wanted a human, got your agent, and later another of your agents took over. Fee?", "3.00"),
+        ("In one call your agent verified a new caller and then the caller wanted a human, your agent again. Sum?", "3.00"),
+    ],
+)  # fmt: skip
+def test_one_call_and_another(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

@@ -9,7 +9,7 @@ from assistant.reading.asking import STRONG, SURE, asked_otherwise, asks_price
 from assistant.reading.observe import YES
 from assistant.reading.patterns import Match
 from assistant.reading.scenario import Described, missing_of
-from assistant.reading.targets import counts, numbered
+from assistant.reading.targets import counts, gendered, numbered
 from assistant.reading.topic import TopicMatch
 from assistant.reading.turns import Turn
 from assistant.reading.units import EVENTS, WHO
@@ -57,9 +57,9 @@ def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
 
 
 def _one_of_them(turn: Turn) -> bool:
-    """ "How much is the first one alone?"."""
+    """ "How much is the first one alone?", "what's his?"."""
     asks = any(m.concept == "how_much" for m in turn.observed.mentions)
-    return asks and len(turn.before) > 1 and bool(numbered(turn))
+    return len(turn.before) > 1 and bool((asks and numbered(turn)) or gendered(turn))
 
 
 def _asks_no_amount(turn: Turn) -> bool:

@@ -115,7 +115,20 @@ def targets(turn: Turn) -> list[int]:
         if same:
             return same
     whole = (0, len(turn.observed.text.tokens))
-    return _of_kinds(turn, kinds_said(turn, whole, named=True)) or _named(turn, whole)
+    return _of_kinds(turn, kinds_said(turn, whole, named=True)) or _named(turn, whole) or gendered(turn)
+
+
+def gendered(turn: Turn) -> list[int]:
+    """The one call that "and hers?" means: a woman's, where the others are men's."""
+    if len(turn.observed.text.tokens) > _FEW or turn.told:
+        return []
+    meant = [name for name in ("his", "hers") if turn.says(name)]
+    if len(meant) != 1 or len(turn.before) < 2:
+        return []
+    his, hers = turn.words["his"], turn.words["hers"]
+    wanted, other = (his, hers) if meant == ["his"] else (hers, his)
+    places = [place for place, d in enumerate(turn.before) if d.words & wanted and not d.words & other]
+    return places if len(places) == 1 else []
 
 
 def among(turn: Turn, span: Span) -> list[int]:
