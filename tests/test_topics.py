@@ -275,3 +275,12 @@ def test_a_title_ends_no_sentence() -> None:
 
 def test_wishes_are_no_question_about_hours() -> None:
     assert best("Thank you so much, enjoy your weekend!").startswith("smalltalk.")
+
+
+@pytest.mark.parametrize("message", ["What's the difference in price?", "How do the two of them differ?"])
+def test_what_names_nothing_compares_nothing(message: str) -> None:
+    learned = TOPICS._learned
+    assert learned is not None
+    meant = learned._vector_rows[:, learned.topics.index("compare")]  # as sure of it as vectors can be
+    matches = TOPICS.find(LEXICON.read(message), lambda words: meant.tolist(), calls=False)
+    assert all(match.subjects for match in matches if match.key == "compare")

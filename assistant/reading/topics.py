@@ -24,6 +24,7 @@ from assistant.reading.signs import Found, Held, Signs
 from assistant.reading.text import WORD, Text
 from assistant.reading.topic import (
     CALLS,
+    COMPARE,
     HOSTILE,
     OPEN,
     PAID,
@@ -214,6 +215,8 @@ class Topics:
         likely = self._likely(view, clause, scores) if clause.asks or not parts else {}
         learnt = LEARNT if max(scores.values(), default=0.0) < SURE else LEARNT_BESIDE_SURE
         total = {key: scores.get(key, 0.0) + learnt * likely.get(key, 0.0) for key in scores.keys() | likely}
+        if not spoken:
+            total.pop(COMPARE, None)  # nothing is named that could be compared
         ranked = sorted(total, key=lambda key: (-total[key], key))
         if (
             ranked
