@@ -12,6 +12,7 @@ from assistant import toml
 from assistant.reading import numbers
 from assistant.reading.asking import asked_otherwise, asks_price, past, prices_pasted, wants_amount
 from assistant.reading.continuing import answered, continues
+from assistant.reading.idle import idle
 from assistant.reading.language import ENGLISH, Languages
 from assistant.reading.learned import Meaning
 from assistant.reading.numbers import Quantity
@@ -110,7 +111,17 @@ class EmbeddedReader:
         whole = announced_of(state)
         known = whole if any(is_part(q) for q in quantities) else 0
         before = numbers_of(scenario_of(state)) or ((whole,) if whole else ())
-        return read_scenario(observed, self._effective, self._billable, known, before)
+
+        def read(told: Observed) -> Scenario:
+            return read_scenario(told, self._effective, self._billable, known, before)
+
+        def reread(message: str) -> Scenario:
+            return read(self._observer.observe(self._lexicon.read(message)))
+
+        scenario = read(observed)
+        if not idle(observed, scenario, reread):
+            return scenario
+        return replace(scenario, described=tuple(entry.doubted() for entry in scenario.described))
 
     @property
     def topics(self) -> Topics:
