@@ -100,8 +100,34 @@ def test_inflections_match_the_dictionary_form_and_not_the_other_way_round() -> 
 
 
 @pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("it went quite mad", ["went quite"]),
+        ("it went (mad)", ["went (mad"]),
+        ("it went to a human", []),
+        ("it went to people", []),
+        ("it went, and how", []),
+        ("it went", []),
+    ],
+)
+def test_any_one_word_but_these(message: str, words: list[str]) -> None:
+    assert found("went !to|<human>", message) == words
+
+
+@pytest.mark.parametrize(
     "pattern",
-    ["", "..", ".. ask", "ask ..", "ask ..x for", "ask ~z for", "ask <nobody> for", "ask? for?", "~ ask"],
+    [
+        "!ask",
+        "",
+        "..",
+        ".. ask",
+        "ask ..",
+        "ask ..x for",
+        "ask ~z for",
+        "ask <nobody> for",
+        "ask? for?",
+        "~ ask",
+    ],
 )
 def test_a_pattern_that_cannot_be_read_is_named(pattern: str) -> None:
     with pytest.raises(PatternError, match=r"must begin and end|no gap|no class is named") as error:

@@ -12,6 +12,9 @@ WHY = frozenset(
 
 EVENTS = WHO | WHY
 
+# What tells of a call, though it may be no turn of it.
+TOLD = EVENTS | {"awaited", "left"}
+
 
 # What tells one kind of call from another; "smith" alone does not.
 TELLING = EVENTS - {"smith", "new", "non_integrated"}

@@ -65,20 +65,22 @@ def facts_of(mentions: Iterable[Mention], billable: Mapping[str, bool] | None = 
     facts = Facts()
     last: dict[str, Mention] = {}
     told = sorted(mentions, key=lambda m: (not m.asked, m.first))
-    strong = any(m.concept in _REASON_OF and m.polarity == YES and not m.weak for m in told)
+    strong = any(m.concept in _STRONG and m.polarity == YES and not m.weak for m in told)
     settled = any(m.concept in _ELSEWHO and m.polarity == YES and not m.asked for m in told)
     for mention in told:
-        if mention.weak and (strong or mention.concept in last):
+        if mention.weak and not mention.either and (strong or mention.concept in last):
             continue
         if settled and mention.asked and mention.concept in ("smith", "someone"):
             continue  # "My Ines took it. Is she a live agent?"
         last[mention.concept] = mention
         facts.values[mention.concept] = mention.polarity
         facts.mentions.append(mention)
-    if not facts.yes("smith"):
-        for concept in [concept for concept in _REASON_OF if concept in last and last[concept].weak]:
+    weak = [concept for concept in _REASON_OF if concept in last and last[concept].weak]
+    if not facts.yes("smith", "someone"):
+        for concept in weak:
             del facts.values[concept]
     either = [concept for concept, mention in last.items() if mention.either and concept in facts.values]
+    either += weak if len(weak) > 1 and not either else []
     if len({(billable or {}).get(_REASON_OF[concept], concept) for concept in either}) > 1:
         facts.values.update(dict.fromkeys(either, UNSURE))
     return facts
@@ -92,6 +94,8 @@ _REASON_OF = {
     "failure": SYSTEM_ESCALATION,
     "outage": OUTAGE_FALLBACK,
 }
+# Beside these what only hints at a reason says nothing.
+_STRONG = _REASON_OF.keys() | {"non_integrated"}
 
 
 def deduce(facts: Facts, listed: bool = False) -> Deduced:
@@ -176,6 +180,12 @@ def _live_agent(facts: Facts, reasons: frozenset[str], steps: list[Deduction]) -
     if facts.yes("alone", "ai_booked") or (facts.yes("calendly") and not reasons):
         steps.append(Deduction("who.ai", "the AI handled it alone"))
         return NO
+    if facts.yes("left"):
+        steps.append(Deduction("who.left", "the caller went, and nobody is told to have joined"))
+        return NO
+    if facts.yes("hanging") and reasons:
+        steps.append(Deduction("who.open", "how it went on is told, and not that anybody joined"))
+        return UNSURE
     if reasons or sum(facts.unsure(concept) for concept in _REASON_OF) > 1:
         steps.append(Deduction("who.rule", "nobody is named; by the article a live agent takes such a call"))
         return YES

@@ -92,9 +92,11 @@ class Observer:
     def _void(self, match: Match, tokens: Sequence[Token]) -> bool:
         """Whether a denial only seems one: it reaches over "and" into what is told next ("he never called
         before and your agent …"), or denies something else ("no idea if one of yours …")."""
+        passed = {tokens[gap].text for gap in match.gaps}
+        if match.concept == "awaited":
+            return not passed.isdisjoint(_NEXT_CLAUSE | {"when", "until", "who"})
         if not match.concept.startswith("no."):
             return False
-        passed = {tokens[gap].text for gap in match.gaps}
         opening = tuple(token.text for token in tokens[match.first : match.first + 2])
         return not passed.isdisjoint(_NEXT_CLAUSE) or (
             opening in self._idle and match.first + 1 in match.gaps
@@ -243,13 +245,15 @@ def _unticked(text: Text) -> list[bool]:
 
 
 def _settled(mentions: Sequence[Mention]) -> Iterable[Mention]:
-    """Without a mention that a longer one of the same concept contains; `mentions` are in order."""
+    """Without a mention that a longer one of the same concept contains, unless the longer one only hints at it;
+    `mentions` are in order."""
     firsts = [mention.first for mention in mentions]
     longest = max((mention.last - mention.first for mention in mentions), default=0)
     for mention in mentions:
         around = slice(bisect_right(firsts, mention.last - longest - 1), bisect_right(firsts, mention.first))
         if not any(
             other.concept == mention.concept
+            and other.weak <= mention.weak
             and mention.last <= other.last
             and (other.last - other.first > mention.last - mention.first)
             for other in mentions[around]

@@ -4,6 +4,7 @@ A pattern is a line of elements, as kept in kb/language:
 
     ask|request        one of these words, in any inflection
     <human>            a phrase of the class `human` (kb/language/*/words.toml); also <human>|staff
+    !on|<human>        any one word that is none of these
     for?               optional
     ..   ..6           up to 3 (6) words in between, not across a mark
     ~    ~12           up to 8 (12) words in between, across commas but not past the end of a sentence
@@ -84,13 +85,17 @@ def _element(word: str, source: str, groups: Mapping[str, Sequence[str]]) -> Ele
             return Element(gap=int(size) if size else default, wide=wide)
     if word == "//":
         return Element(closing=True)
+    barred = word.startswith("!") and len(word) > 1
+    word = word.removeprefix("!") if barred else word
     optional = word.endswith("?")
     word = word.removesuffix("?") if optional and len(word) > 1 else word
     parts = word.split("|")
     classes = frozenset(part[1:-1] for part in parts if part.startswith("<") and part.endswith(">"))
     for name in sorted(classes - groups.keys()):
         raise PatternError(f'"{source}": no class is named <{name}>')
-    return Element(frozenset(part for part in parts if part[0] != "<") - SOFT, classes, optional)
+    return Element(
+        frozenset(part for part in parts if part[0] != "<") - SOFT, classes, optional, barred=barred
+    )
 
 
 def _compile(
@@ -101,11 +106,15 @@ def _compile(
         if word not in known:
             known[word] = _element(word, source, groups)
     elements = tuple(known[word] for word in source.split())
-    if not elements or elements[0].gap or elements[-1].gap or all(e.optional for e in elements):
+    if not elements or _loose(elements[0]) or elements[-1].gap or all(e.optional for e in elements):
         raise PatternError(f'"{source}" ({concept}) must begin and end with a word')
     return Pattern(
         concept, source, elements, frozenset(e for e in elements if e.required), _opening(elements)
     )
+
+
+def _loose(element: Element) -> bool:
+    return bool(element.gap or element.barred)
 
 
 def _opening(elements: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -208,6 +217,12 @@ def _match(elements: tuple[Element, ...], index: int, place: int, tagged: Tagged
             if not _closed(place, tagged.tokens):
                 return None
             continue
+        if element.barred:
+            place = tagged.soft.get(place, place)
+            if not _other(element, place, tagged):
+                return None
+            place += 1
+            continue
         ends = tagged.table(element).get(place, ())
         if element.optional or len(ends) > 1:
             found = _furthest(elements, index, ends, tagged)
@@ -218,6 +233,12 @@ def _match(elements: tuple[Element, ...], index: int, place: int, tagged: Tagged
         else:
             return None
     return place, ()
+
+
+def _other(element: Element, place: int, tagged: Tagged) -> bool:
+    """Whether a word stands here that is none of the element's."""
+    here = place < len(tagged.tokens) and tagged.tokens[place].kind == WORD
+    return here and place not in tagged.table(element)
 
 
 def _furthest(

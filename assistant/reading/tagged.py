@@ -21,11 +21,12 @@ class Element:
     gap: int = 0
     wide: bool = False
     closing: bool = False
+    barred: bool = False
 
     @property
     def required(self) -> bool:
         """Whether one of its words or phrases must be there."""
-        return not (self.gap or self.optional or self.closing)
+        return not (self.gap or self.optional or self.closing or self.barred)
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,7 +232,7 @@ def _elements(source: str) -> Iterator[tuple[str, bool]]:
         mark = word in ("&", "@", "!", "/", "//") or word.startswith(("..", "~"))
         if not mark:
             optional = word.endswith("?") and len(word) > 1
-            yield (word[:-1] if optional else word), optional
+            yield (word[:-1] if optional else word).removeprefix("!"), optional
 
 
 def _masks(observe: Table, note: Note) -> Found:
