@@ -23,7 +23,7 @@ def test_a_word_that_changes_nothing_is_asked_about(message: str) -> None:
     ("message", "amount"),
     [
         (
-            "Of nine callers all but two asked for a human and got your live agent. The AI did those two. Extra?",
+            "All but two of nine callers asked for a human and got your live agent. The AI did the other two. Extra?",
             "21.00",
         ),
         ("3 callers asked for a human and got your live agent. How much is that?", "9.00"),

@@ -279,6 +279,6 @@ def test_redacting_again_changes_nothing_more(text: str) -> None:
 )
 def test_no_text_takes_long(piece: str) -> None:
     text = (piece * 8000)[:8000]
-    begun = time.perf_counter()
+    begun = time.process_time()
     redact(text)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

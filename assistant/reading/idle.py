@@ -3,25 +3,38 @@ without one of them hasn't understood it, and asks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.reading.mention import Mention
 from assistant.reading.observe import Observed
+from assistant.reading.numbers import Quantity
 from assistant.reading.scenario import Scenario
 from assistant.types import Call
 
-ALTERS = "alters"
+ALTERS, EXCEPTS = "alters", "excepts"
 _TRIED = 4  # a message is read once more for each
 
 
-def idle(observed: Observed, scenario: Scenario, read: Callable[[str], Scenario]) -> bool:
+def idle(
+    observed: Observed,
+    quantities: Sequence[Quantity],
+    scenario: Scenario,
+    read: Callable[[str], Scenario],
+) -> bool:
     """Whether a word that should change several calls changes nothing; `read` gives the calls of a message."""
     if sum(entry.count for entry in scenario.described) < 2 or any(d.doubt for d in scenario.described):
         return False
     told = _calls(scenario)
-    altering = [m for m in observed.mentions if m.concept == ALTERS][:_TRIED]
+    concepts = {ALTERS} if _made_up(scenario, quantities) else {ALTERS, EXCEPTS}
+    altering = [m for m in observed.mentions if m.concept in concepts][:_TRIED]
     return any(_calls(read(_without(mention, observed))) == told for mention in altering)
+
+
+def _made_up(scenario: Scenario, quantities: Sequence[Quantity]) -> bool:
+    """Whether calls told apart are together as many as a number that was told."""
+    counts = [entry.count for entry in scenario.described]
+    return len(counts) > 1 and any(q.value == sum(counts) for q in quantities)
 
 
 def _calls(scenario: Scenario) -> list[Call]:

@@ -119,7 +119,7 @@ class EmbeddedReader:
             return read(self._observer.observe(self._lexicon.read(message)))
 
         scenario = read(observed)
-        if not idle(observed, scenario, reread):
+        if not idle(observed, quantities, scenario, reread):
             return scenario
         return replace(scenario, described=tuple(entry.doubted() for entry in scenario.described))
 
