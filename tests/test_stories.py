@@ -113,3 +113,26 @@ def test_in_one_and_in_the_other_are_two_calls() -> None:
 )  # fmt: skip
 def test_one_call_and_another(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+NEWCOMERS = [
+    ("The sexton rang and wanted a human, your live agent took him. The organist phoned after him, same thing.", "6.00"),
+    ("Then a hiker, who asked for a person and got one of your agents. Then a ranger, put through to my own desk.", "3.00"),
+    ("There was a call from a bakery, where your live agent verified the new caller. There was a call from a mill, who "
+     "wanted a human and got one of your agents.", "6.00"),
+]  # fmt: skip
+NOBODY_NEW = [
+    "A weaver asked for a human. The caller was new, so your live agent verified her address.",
+    "A roper phoned at six. A young woman from your live agents came on because he wanted a human, and verified him.",
+    "Mr. Abel Cort asked for a person. Mr. Cort got your live agent; the line was noisy and the details were verified.",
+]
+
+
+@pytest.mark.parametrize(("story", "price"), NEWCOMERS)
+def test_somebody_new_on_the_phone_is_another_call(story: str, price: str) -> None:
+    assert amount(story + " What is the add-on?") == price
+
+
+@pytest.mark.parametrize("story", NOBODY_NEW)
+def test_the_one_told_of_before_is_nobody_new(story: str) -> None:
+    assert groups(story + " What is the add-on?").total() == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.cast import newcomers
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.text import WORD, Token
@@ -19,7 +20,6 @@ _VOICES = frozenset(
 )
 LEADS = frozenset({"and", "then", "but", "also", "so", "plus", "while", "ok", "okay", "well", "now", "or",
     "on", "in", "by", "at", "the", "early", "late", "later", "last", "an", "a", "about", "some", "few"})  # fmt: skip
-_TITLES = frozenset({"mr", "mrs", "ms", "mx", "dr", "prof", "rev"})
 _PEOPLE = frozenset(
     "caller customer client patient tenant lead man woman lady guy gentleman prospect guest member buyer seller parent"
     " student resident homeowner driver farmer supplier vendor neighbor neighbour bride groom couple teacher".split()
@@ -27,6 +27,7 @@ _PEOPLE = frozenset(
 _REASONED = frozenset(
     {"asked", "verified", "new", "playbook", "failure", "agent_booked", "ai_booked", "alone", "own"}
 )
+_ABOUT = _REASONED | {"same_again", "someone", "either", "unsure", "no_human"}
 _PRONOUNS = frozenset(
     {"they", "he", "she", "it", "each", "both", "all", "in", "no", "nobody", "every", "i", "we"}
 )
@@ -49,27 +50,12 @@ def headed(observed: Observed, span: tuple[int, int]) -> set[int]:
 
 
 def subjects(observed: Observed, span: tuple[int, int]) -> set[int]:
-    """Where sentences begin with somebody new ("Mrs. Vega asked …. Mr. Otis was new …", "A caller …. A tenant …"),
-    if two or more do and say what the call was about."""
-    tokens = observed.text.tokens
-    found: dict[str, int] = {}
-    for first, last in observed.sentences:
-        place = first + (tokens[first].text in LEADS and tokens[first].text not in ("a", "an"))
-        who = _somebody(tokens, place, last)
-        if who and span[0] <= first < span[1] and tells(observed, first, last, _REASONED):
-            found.setdefault(who, first)
-    return set(found.values()) if len(found) > 1 else set()
-
-
-def _somebody(tokens: Sequence[Token], place: int, last: int) -> str:
-    """Who a sentence beginning at `place` is about: a name with a title, "a new caller"; empty for anybody else."""
-    words = [token.text for token in tokens[place : min(last, place + 4)]]
-    if len(words) > 1 and words[0] in _TITLES:
-        return words[1]
-    if words and words[0] in ("a", "an", "another"):
-        noun = next((index for index, word in enumerate(words[1:], 1) if word in _PEOPLE), 0)
-        return " ".join(words[: noun + 1]) if noun else ""
-    return ""
+    """Where clauses begin with somebody new ("Mrs. Vega asked …. The baker was new …", "A caller …. His wife …"), if
+    two or more do and say what the call was about."""
+    places = sorted(newcomers(observed, span).values())
+    ends = [*places[1:], span[1]][: len(places)]
+    found = {a for a, b in zip(places, ends, strict=True) if tells(observed, a, b, _ABOUT)}
+    return found if len(found) > 1 else set()
 
 
 def one_each(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> set[int]:

@@ -78,7 +78,10 @@ def cut(
     loose = not any(m.concept in EVENTS and not m.asked for m in mentions)
     cuts = [
         span[0],
-        *(b.first if b.kind == "except" else _cut(tokens, a.last, b) for a, b in pairwise(opening)),
+        *(
+            b.first if b.kind == "except" or b.first == b.last else _cut(tokens, a.last, b)
+            for a, b in pairwise(opening)
+        ),
         span[1],
     ]
     homes = [_home(m, opening) for m in mentions]
