@@ -345,3 +345,17 @@ def test_an_entry_like_the_one_before_had_what_that_one_had() -> None:
         "human and your agent took it. Call D: AI only. Sum?"
     )
     assert amount(message) == "9.00"
+
+
+@pytest.mark.parametrize(
+    ("log", "add_on"),
+    [
+        ("1) your agent verified a new caller\n2) AI did it all\n3) same as 1\nTotal?", "6.00"),
+        ("1) your agent verified a new caller\n2) AI did it all\n3) like no. 2\nTotal?", "3.00"),
+        ("1) your agent verified a new caller\n2) AI did it all\n3) same as the first\nTotal?", "6.00"),
+        ("a) your agent verified a new caller\nb) AI did it all\nc) as b\nTotal?", "3.00"),
+        ("1) your agent verified a new caller\n2) AI did it all\n3) same as 7\nTotal?", "3.00-6.00"),
+    ],
+)
+def test_an_entry_like_another(log: str, add_on: str) -> None:
+    assert amount(log) == add_on

@@ -15,6 +15,7 @@ from fractions import Fraction
 from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.entries import Entry, lists
 from assistant.reading.legend import own_sides
+from assistant.reading.likeness import mark_meant, place_of
 from assistant.reading.lines import Line, is_transcript, lines_of, speaker
 from assistant.reading.listing import listing_of
 from assistant.reading.numbers import Quantity
@@ -155,6 +156,10 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
     groups: list[Group] = []
     for entry in listing.entries if listing else ():
         span = (entry.body, entry.last)
+        mark = mark_meant(observed.text, entry)
+        if mark and listing:
+            groups.extend(_as_marked(observed, listing.entries, entry, groups, mark))
+            continue
         if entry.ticks:
             groups.append(replace(_whole(observed, span, entry.ticks), entry=(entry.first, entry.last)))
             continue
@@ -174,6 +179,19 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
         groups.extend(replace(group, entry=(entry.first, entry.last)) for group in read)
     groups = _without_sums(groups)
     return [replace(group, doubt=True) for group in groups] if listing and listing.doubt else groups
+
+
+def _as_marked(
+    observed: Observed, entries: Sequence[Entry], entry: Entry, groups: Sequence[Group], mark: str
+) -> list[Group]:
+    """ "3) same as 1": what the entry of that mark told, once more; in doubt where there is none before it."""
+    place, here = place_of(observed.text, entries, mark), (entry.first, entry.last)
+    meant = entries[place] if place is not None else None
+    like = [group for group in groups if meant and group.entry == (meant.first, meant.last)]
+    if not like:
+        unread = Mention("someone", YES, entry.body, entry.body + 1, "like an entry that isn't there")
+        like = [replace(_whole(observed, (entry.body, entry.last), 1), mentions=(unread,), doubt=True)]
+    return [replace(group, entry=here) for group in like]
 
 
 def _coded(observed: Observed, span: tuple[int, int]) -> list[Group]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.reading import chosen
 from assistant.reading.entries import Entry, lists
 from assistant.reading.entrynames import Names
+from assistant.reading.likeness import mark_meant
 from assistant.reading.lines import Line
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed
@@ -78,6 +79,7 @@ _BLANK = re.compile(r"\s*(?:[-*•]\s*)?(?:[\[(] ?[\])]|☐)")
 
 def _says_more_than_a_number(observed: Observed, quantities: Sequence[Quantity], entry: Entry) -> bool:
     told = any(m.concept in EVENTS and entry.body <= m.first < entry.last for m in observed.mentions)
+    told = told or bool(mark_meant(observed.text, entry))
     return told or any(
         q.role in ("calls", "interactions") and entry.body <= q.first < entry.last for q in quantities
     )
@@ -198,6 +200,8 @@ _TRIED = 3  # lists
 
 
 def _tells(observed: Observed, quantities: Sequence[Quantity], entry: Entry) -> bool:
+    if mark_meant(observed.text, entry):
+        return True
     if any(m.concept in EVENTS and entry.body <= m.first < entry.last for m in observed.mentions):
         return True
     return any(
