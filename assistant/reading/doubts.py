@@ -126,7 +126,11 @@ def _miscounted(told: Told) -> bool:
     asking = {
         told.sentence(m.first) for m in told.observed.mentions if m.concept == "how_much"
     } - told.told_in()
+    wanted = asking | {told.sentence(m.first) for m in told.observed.mentions if m.concept == "price_ask"}
     for q in told.quantities:
+        whole = q.kind == "count" and q.value is not None and q.value > 1
+        if whole and told.sentence(q.first) in wanted and _all_of_them(q, told):
+            return int(q.value or 0) != sum(told.counts)
         if q.kind != "count" or q.role != "calls" or q.value is None or q.value <= 1:
             continue
         if told.sentence(q.first) in asking:
@@ -134,6 +138,25 @@ def _miscounted(told: Told) -> bool:
         if not _adds_up(int(q.total or q.value), told.numbers):
             return True
     return False
+
+
+def _all_of_them(q: Quantity, told: Told) -> bool:
+    """ "… for all 7?", "… these four?": the calls that are asked about, with no noun; not "three stores … all
+    three", nor a number that all those before it come to."""
+    tokens = told.observed.text.tokens
+    before = tokens[q.first - 1].text if q.first else ""
+    behind = tokens[q.last].text if q.last < len(tokens) else "?"
+    if q.role != "bare" or before not in _ALL or not (behind in SENTENCE_END or behind in _TOGETHER):
+        return False
+    others = [other for other in told.quantities if other is not q and other.kind == "count" and other.value]
+    if any(other.value == q.value and other.role not in _CALLS for other in others):
+        return False
+    return sum(other.value or 0 for other in others if other.role in _CALLS) != q.value
+
+
+_CALLS = frozenset({"calls", "people", "interactions", "bare"})
+_ALL = frozenset({"all", "these", "those"})
+_TOGETHER = frozenset({"together", "combined", "altogether", "please", "pls", "\n"})
 
 
 def _adds_up(number: int, counts: Sequence[int]) -> bool:

@@ -84,8 +84,22 @@ def _ends_pronoun(view: View, place: int) -> bool:
     )
 
 
+def _measured(view: View, place: int) -> Head | None:
+    """ "a 7-minute call", "three-bedroom tenants": a measure of what follows, which the number doesn't count."""
+    joined = view.at(place) == "-" and view.glued(place) and view.glued(place + 1)
+    step = place + joined
+    if view.kind(step) != WORD or not view.said(step, "measures"):
+        return None
+    if joined or _hyphened(view, step):
+        return Head(view.at(step), OTHER, step + 1)
+    alone = view.said(step, "time_measures") and view.role(step + 1) in ("calls", "people")
+    return Head(view.at(step), "duration", step + 1) if alone else None
+
+
 def _noun(view: View, place: int, one: bool) -> Head:
     """The last known noun of the noun phrase that begins at `place`."""
+    if (measure := _measured(view, place)) is not None:
+        return measure
     best: Head | None = None
     plural: Head | None = None
     step = place

@@ -1,0 +1,43 @@
+"""Letters, tickets, memos and pasted talk: what the calls told of in them cost, whatever stands around them."""
+
+from __future__ import annotations
+
+import pytest
+from spoken import last
+
+MEASURES = {
+    "They say it's $3 a minute, so a 9-minute call where the tenant asked for a human and got your agent is $27?": "3",
+    "Our three-bedroom tenant demanded a person and your live agent took the call. What is added?": "3",
+    "4 CIDs w/ HV by LA. Add-on?": "12",
+    "Sir, 5 nos. of calls came. In 3 nos. the customer asked for a human and your live agent attended. "
+    "Balance 2 the AI did by itself. Kindly tell amount for all 5.": "9",
+}
+NOBODY_CAME = {
+    "A man rang about a pump. By our playbook the AI ought to fetch one of your agents, except none ever came. "
+    "The AI took his name. What do I pay for that call?": "0",
+    "He asked for an operator; the AI had none to give him, so he hung up. What is the charge?": "0",
+    "> AI: Alder Vets.\n> Mr. Oz: May I speak to somebody in the stable please?\n> AI: I'm transferring you to our "
+    "stable office now.\n> Greta: Stable, Greta here.\n> Mr. Oz: The mare is down.\n\nGreta has been with us for "
+    "years. What did it cost us on top?": "0",
+}
+
+
+@pytest.mark.parametrize(("message", "sum_"), [*MEASURES.items(), *NOBODY_CAME.items()])
+def test_what_the_calls_add(message: str, sum_: str) -> None:
+    bill = last(message).bill
+    assert bill is not None
+    assert {str(bill.add_on_low), str(bill.add_on_high)} == {f"{sum_}.00"}
+
+
+def test_calls_that_do_not_come_to_all_that_are_asked_about_are_asked_about() -> None:
+    message = "Two callers asked for a human and your live agent took them. One was the AI by itself. Which add-on for all 7?"
+    assert last(message).kind == "clarify"
+
+
+def test_what_is_told_on_the_way_is_not_what_is_asked() -> None:
+    message = (
+        "Either HV or a system escalation, QA can't say which of them, the LA was on for sure. How much?"
+    )
+    bill = last(message).bill
+    assert bill is not None
+    assert (str(bill.add_on_low), str(bill.add_on_high)) == ("0.00", "3.00")
