@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.reading.lines import Line
 from assistant.reading.listmarks import MARKERS, TIMED_BOX, alike, marker
@@ -33,11 +34,30 @@ def lists(text: Text, lines: Sequence[Line]) -> list[list[Entry]]:
     found: list[list[Entry]] = []
     for kind in MARKERS if len(lines) > 1 else ():
         marked = [line for line in lines if marker(kind).match(text.message, line.start, line.end + 1)]
+        marked = _without_talk(text, marked)
         if len(marked) >= 2 and alike(kind, marked, text):
             found.append(_entries(text, lines, kind, marked))
     found += [entries for line in lines if (entries := _inline(text, line))]
     return sorted(found, key=len, reverse=True)
 
+
+def _without_talk(text: Text, marked: list[Line]) -> list[Line]:
+    """Marked lines without those, behind an empty line, that speak of the ones before: "Friday was really …?"."""
+    message = text.message
+    for place in range(2, len(marked)):
+        line = marked[place]
+        gap = message[marked[place - 1].end : line.start]
+        written = message[line.start : line.end]
+        before = (message[a.end : b.start] for a, b in pairwise(marked[:place]))
+        apart = gap.count("\n") > 1 and not any(other.count("\n") > 1 for other in before)
+        if apart and ("?" in written or _SAID.match(written)):
+            return marked[:place]
+    return marked
+
+
+_SAID = re.compile(
+    r"\W*(?:\w+\s+)?[\w:#.-]+\s+(?:was|were|is|are|wasn|isn|should|belong|happen|got)\b", re.IGNORECASE
+)
 
 _INLINE = (
     re.compile(r"(?<![\w-])(?P<name>[a-z]{1,4})(?P<number>\d{1,2})(?=[\s:)(=,-])", re.IGNORECASE),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import chain
 
 from assistant.reading.amountwords import english as amounts
 from assistant.reading.pasted import one_of
@@ -48,6 +49,10 @@ _PLACED = (
     r"|tenth|1st|2nd|3rd|[4-9]th|last|final|latest|top|bottom)(?:\s+(?P<several>two|three|four|five|six|seven"
     r"|eight|\d{1,2}))?(?:\s+NOUN|(?=\s+VERB)|(?=\s+(?:of|in|on|from|before|after|since|with)\b)|(?=\s*[,:]))"
 )
+_DAY = (
+    r"\b(?P<name>(?:mon|tue|wed|thu|fri|sat|sun)(?=[a-z]*day|s|r|'|’|\s))[a-z]*\.?(?:'s|’s)?"
+    r"(?:\s+(?:two|three|four|\d))?(?:\s+NOUN|(?=\s+VERB))"
+)
 _POSSESSED = r"\b(?P<name>(?-i:[A-Z])[a-z]{2,})(?:'s|’s)?\s+(?:(?:two|three|four|\d)\s+)?NOUN"
 
 
@@ -78,6 +83,14 @@ class Names:
         if len(kinds) > 1 or len(set(labels)) < len(labels):
             labels = [label if _kind(label) in ("time", "code") else "" for label in labels]
         return cls(tuple(labels), tuple(written))
+
+    def place(self, label: str, otherwise: int) -> int:
+        """The entry of a label."""
+        return self._called.get(label.lower(), otherwise)
+
+    def knows(self, label: str) -> bool:
+        """Whether an entry is called so."""
+        return label.lower() in self._called
 
     def found(self, sentence: str) -> list[Named]:
         """Where a sentence names entries, in order."""
@@ -179,7 +192,7 @@ class Names:
 
     def _by_name(self, sentence: str) -> Iterable[Named]:
         """ "Rita's two rows", "both Rita calls", "the Tuesday ones"."""
-        for match in _pattern(_POSSESSED).finditer(sentence):
+        for match in chain(*(_pattern(form).finditer(sentence) for form in (_POSSESSED, _DAY))):
             name = re.compile(rf"\b{re.escape(match['name'])}", re.IGNORECASE)
             hits = [place for place, one in enumerate(self.written) if name.search(one)]
             if 0 < len(hits) < len(self.written):

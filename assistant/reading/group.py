@@ -51,6 +51,7 @@ def groups_of(
                 pasted="table",
                 rate=row.rate,
                 entry=row.span,
+                row=row.row,
             )
             for row in table
         ]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.reading import chosen
+from assistant.reading.dittos import refers
 from assistant.reading.entries import Entry, lists
 from assistant.reading.entrynames import Names
 from assistant.reading.likeness import mark_meant
@@ -146,7 +147,8 @@ def _calls(
             return whole
     idle = (*english().values["no_human"], *english().values["hints"])
     some = set(telling)
-    return [e for e in whole if e in some or says(observed.text.words(e.body, e.last), idle)]
+    said = {e: observed.text.words(e.body, e.last) for e in whole}
+    return [e for e in whole if e in some or says(said[e], idle) or refers(said[e])]
 
 
 _FIELD = re.compile(r"[\s>*•·–+-]*([A-Za-z][\w .]{0,24}?)\s*(?:\([^)\n]*\))?:\s")

@@ -40,6 +40,7 @@ class Group:
     entry: tuple[int, int] | None = (
         None  # the tokens of its row or entry: others' dates and rates aren't its own
     )
+    row: tuple[int, int] | None = None  # … of its row, where its day stands elsewhere
     dated: tuple[int, int] | None = None  # where its day is told, outside of it
 
 

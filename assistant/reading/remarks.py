@@ -15,6 +15,7 @@ from functools import cache
 
 from assistant.reading.concepts import EVENTS, WHO, WHY
 from assistant.reading.datemention import DateMention
+from assistant.reading.dittos import in_doubt, repeated, row_of
 from assistant.reading.entrynames import Named, Names
 from assistant.reading.observe import Mention, Observed
 from assistant.reading.pasted import one_of
@@ -40,12 +41,13 @@ class Remark:
 def remarked(observed: Observed, groups: list[Group], when: Sequence[DateMention]) -> list[Group]:
     """The groups of a list or table with what is said of its entries elsewhere; `when` are the days told.
     Groups of no call stand for entries that were left out, so that the others can be found by place."""
-    spans = sorted({group.entry for group in groups if group.entry and group.entry[1] > group.entry[0]})
+    spans = sorted({row for group in groups if (row := row_of(group)) and row[1] > row[0]})
     if 2 <= len(spans) <= _MOST:
         names = Names.of(observed.text, spans)
+        groups = repeated(observed, groups, names, spans)
         for remark in remarks(observed, names, spans):
             entries = {spans[place] for place in remark.entries}
-            mine = [group for group in groups if group.entry in entries and group.count]
+            mine = [group for group in groups if row_of(group) in entries and group.count]
             if mine:
                 groups = _told(observed, remark, groups, mine, when)
     return [group for group in groups if group.count]
@@ -61,9 +63,12 @@ def remarks(observed: Observed, names: Names, spans: Sequence[Span]) -> list[Rem
         named = names.found(sentence)
         stops = [*(one.start for one in named[1:]), len(sentence)][: len(named)]
         for one, stop in zip(named, stops, strict=True):
-            if len(one.entries) < len(spans):
+            if len(one.entries) < len(spans) and not _BRACKET.search(sentence[: one.start]):
                 found.append(_remark(sentence, start, one, stop, alone=len(named) == 1))
     return found
+
+
+_BRACKET = re.compile(r"^\W*\[$")  # "[12:03] …": a line of the list itself
 
 
 def _remark(sentence: str, start: int, one: Named, stop: int, *, alone: bool) -> Remark:
@@ -91,7 +96,7 @@ def _told(
     joined, dropped = _finds("joined", behind), _finds("dropped", behind)
     told = _said(observed, remark)
     if remark.asks:
-        return _each(groups, mine, _doubted) if joined or dropped else groups
+        return _each(groups, mine, in_doubt) if joined or dropped else groups
     if joined and not _denied(behind, joined):
         return _merged(groups, mine)
     if _right_before("kept", before) and _finds("ours", behind):
@@ -104,11 +109,7 @@ def _told(
     if told:
         anew = _finds("mended", before + behind) is not None
         return _each(groups, mine, lambda group: _retold(group, told, anew=anew))
-    return _each(groups, mine, _doubted) if joined or _finds("stirring", behind) else groups
-
-
-def _doubted(group: Group) -> Group:
-    return replace(group, doubt=True)
+    return _each(groups, mine, in_doubt) if joined or _finds("stirring", behind) else groups
 
 
 def _each(groups: list[Group], mine: list[Group], change: Callable[[Group], Group]) -> list[Group]:
@@ -136,7 +137,7 @@ def _denied(behind: str, joined: re.Match[str]) -> bool:
 def _merged(groups: list[Group], mine: list[Group]) -> list[Group]:
     """The groups of one call each made one."""
     if any(group.count != 1 for group in mine):
-        return _each(groups, mine, _doubted)
+        return _each(groups, mine, in_doubt)
     whole = replace(
         mine[0],
         mentions=tuple(m for group in mine for m in group.mentions),
@@ -177,7 +178,7 @@ def _retold(group: Group, told: tuple[Mention, ...], *, anew: bool) -> Group:
     for sort in (WHO - {"someone"}, WHY):
         had, has = (_sayings(mentions, sort) for mentions in (group.mentions, told))
         if had and has and not has <= had:
-            return replace(group, doubt=True)
+            return in_doubt(group)
     return replace(group, mentions=(*group.mentions, *told))
 
 

@@ -28,6 +28,7 @@ class Counted:
     span: Span
     doubt: bool = False
     rate: Decimal | None = None  # the base rate of its row
+    row: Span | None = None  # its row's own words, where its date stands elsewhere
 
 
 _UNREAD = "a cell that isn't understood"

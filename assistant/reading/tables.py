@@ -46,7 +46,7 @@ def read_table(observed: Observed, lines: Sequence[Line], events: frozenset[str]
 
 def _left_out(table: Sheet, read: Sequence[Counted]) -> list[Counted]:
     """The rows of no call."""
-    counted = {row.span for row in read}
+    counted = {row.row or row.span for row in read}
     return [Counted(0, (), span) for row in table.everything if (span := row_span(row)) not in counted]
 
 
@@ -133,7 +133,8 @@ class _Reader:
                 if value:
                     times, doubt = self._times(row, index)
                     mentions = (*label, *table.head_said(index))
-                    found.append(Counted(value * times, mentions, self._place(row, index), doubt))
+                    place = self._place(row, index)
+                    found.append(Counted(value * times, mentions, place, doubt, row=row_span(row)))
             for index in self.of(sheet.NEUTRAL, sheet.STRANGE):  # a column that isn't understood
                 value = sheet.number(table.raw(row[index]))
                 if value and not says(table.title(index), table.words.values["no_human"]):
@@ -165,7 +166,8 @@ class _Reader:
                 doubt = part.denominator != 1
                 if part:
                     mentions = (*self._label(row), *table.head_said(index))
-                    found.append(Counted(round(part), mentions, self._place(row, index), doubt))
+                    place = self._place(row, index)
+                    found.append(Counted(round(part), mentions, place, doubt, row=row_span(row)))
             if left > 0:
                 found.append(Counted(int(left), (), row_span(row)))
         return found
@@ -190,7 +192,10 @@ class _Reader:
             mine = label or self.shared
             unclear = not label and not self._idle(row) and not self.shared
             if len(columns) > 1 and self._dated_columns(columns):
-                found += [Counted(v, tuple(mine), self._place(row, i), doubt or unclear) for i, v in known]
+                open_ = doubt or unclear
+                found += [
+                    Counted(v, tuple(mine), self._place(row, i), open_, row=row_span(row)) for i, v in known
+                ]
             elif known:
                 total = sum(value for _, value in known)
                 found.append(
