@@ -279,6 +279,11 @@ ON_THE_18TH = "A caller wanted a human on Nov 18, 2025 and got your agent. Charg
         (CITIES, "Sorry, Tucson had two more than I said.", "45.00"),
         (CITIES, "Phoenix was three fewer and Tucson one more than I wrote.", "33.00"),
         (CITIES, "Tucson is really nine, and PHX one fewer than I told you.", "42.00"),
+        (
+            CITIES,
+            "Tucson is really nine, and the PHX number is one fewer than what I told you. New sum for the two of them?",
+            "42.00",
+        ),
         (CITIES, "Phoenix is 4 and Tucson stays as it is.", "33.00"),
         (CITIES, "Really?", "39.00"),
         (ON_THE_20TH, "Sorry, that was the 19th.", "none"),

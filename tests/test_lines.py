@@ -354,6 +354,7 @@ def test_an_entry_like_the_one_before_had_what_that_one_had() -> None:
         ("1) your agent verified a new caller\n2) AI did it all\n3) like no. 2\nTotal?", "3.00"),
         ("1) your agent verified a new caller\n2) AI did it all\n3) same as the first\nTotal?", "6.00"),
         ("a) your agent verified a new caller\nb) AI did it all\nc) as b\nTotal?", "3.00"),
+        ("Three calls. a: your agent verified a new caller. b: AI did it all. c: as a. Total?", "6.00"),
         ("1) your agent verified a new caller\n2) AI did it all\n3) same as 7\nTotal?", "3.00-6.00"),
     ],
 )

@@ -61,7 +61,7 @@ _SAID = re.compile(
 
 _INLINE = (
     re.compile(r"(?<![\w-])(?P<name>[a-z]{1,4})(?P<number>\d{1,2})(?=[\s:)(=,-])", re.IGNORECASE),
-    re.compile(r"(?<!\w)(?P<name>)(?P<letter>[A-Z])[):](?=\s)"),
+    re.compile(r"(?<!\w)(?P<name>)(?P<letter>[A-Z]|(?-i:[a-z]))[):](?=\s)"),
 )
 _INLINE_END = re.compile(r"\s--|\.(?:\s|$)|[!?;](?:\s|$)|\n|$")
 

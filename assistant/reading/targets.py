@@ -50,6 +50,7 @@ def restating(turn: Turn) -> list[Quantity]:
     times = [q for q in turn.quantities if q.kind == "count" and q.role == "times"]
     plain = [q for q in _counting(turn) if q.kind == "count" and not (q.partitive or refers(turn, q))]
     steps = [q for q in turn.quantities if q.kind == "count" and q.role == "other" and step(turn, q)]
+    steps += [q for q in turn.quantities if q not in plain and _said_of_a_name(turn, q)]
     taken = {q.first for q in turn.quantities}
     ones = [
         Quantity("count", Fraction(1), None, place, place + 1)
@@ -72,6 +73,8 @@ def recounted(turn: Turn) -> dict[int, int]:
         places = named or among(turn, before if q.role == "times" else (q.first, min(last, behind)))
         if not places and len(numbers) == 1:
             places = among(turn, (first, last))
+        if len(places) == 1 and places[0] in found:
+            return {}
         if len(places) == 1:
             found[places[0]] = new_number(turn, q, turn.before[places[0]].count)
     return found
@@ -80,6 +83,14 @@ def recounted(turn: Turn) -> dict[int, int]:
 def _behind_name(turn: Turn, q: Quantity) -> bool:
     """ "Tucson is nine", "Tucson 9": a number said of what stands before it."""
     return turn.is_a(q.first - 1, "said_of") or bool(_named(turn, (q.first - 1, q.first)))
+
+
+def _said_of_a_name(turn: Turn, q: Quantity) -> bool:
+    """A bare number behind the name of calls, in whatever long message."""
+    if q.kind != "count" or q.role != "bare" or q.partitive or len(turn.before) < 2:
+        return False
+    first = _sentence(turn.observed, q.first)[0]
+    return _behind_name(turn, q) and len(among(turn, (max(first, q.first - _EARLY - 1), q.first))) == 1
 
 
 def step(turn: Turn, q: Quantity) -> int:
