@@ -135,6 +135,8 @@ class Lexicon:
     ) -> None:
         self._titles = frozenset(titles)
         self._abbreviations = abbreviations
+        mixed = [key for key in abbreviations if not key.isalpha() and key.isalnum()]
+        self._mixed = re.compile("|".join(mixed) or r"(?!)")
         self._loud = frozenset(loud)
         self._irregular = irregular
         self._vocabulary = sorted(word for word in set(vocabulary) if len(word) > 3 and word.isalpha())
@@ -231,7 +233,8 @@ class Lexicon:
                 tokens.append(Token(raw.lower(), raw.lower(), WORD, start, end))
             else:
                 tokens.extend(self._word(raw.lower() if self._shouted(plain, raw, end) else raw, start, end))
-        return Text(message, tuple(self._joined(tokens) if "/" in plain else tokens))
+        marked = "/" in plain or self._mixed.search(plain)
+        return Text(message, tuple(self._joined(tokens, plain) if marked else tokens))
 
     def _titled(self, tokens: Sequence[Token], start: int | None = None) -> bool:
         """Whether the last word is a title, one that ends at `start` where that is given."""
@@ -266,15 +269,16 @@ class Lexicon:
                 return [*self._parts(word[: -len(clitic)]), _FULL[clitic]]
         return self._correct(word).split()
 
-    def _joined(self, tokens: list[Token]) -> Iterable[Token]:
-        """Abbreviations written with a mark ("w/", "b/c", "w/o") as the word they stand for."""
+    def _joined(self, tokens: list[Token], message: str) -> Iterable[Token]:
+        """Abbreviations written with a mark or a digit ("w/", "b/c", "b4") as the word they stand for."""
         place = 0
         while place < len(tokens):
             for size in (3, 2):
                 group = tokens[place : place + size]
                 joined = "".join(token.text for token in group)
                 glued = len(group) == size and group[0].start + len(joined) == group[-1].end
-                if glued and "/" in joined and joined in self._abbreviations:
+                small = glued and ("/" in joined or message[group[0].start : group[-1].end] == joined)
+                if small and not joined.isalpha() and joined in self._abbreviations:
                     for part in self._abbreviations[joined].split():
                         yield Token(part, self.lemma(part), WORD, group[0].start, group[-1].end)
                     place += size

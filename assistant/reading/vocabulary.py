@@ -274,9 +274,10 @@ def _spelling(spelling: Table) -> Found:
     for key, full in short.items():
         if key.lower() == full:
             yield note(f"abbreviations.{key}", "stands for itself; leave it out")
-        if not re.fullmatch(r"[^\W\d_]+(?:'[^\W\d_]+)*|\w/\w?|\w+/\w+", key):
+        if not re.fullmatch(r"[^\W\d_]+(?:'[^\W\d_]+)*|\w/\w?|\w+/\w+|[^\W\d_]+\d|\d[^\W\d_]+", key):
             yield note(
-                f"abbreviations.{key}", "is never read as one word: only letters, ' and / may stand in it"
+                f"abbreviations.{key}",
+                "is never read as one word: only letters, ', / and a digit may stand in it",
             )
         if key != key.lower() and short.get(key.lower()) == full:
             yield note(f"abbreviations.{key}", f"says no more than {key.lower()}, which holds in any case")
