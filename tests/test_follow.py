@@ -313,6 +313,17 @@ NEWCOMER = "New caller, your agent verified him. Charge?"
     [
         (BY_NAME, "Dana's alone?", "3.00"),
         (BY_NAME, "Just Lee's?", "0.00"),
+        (BY_NAME, "Without Dana's?", "0.00"),
+        (
+            "Mr. Hale asked for a human and got your agent. Ms. Ito was handled by the AI. What's his?",
+            "Hers?",
+            "0.00",
+        ),
+        (
+            "One call had your agent verifying a new caller, another went to our own office. How much is the first?",
+            "And the second?",
+            "0.00",
+        ),
         (
             NEWCOMER,
             "Leaving that aside, a separate one: caller went to our own front desk. That one?",
@@ -332,3 +343,20 @@ NEWCOMER = "New caller, your agent verified him. Charge?"
 )
 def test_the_one_meant(first: str, change: str, add_on: str) -> None:
     assert amount(first, change) == add_on
+
+
+TWO_CALLS = "Two calls: in the first your agent verified a new caller, the second went to our own office."
+
+
+@pytest.mark.parametrize(
+    ("question", "add_on"),
+    [
+        ("How much is the second?", "0.00"),
+        ("How much is the first one?", "3.00"),
+        ("What do I pay for the latter?", "0.00"),
+        ("What do I pay for both?", "3.00"),
+        ("First of all, what do I owe?", "3.00"),
+    ],
+)
+def test_the_first_question_may_be_about_one_of_the_calls(question: str, add_on: str) -> None:
+    assert amount(f"{TWO_CALLS} {question}") == add_on

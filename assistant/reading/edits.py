@@ -9,6 +9,7 @@ from assistant.reading.targets import among, counts, kinds_said, targets
 from assistant.reading.turns import Followed, Turn, all_of, happened, rated
 from assistant.reading.units import WHO, WHY
 
+_EARLY = 3  # tokens in which a message says that it takes something away
 _NEAR = 5  # words behind "one of" that tell of what
 
 
@@ -65,9 +66,13 @@ def taken_away(turn: Turn) -> Followed | None:
     """ "Leave out the second one", "without the two outages"."""
     before = turn.before
     leads = turn.begins("removing", within=5)
-    if "remove" not in turn.moves or not before or (turn.complete and not leads):
+    if not ("remove" in turn.moves or _without(turn)) or not before or (turn.complete and not leads):
         return None
-    if not leads and turn.at(len(turn.observed.text.tokens) - 1) == "?" and "what_if" not in turn.moves:
+    if (
+        not (leads or _without(turn))
+        and turn.at(len(turn.observed.text.tokens) - 1) == "?"
+        and "what_if" not in turn.moves
+    ):
         return None
     number = counts(turn) or ([1] if turn.says("a_single") else [])
     gone = _some_of(turn) or targets(turn)
@@ -82,6 +87,12 @@ def taken_away(turn: Turn) -> Followed | None:
         less = replace(before[gone[0]], count=before[gone[0]].count - number[0])
         return all_of([less if place == gone[0] else d for place, d in enumerate(before)], "remove.some")
     return all_of([d for place, d in enumerate(before) if place not in gone], "remove")
+
+
+def _without(turn: Turn) -> bool:
+    """ "Without Dana's?": who is taken out is named."""
+    named = next((place for place in range(_EARLY) if turn.is_a(place, "without")), None)
+    return named is not None and not turn.told and len(targets(turn)) == 1
 
 
 def _some_of(turn: Turn) -> list[int]:

@@ -19,6 +19,7 @@ from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, Observer, as_observation, sentences
 from assistant.reading.parts import is_part
 from assistant.reading.patterns import Match
+from assistant.reading.pointing import asked_about
 from assistant.reading.recall import TOPIC, announced, of_each, on_that_day, with_agent, with_kind
 from assistant.reading.routing import LONG, asks_rule, plainly_rule, rule_answers
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
@@ -150,7 +151,7 @@ class EmbeddedReader:
             return follow(turn) if replied or continues(turn, matches) else None
         last = self._topics.last_asked(observed.text)
         if asks_price(scenario, observed, matches, last) or (scenario.told and not matches):
-            return Followed(scenario.described, scenario.described, "first")
+            return Followed(scenario.described, asked_about(turn), "first")
         story = (turn.complete or sum(d.count for d in turn.new) > 1) and past(observed)
         story = story or turn.left_open
         if scenario.told and turn.states and (story or not asked_otherwise(observed, matches)):

@@ -192,8 +192,8 @@ def _untouched(described: Described) -> bool:
     return not (found.interactions or found.unknown or described.doubt)
 
 
-def numbered(turn: Turn) -> list[int]:
-    """The calls named by number or letter: "the second", "call 3", "B", "the latter"."""
+def numbered(turn: Turn, span: Span | None = None) -> list[int]:
+    """The calls named by number or letter, in the words of a span: "the second", "call 3", "B", "the latter"."""
     before = turn.before
     places: list[int] = []
     for q in turn.quantities:
@@ -202,6 +202,8 @@ def numbered(turn: Turn) -> list[int]:
             places.append(len(before) - 1 if q.value == -1 else int(q.value) - 1)
     tokens = turn.observed.text.tokens
     for index, token in enumerate(tokens):
+        if span is not None and not span[0] <= index < span[1]:
+            continue
         if turn.is_a(index, "last_of"):
             places.append(len(before) - 1)
         elif turn.is_a(index, "first_of"):
