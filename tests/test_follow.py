@@ -315,7 +315,7 @@ NEWCOMER = "New caller, your agent verified him. Charge?"
         (BY_NAME, "Just Lee's?", "0.00"),
         (BY_NAME, "Without Dana's?", "0.00"),
         (
-            "Mr. Hale asked for a human and got your agent. Ms. Ito was handled by the AI. What's his?",
+            "Mr. Hale asked for a human and got your agent. Ms. Ito was handled by the AI. What's his add-on?",
             "Hers?",
             "0.00",
         ),
