@@ -104,7 +104,7 @@ def deduce(facts: Facts, listed: bool = False) -> Deduced:
     steps: list[Deduction] = []
     reasons, open_reasons = _reasons(facts, steps)
     live = _live_agent(facts, reasons, steps)
-    if listed and live == UNSURE and not facts.said("smith", "someone") and not open_reasons:
+    if listed and live == UNSURE and not facts.said("smith", "someone") and not reasons | open_reasons:
         steps.append(Deduction("who.none", "no human is told of this one"))
         live = NO
     if live == NO:
@@ -180,7 +180,7 @@ def _live_agent(facts: Facts, reasons: frozenset[str], steps: list[Deduction]) -
     if facts.yes("alone", "ai_booked") or (facts.yes("calendly") and not reasons):
         steps.append(Deduction("who.ai", "the AI handled it alone"))
         return NO
-    if facts.yes("left"):
+    if facts.yes("left") and (facts.said("awaited") or not facts.yes("verified", "agent_booked")):
         steps.append(Deduction("who.left", "the caller went, and nobody is told to have joined"))
         return NO
     if facts.yes("hanging") and reasons:

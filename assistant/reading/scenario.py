@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading import dates, money, numbers
+from assistant.reading.concepts import TOLD
 from assistant.reading.dates import DateMention
 from assistant.reading.deduce import Deduced, Facts, deduce, facts_of
 from assistant.reading.doubts import Told, doubtful
@@ -128,7 +129,7 @@ def read_scenario(
         claims=tuple(Claim(m.amount, text.words(m.first, m.last)) for m in sums if m.role == "claim"),
         base_rate=_common_rate(described, sums, groups),
         when=tuple(when),
-        told=bool(described) and any(m.concept in EVENTS for m in observed.mentions),
+        told=bool(described) and any(m.concept in TOLD for m in observed.mentions),
         pasted=any(group.pasted and (len(groups) > 1 or group.pasted == "transcript") for group in groups),
     )
 
