@@ -5,14 +5,38 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from assistant.reading.concepts import TELLING, WHO
+from assistant.reading.concepts import EVENTS, TELLING, WHO
 from assistant.reading.observe import UNSURE, Mention, Observed
 from assistant.reading.stretches import Unit
+from assistant.reading.text import SENTENCE_END
 
 
 def settled(units: list[Unit], observed: Observed) -> list[Unit]:
     """The units, with those joined that speak of the same calls and facts carried to those told to be alike."""
-    return _continued(_merged(_joined(units, observed)))
+    return _of_all(_continued(_merged(_joined(_in_rows(units), observed)), observed), observed)
+
+
+def _in_rows(units: list[Unit]) -> list[Unit]:
+    """ "Mon 2, Tue 3, Wed 5: callers who …": what one number of a row is told to have been, all of them were; else
+    all were what was told before."""
+    told: dict[int, list[Mention]] = {}
+    rows = {u.quantity.row for u in units if u.quantity is not None and u.quantity.row is not None}
+    for row in rows:
+        telling = [u for u in units if u.quantity is not None and u.quantity.row == row and u.tells]
+        if len(telling) < 2:
+            told[row] = telling[0].mentions if telling else []
+    return [
+        replace(u, mentions=[*u.mentions, *more], distributed=False, more=False, elided=not more)
+        if (more := _more_of(u, told)) is not None
+        else u
+        for u in units
+    ]
+
+
+def _more_of(unit: Unit, told: dict[int, list[Mention]]) -> list[Mention] | None:
+    """What the row of a unit that tells nothing itself is told to have been."""
+    row = unit.quantity.row if unit.quantity is not None else None
+    return told.get(row) if row is not None and not unit.tells else None
 
 
 _BETWEEN = frozenset({",", "and", "&", "or", "the", "#", "call"})
@@ -62,12 +86,14 @@ def _merged(units: list[Unit]) -> list[Unit]:
 _REASONED = TELLING | {"non_integrated"}
 
 
-def _continued(units: list[Unit]) -> list[Unit]:
+def _continued(units: list[Unit], observed: Observed) -> list[Unit]:
     """ "…: Mon 2, Tue 3" and "the same again": units that are said to be like the one before."""
     result: list[Unit] = []
     for unit in _backwards(units):
         again = any(m.concept == "same_again" for m in unit.mentions)
-        again = again or unit.more or (unit.elided and not unit.tells)
+        again = (
+            again or unit.more or (unit.elided and not unit.tells) or likened(observed, unit.first, unit.last)
+        )
         like = next((u for u in reversed(result) if u.tells and not u.exception), None)
         if like and like.tells and (like.count or 0) > 1 and _doubtful(unit):
             unit = replace(unit, mentions=[*unit.mentions, *_unsure(like.mentions)])
@@ -79,6 +105,44 @@ def _continued(units: list[Unit]) -> list[Unit]:
             )
         result.append(unit)
     return result
+
+
+_SHORT = 9  # tokens of a unit that only says who did likewise
+_LIKE = frozenset({"too", "also", "likewise", "ditto", "similarly", "well"})
+
+
+def likened(observed: Observed, first: int, last: int) -> bool:
+    """ "The plumber as well.", "And Mr. Sato too": the first sentence only says who it was the same with."""
+    tokens = observed.text.tokens
+    end = next((at for at in range(first + 1, last) if tokens[at].text in SENTENCE_END), last)
+    words = {token.text for token in tokens[first:end]}
+    told = any(m.concept in EVENTS and first <= m.first < end for m in observed.mentions)
+    return end - first < _SHORT and bool(_LIKE & words) and not told
+
+
+def _of_all(units: list[Unit], observed: Observed) -> list[Unit]:
+    """ "…. Both with live agents.", "…. All were new": what such a sentence says is said of all the calls before it."""
+    tokens = observed.text.tokens
+    result = list(units)
+    for first, last in observed.sentences:
+        place = next((at for at, unit in enumerate(result) if unit.first < first < unit.last), 0)
+        if not place or tokens[first].text not in _ALL or tokens[first + 1].text in _OTHERS:
+            continue
+        said = [
+            m for m in result[place].mentions if first <= m.first < last and m.concept in WHO and not m.asked
+        ]
+        alone = all(unit.count == 1 and unit.kind in ("count", "ordinal") for unit in result[: place + 1])
+        if not said or not alone or (tokens[first].text == "both" and place != 1):
+            continue
+        for at in range(place):
+            own = {m.concept for m in result[at].mentions}
+            added = [m for m in said if m.concept not in own]
+            result[at] = replace(result[at], mentions=[*result[at].mentions, *added])
+    return result
+
+
+_ALL = frozenset({"both", "all", "each"})
+_OTHERS = frozenset({"the", "other", "others", "else"})
 
 
 def _doubtful(unit: Unit) -> bool:

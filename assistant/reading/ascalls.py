@@ -110,7 +110,11 @@ _PERFECT = frozenset({"'s", "is", "'ve", "has", "have", "had"})  # "she's rung u
 def _times_that(q: Quantity, tokens: Sequence[Token]) -> bool:
     """ "Twice this week callers asked …", "there were 5 times your agents took over"; not "twice he asked"."""
     before = tokens[q.first - 1] if q.first else None
-    starts = before is None or before.kind == BREAK or before.text in (*SENTENCE_END, ",", "were", "was", ";")
+    starts = (
+        before is None
+        or before.kind == BREAK
+        or before.text in (*SENTENCE_END, ",", "were", "was", ";", "plus", "also")
+    )
     starts = starts or (
         before is not None and before.text == "and" and tokens[q.first - 2].text in (".", ",")
     )

@@ -141,6 +141,10 @@ def counts_something(view: View, one: Money) -> bool:
         return True
     if view.at(one.first - 1) in ("all", "these", "those") and not cents_written(view, one):
         return True  # "with base for all three?"
+    if after == "per" and not cents_written(view, one):
+        spread = one.amount == 1 or view.role(one.last + 1) in ("people", "people_not_calls")
+        if spread and not any_of(view, "money.pay", list(before(view, one.first, 0, 4))):
+            return True  # "eleven calls, one per person"
     rate = after in _PER or view.kind(one.last) == PUNCT
     if not rate and not cents_written(view, one) and view.role(one.last + 1) in ("calls", "people"):
         return True  # "base: 4 new callers"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.reading.concepts import EVENTS, TELLING
-from assistant.reading.nodes import NONE, ONE, Node, Sharing
+from assistant.reading.nodes import NONE, ONE, Node, Sharing, free
 from assistant.reading.stretches import Unit
 
 # ---------------------------------------------------------------- where a unit belongs
@@ -80,7 +80,8 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
         cost += _apart(unit)
         cost += 2.5 * (unit.part or unit.these or unit.anaphor)
         counted = unit.kind == "rest" and all(n.count <= (unit.count or 0) for n in state.nodes)
-        cost += (1.0 if counted else 2.5) * (unit.kind in ("rest", "share", "except"))
+        besides = unit.kind == "rest" and unit.count is None and free(unit) and not state.open
+        cost += (1.0 if counted else 0.3 if besides else 2.5) * (unit.kind in ("rest", "share", "except"))
         several = [
             node
             for node in state.nodes

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.reading.amountwords import english
+from assistant.reading.fitting import announced, announcing
 from assistant.reading.group import Group
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.quantity import Quantity
 from assistant.reading.ratios import differs
-from assistant.reading.text import BREAK, SENTENCE_END, Token
+from assistant.reading.text import BREAK, SENTENCE_END, WORD, Token
 from assistant.reading.units import EVENTS, hours
 from assistant.types import (
     CALLER_ESCALATION,
@@ -98,7 +99,12 @@ def doubtful(told: Told) -> bool:
         return True
     if _tallied(told) or (several and _paid_for(told)):
         return True
-    return (several and _miscounted(told)) or _mingled(told) or (told.prose and _unaccounted(told))
+    return (
+        (several and _miscounted(told))
+        or _fewer(told)
+        or _mingled(told)
+        or (told.prose and _unaccounted(told))
+    )
 
 
 def _tallied(told: Told) -> bool:
@@ -159,6 +165,15 @@ _ALL = frozenset({"all", "these", "those"})
 _TOGETHER = frozenset({"together", "combined", "altogether", "please", "pls", "\n"})
 
 
+def _fewer(told: Told) -> bool:
+    """Whether prose says that it tells of more calls than were found in it."""
+    if not told.prose or told.one or not told.counts or told.before:
+        return False
+    whole = (0, len(told.observed.text.tokens))
+    totals = [q for q in announcing(told.observed, told.quantities, whole) if q.role == "calls"]
+    return sum(told.counts) < announced(told.observed, totals)
+
+
 def _adds_up(number: int, counts: Sequence[int]) -> bool:
     """Whether some of the counts sum up to a number."""
     sums = {0}
@@ -183,7 +198,9 @@ def _unaccounted(told: Told) -> bool:
     for q in counted:
         number = int(q.total or q.value or 0)
         others = [other for other in numbers if other != number]
-        if told.sentence(q.first) in telling and not _has_part(number, others, told):
+        if told.sentence(q.first) in telling and not (
+            _has_part(number, others, told) or _claimed(q, number, told)
+        ):
             return True
     return False
 
@@ -197,6 +214,19 @@ def _has_part(number: int, others: Sequence[int], told: Told) -> bool:
     return bool(times) and any(count > number and count % number == 0 for count in counts)
 
 
+def _claimed(q: Quantity, number: int, told: Told) -> bool:
+    """ "Five calls, so fifteen?": so much for each of them, no number of calls."""
+    tokens, total = told.observed.text.tokens, sum(told.counts)
+    before = tokens[q.first - 1].text if q.first else ""
+    ends = q.last >= len(tokens) or tokens[q.last].kind != WORD or tokens[q.last].text in _RESULT
+    return before in _RESULT and ends and number > total > 0 and number % total == 0
+
+
+_RESULT = frozenset(
+    {"so", "makes", "make", "thus", "hence", "then", "that", "and", "equals", "right", "total"}
+)
+
+
 def _counts(q: Quantity) -> bool:
     whole = q.value is not None and q.value == int(q.value) and 1 < q.value <= _MOST
     return q.kind == "count" and whole and q.role in ("calls", "people", "bare") and not q.each
@@ -204,7 +234,8 @@ def _counts(q: Quantity) -> bool:
 
 _BEFORE = frozenset(
     "at from until till by minute hour # no number extension ext aged age after before line unit room level step page"
-    " code chapter ( [ « “ = x × * + - – / . : @ $ € £ than to since past was is 's rate ratio about".split()
+    " code chapter ( [ « “ = x × * + - – / . : @ $ € £ than to since past was is 's rate ratio about min minutes"
+    " mins sec hour hours".split()
 ) | {'"', "'"}
 _BEHIND = frozenset(
     ": x × * + = / % ° am pm o'clock th st nd rd ' ) dollars bucks minutes min years".split()

@@ -36,6 +36,9 @@ def _head(view: View, place: int, one: bool) -> Head:
         return _partitive(view, place)
     if view.at(place) in ("more", "such", "additional", "extra", "separate") and view.at(place + 1) == "of":
         return _partitive(view, place + 1)
+    step = place + (view.at(place) == "-")
+    if view.at(step) in view.words.counting["lengths"]:  # "a 20-minute call"
+        return Head(view.at(step), "duration", step + 1)
     return _noun(view, place, one)
 
 
@@ -105,6 +108,10 @@ def _noun(view: View, place: int, one: bool) -> Head:
     step = place
     while step < min(view.size, place + _FAR):
         kind = view.kind(step)
+        length = _length(view, step)
+        if length and kind == NUMBER:
+            step = length  # "two 40-second calls"
+            continue
         if kind in (BREAK, NUMBER) or (kind == PUNCT and not _inside(view, step)):
             break
         if kind == WORD:
@@ -128,6 +135,15 @@ def _noun(view: View, place: int, one: bool) -> Head:
     if plural is not None:
         return plural
     return _unknown(view, place, one)
+
+
+def _length(view: View, place: int) -> int:
+    """The place behind "40-second", "twenty minute" before a noun; 0 where no such length begins."""
+    numeral = view.numeral(place)
+    if numeral is None or numeral.ordinal:
+        return 0
+    step = numeral.last + (view.at(numeral.last) == "-")
+    return step + 1 if view.at(step) in view.words.counting["lengths"] else 0
 
 
 def _plural(view: View, place: int) -> bool:

@@ -20,7 +20,10 @@ _LETTERS = "ABCDEFGHJ"  # call A … call J; a lone I is a pronoun
 
 
 def ordinal(view: View, place: int) -> Quantity | None:
-    """The ordinal, or the span of ordinals, that begins at `place`."""
+    """The ordinal, or the span of ordinals, that begins at `place`; none in "a 40-second call"."""
+    numeral = view.numeral(place - 1 - (view.at(place - 1) == "-")) if view.at(place) == "second" else None
+    if numeral is not None and not numeral.ordinal and view.at(place - 2) != "call":
+        return None
     return (
         _numbered(view, place)
         or _call_number(view, place)

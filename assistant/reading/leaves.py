@@ -33,6 +33,14 @@ def leaves_of(state: Sharing) -> Iterable[Unit]:
         yield replace(leaf, mentions=[*_told_of(state, one), *leaf.mentions], joint=True)
 
 
+def dropped_of(state: Sharing) -> Iterable[Unit]:
+    """The numbers of calls of which nothing is told, neither of them nor of a part of theirs."""
+    for place, node in enumerate(state.nodes):
+        quiet = not node.unit.tells and not node.later and not node.like and node.parent is None
+        if quiet and not node.unit.void and not state.children(place):
+            yield node.unit
+
+
 def _shared_by(state: Sharing, children: Sequence[int]) -> Fraction:
     """What calls that two parts have in common leave over, where the whole doesn't know of it yet."""
     if state.nodes[children[0]].parent is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assistant.reading.observe import Mention
+from assistant.reading.observe import NO, Mention
 from assistant.reading.stretches import Unit
 
 ONE, NONE = Fraction(1), Fraction(0)
@@ -40,6 +40,13 @@ class Sharing:
     overlaps: tuple[tuple[int, int, Fraction], ...] = ()
     summed: bool = False  # the number of all calls was told as well
 
+    @property
+    def open(self) -> bool:
+        """Whether a number of calls is still to be shared out."""
+        return any(
+            node.several and node.left > 0 and (node.used > 0 or not node.unit.tells) for node in self.nodes
+        )
+
     def children(self, place: int | None) -> list[int]:
         return [index for index, node in enumerate(self.nodes) if node.parent == place]
 
@@ -61,3 +68,9 @@ class Sharing:
     def changed(self, place: int, node: Node, cost: float = 0.0) -> Sharing:
         nodes = (*self.nodes[:place], node, *self.nodes[place + 1 :])
         return Sharing(nodes, self.cost + cost, self.overlaps, self.summed)
+
+
+def free(unit: Unit) -> bool:
+    """ "Nobody else got a person": calls of which it doesn't matter how many there were."""
+    alone = unit.has(frozenset({"alone", "no_human", "own", "ai_booked"}))
+    return alone and not any(m.concept == "smith" and m.polarity != NO for m in unit.mentions)

@@ -19,6 +19,7 @@ from assistant.reading.relations import not_without, related
 from assistant.reading.sharing import shared_out
 from assistant.reading.stretches import Unit, cut, one_call
 from assistant.reading.units import openers
+from assistant.reading.untold import untold
 
 DOUBTFUL = 2.0  # numbers that cost more than this to fit together aren't understood
 _NONE = Fraction(0)
@@ -34,6 +35,7 @@ class Group:
     rest: bool = False
     share: Fraction | None = None
     doubt: bool = False  # the numbers don't fit together
+    lost: bool = False  # … so that there may be calls of which nothing was understood
     joint: bool = False  # what the calls had is told in more places than one
     pasted: str = ""  # "table", "list" or "transcript" it was pasted in
     rate: Decimal | None = None  # the base rate told for it
@@ -76,7 +78,8 @@ def prose_groups(
     doubt = found.cost >= DOUBTFUL or (not found.common and any(_shared_out(u, observed) for u in units))
     within = [q for q in quantities if span[0] <= q.first < span[1]]
     doubt = doubt or unaccounted(within, opening, found.numbers, found.units, observed.text.tokens)
-    return [replace(g, doubt=True) for g in groups] if doubt else groups
+    doubt = doubt or (not known and untold(within, opening, found, observed.text.tokens))
+    return [replace(g, doubt=True, lost=True) for g in groups] if doubt else groups
 
 
 def _without_steps(opening: list[Quantity], observed: Observed) -> list[Quantity]:

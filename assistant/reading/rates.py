@@ -18,45 +18,11 @@ from assistant.reading.text import BREAK, SENTENCE_END
 
 _COUNTED = frozenset({"calls", "people", "interactions", "bare", "other"})
 _NO_RATE = frozenset(
-    {
-        "half",
-        "lasted",
-        "lasts",
-        "took",
-        "takes",
-        "ran",
-        "spent",
-        "nearly",
-        "almost",
-        "waited",
-        "for",
-        "in",
-        "within",
-        "of",
-        "about",
-        "over",
-        "after",
-        "only",
-        "quarter",
-    }
+    "half lasted lasts took takes ran spent nearly almost waited for in within of about over after "
+    "only quarter".split()
 )
 _HAD = frozenset({"had", "with", "has", "have", "also", "got", "of", "having", "called", "made"})
-_TIME = frozenset(
-    {
-        "day",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "weekday",
-        "night",
-        "morning",
-        "workday",
-        "shift",
-        "weekend",
-        "quarter",
-    }
-)
+_TIME = frozenset("day week month year hour weekday night morning workday shift weekend quarter".split())
 
 
 def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMention]) -> list[Quantity]:
@@ -130,9 +96,22 @@ def _rated(
     if again and times:
         more = _days(view, again, found, dates) if again in _TIME else _groups(again, found)
         times = times * more if more else None
+    elif times and name in _TIME:
+        times = _led_by_group(view, quantity, times, found)
     total = quantity.value * times if times and quantity.value else None
     kind = "rate" if name in _TIME else quantity.kind
     return replace(quantity, kind=kind, each=True, unit=name, total=total)
+
+
+def _led_by_group(
+    view: View, quantity: Quantity, times: Fraction, found: Sequence[Quantity]
+) -> Fraction | None:
+    """The days times the shops of "each of our five shops got two a day, Monday to Thursday"."""
+    led = _unit_before(view, quantity, [one for one in found if one.first < quantity.first])
+    if led is None or led[0] in _TIME:
+        return times
+    groups = led[1] or _groups(led[0], found)
+    return times * groups if groups else None
 
 
 def _unit_again(view: View, quantity: Quantity, name: str) -> str | None:
@@ -266,6 +245,7 @@ def _unit_before(
             if far and view.lemma(step + 1) not in _TIME and view.at(step - 1) != "for":
                 return None
             return view.lemma(step + 1), None
+        step += word in ("each", "every") and view.at(step + 1) == "one"  # "every one of our clinics"
         if word in ("each", "every") and view.at(step + 1) == "of":
             if view.at(step + 2) == "them" and step + 3 <= quantity.first:
                 return _places_before(found)

@@ -11,7 +11,7 @@ from assistant.reading.concepts import TELLING
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
 from assistant.reading.stretches import Unit
-from assistant.reading.text import Token
+from assistant.reading.text import WORD, Text, Token
 
 _REACH = 3  # tokens behind a number where "evenly" or "for each" may begin
 
@@ -19,12 +19,13 @@ _REACH = 3  # tokens behind a number where "evenly" or "for each" may begin
 def measured(units: Sequence[Unit], observed: Observed) -> list[Unit]:
     """The units, with numbers that stand for a multiple or an even share of others worked out."""
     found: list[Unit] = []
-    for place, unit in enumerate(units):
-        others = [*units[:place], *units[place + 1 :]]
+    for index, unit in enumerate(units):
+        place, following = len(found), units[index + 1 :]
+        known = [*found, unit, *following]  # those before with their numbers worked out
         found.extend(
-            _per(unit, others, observed)
-            or _multiple(unit, units, place, observed)
-            or _by_more(unit, units, place, observed)
+            _per(unit, [*found, *following], observed)
+            or _multiple(unit, known, place, observed)
+            or _by_more(unit, known, place, observed)
             or _even(unit, observed)
         )
     return found
@@ -106,13 +107,19 @@ def _multiple(unit: Unit, units: Sequence[Unit], place: int, observed: Observed)
     q = unit.quantity
     if q is None or unit.kind != "multiple" or not q.value:
         return []
-    cut = _compared(observed.text.tokens, q.last, unit.last)
+    tokens = observed.text.tokens
+    whole = tokens[q.last - 1].text in _THAT  # "twice that, verified as new"
+    cut = None if whole else _compared(tokens, q.last - 1, unit.last)
     own, base = _parted(unit, cut) if cut is not None else (unit.mentions, [])
     others = [*units[:place], *units[place + 1 :]]
     counted = _base(base, others) if base else None
     if base and counted is None:
         counted = _base_by_noun(cut, unit.last, base, others, observed)
-    if counted is None:
+    if _concepts(base) and _concepts(own) and counted is None:
+        return _halved(unit, q.value, own, base, others)
+    if counted is None and cut is not None:
+        counted = _base_by_label(cut + 1, units[:place], observed.text)
+    if counted is None and cut is None:
         near = [u for u in [*reversed(units[:place]), *units[place + 1 :]] if u.kind == "count" and u.count]
         counted = near[0].count if near and not base else None
     count = Quantity("count", None, None, q.first, q.last, q.role, q.noun)
@@ -120,6 +127,53 @@ def _multiple(unit: Unit, units: Sequence[Unit], place: int, observed: Observed)
         return [replace(unit, odd=True, mentions=list(own))]
     more = unit.more or not _concepts(own)  # "and twice as many on Tuesday"
     return [replace(unit, quantity=count, count=counted * q.value, mentions=list(own), more=more)]
+
+
+def _halved(
+    unit: Unit, factor: Fraction, own: Sequence[Mention], base: Sequence[Mention], others: Sequence[Unit]
+) -> list[Unit]:
+    """ "15 calls: nine the AI's, then twice as many who asked as were put through": what is left is so divided."""
+    wholes = [u.count for u in others if u.count and not u.tells and u.role in ("calls", "people", "bare")]
+    if len(wholes) != 1 or not wholes[0]:
+        return [replace(unit, odd=True)]
+    left = wholes[0] - sum((u.count or Fraction(0) for u in others if u.tells), Fraction(0))
+    one = left / (factor + 1)
+    if one <= 0 or one.denominator != 1:
+        return [replace(unit, odd=True)]
+    number = Quantity("count", None, None, unit.first, unit.first, "bare")
+    first = replace(unit, quantity=number, count=one * factor, mentions=list(own), more=False)
+    return [first, replace(first, count=one, mentions=list(base))]
+
+
+def _base_by_label(place: int, told: Sequence[Unit], text: Text) -> Fraction | None:
+    """ "as many as Monday", "twice as often as Omar's", "as many as both together": so many as were told there."""
+    behind = text.tokens[place : place + _LABEL]
+    if _TOGETHER & {token.text for token in behind}:
+        return sum((u.count or Fraction(0) for u in told), Fraction(0)) if len(told) == 2 else None
+    labels = {token.text for token in behind if _names(token, text)}
+    near = [u for u in told if u.quantity is not None and labels & _words_by(u, u.quantity, text)]
+    return near[0].count if len(near) == 1 else None
+
+
+def _names(token: Token, text: Text) -> bool:
+    """Whether a word is a day, a month, or written as a name is."""
+    words = english()
+    dated = token.text in words.weekdays or token.text in words.months or token.text in _DAYS
+    return dated or (token.kind == WORD and text.message[token.start].isupper() and len(token.text) > 1)
+
+
+def _words_by(unit: Unit, q: Quantity, text: Text) -> set[str]:
+    """The words of a unit's own clause about its number."""
+    last = min(q.last + _LABEL, unit.last)
+    return {token.text for token in text.tokens[unit.first : last]}
+
+
+_DAYS = frozenset({"yesterday", "today", "morning", "afternoon", "evening", "weekend"})
+_LABEL = 4  # tokens behind "as many as" that name what is compared with
+_TOGETHER = frozenset({"both", "together", "combined"})
+
+
+_THAT = frozenset({"that", "those", "it", "this"})
 
 
 def _base_by_noun(
@@ -162,7 +216,11 @@ def _by_more(unit: Unit, units: Sequence[Unit], place: int, observed: Observed) 
     than = next((p for p in range(q.last, min(end, q.last + _REACH * 2)) if tokens[p].text == "than"), None)
     base = [m for m in unit.mentions if than is not None and m.first > than]
     own = [m for m in unit.mentions if m not in base]
-    counted = _differing_from(units, place, _named_after(tokens, than, end), base)
+    named = than is not None and any(_names(token, observed.text) for token in tokens[than + 1 : than + 3])
+    if named and than is not None and not base:
+        counted = _base_by_label(than + 1, units[:place], observed.text)
+    else:
+        counted = _differing_from(units, place, _named_after(tokens, than, end), base)
     count = None if counted is None else counted + (-q.value if fewer else q.value)
     if count is None or count < 0:
         return [replace(unit, odd=True)]

@@ -125,6 +125,8 @@ def multiple(view: View, place: int) -> Quantity | None:
     same = view.phrase("counting.same_number", place)
     if same and (view.at(place) != "same" or view.at(place + same) == "of" or _begins(view, place - 1)):
         return made("multiple", _ONE, place, place + same)
+    if view.at(place) == "as" and view.at(place + 1) in ("many", "often"):
+        return _as_many(view, place)
     word, last = view.at(place), place + 1
     factor = Fraction(view.words.multiples.get(word, 0))
     numeral = view.numeral(place)
@@ -146,9 +148,27 @@ def multiple(view: View, place: int) -> Quantity | None:
     return made("multiple", factor, place, last + size) if size else None
 
 
+def _as_many(view: View, place: int) -> Quantity | None:
+    """ "as many as Monday", "as many callers who … as …"; not "as many as 12", "as many times as needed"."""
+    last = place + 2
+    compared = view.at(last) == "as"
+    if compared and (view.numeral(last + 1) or view.at(last + 1) in ("possible", "you", "i", "we", "needed")):
+        return None
+    if not compared and (view.at(last) in ("times", "time") or view.role(last) not in KNOWN):
+        return None
+    if not compared and "as" not in view.texts[last : last + _LONG]:
+        return None
+    return made("multiple", _ONE, place, last + 1 if compared else last)
+
+
+_LONG = 20  # tokens between "as many callers" and its "as"
+
+
 def _begins(view: View, place: int) -> bool:
     """ "…, the same number by the AI": a clause of its own; not "from the same number"."""
-    return view.at(place) == "the" and (view.ends_at(place - 1) or view.at(place - 1) in ("and", "plus"))
+    before = view.at(place - 1)
+    led = view.ends_at(place - 1) or before in ("and", "plus", "was") or before in view.words.weekdays
+    return view.at(place) == "the" and led
 
 
 def vague(view: View, place: int) -> Quantity | None:

@@ -18,7 +18,7 @@ from assistant.reading.group import EVENTS, Group, groups_of
 from assistant.reading.legend import explained
 from assistant.reading.lines import is_transcript, lines_of, speaker
 from assistant.reading.money import Money
-from assistant.reading.observe import Observed
+from assistant.reading.observe import YES, Observed
 from assistant.reading.reach import dates_of, in_an_entry, rows_of, within_reach
 from assistant.reading.remarks import remarked
 from assistant.reading.speakers import heard
@@ -122,8 +122,9 @@ def read_scenario(
             told = replace(told, count=len(mine))
         described.extend(_dated(told, mine, effective))
     described = _one_day_each(described, groups, when)
-    if doubtful(Told(observed, quantities, groups, billable or {}, before)):
-        described = [entry.doubted() for entry in described]
+    doubt = doubtful(Told(observed, quantities, groups, billable or {}, before))
+    if doubt or any(group.lost for group in groups):
+        described = _unsettled([entry.doubted() for entry in described], billable or {})
     return Scenario(
         described=tuple(described),
         claims=tuple(Claim(m.amount, text.words(m.first, m.last)) for m in sums if m.role == "claim"),
@@ -132,6 +133,15 @@ def read_scenario(
         told=bool(described) and any(m.concept in TOLD for m in observed.mentions),
         pasted=any(group.pasted and (len(groups) > 1 or group.pasted == "transcript") for group in groups),
     )
+
+
+def _unsettled(described: list[Described], billable: Mapping[str, bool]) -> list[Described]:
+    """Calls in doubt: where nothing that was understood costs anything, what wasn't may."""
+    if sum(entry.count for entry in described) < 2:
+        return described
+    if any(billable.get(key) for entry in described for key in entry.call().unknown):
+        return described
+    return [replace(entry, facts={"someone": YES}) for entry in described]
 
 
 _SHORT_NAMES = frozenset({"he", "mr", "ms"})

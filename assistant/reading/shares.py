@@ -93,6 +93,8 @@ def _fraction(view: View, place: int) -> Quantity | None:
         return None
     if top > 1 and view.at(last) == view.lemma(last):
         return None
+    if view.at(place) == "the" and not (view.at(last) in ("third", "quarter") or view.at(after) == "of"):
+        return None  # "the ninth was an outage"
     certain = top > 1 or view.at(after) == "of" or view.at(place) == "one"
     if not certain and not _told_as_share(view, place, last, after):
         return None

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from assistant.reading.belonging import Parts, placed, telling
 from assistant.reading.concepts import EVENTS
-from assistant.reading.leaves import leaves_of
+from assistant.reading.leaves import dropped_of, leaves_of
 from assistant.reading.nodes import NONE, Sharing
 from assistant.reading.stretches import Unit
 
@@ -34,6 +34,7 @@ class Leaves:
     cost: float
     numbers: frozenset[Fraction]  # every number that was used
     common: bool = False  # some calls are in two of them
+    dropped: tuple[Unit, ...] = ()  # numbers of which nothing is told
 
 
 def shared_out(units: Sequence[Unit]) -> Leaves:
@@ -51,7 +52,7 @@ def shared_out(units: Sequence[Unit]) -> Leaves:
     rivals = [s for s in closed[1:4] if s.cost - best.cost < _CLOSE and _signature(leaves_of(s)) != told]
     cost = best.cost + (_UNSURE if rivals else 0.0)
     common = bool(best.overlaps) or any(node.like for node in best.nodes)
-    return Leaves(leaves, cost, _numbers(best), common)
+    return Leaves(leaves, cost, _numbers(best), common, tuple(dropped_of(best)))
 
 
 def _signature(leaves: Iterable[Unit]) -> list[tuple[str, list[str]]]:

@@ -11,6 +11,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from assistant.reading.alike import likened
+from assistant.reading.fitting import announced, announcing, as_many, pointed
 from assistant.reading.heads import LEADS, PRICE, STORY, headed, listed_after, one_each, subjects, tells
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
@@ -35,20 +37,28 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     each = one_each(observed, quantities, span) or listed_after(observed, quantities, span)
     if each:
         return _with_ones(quantities, sorted(each))
-    if _one(inside):
+    since = _since_one(inside, turns, observed)
+    if since is None:
         return list(quantities)
-    if not (turns or headed(observed, span) or subjects(observed, span)):
-        return list(quantities)
-    places = _places(turns, observed, quantities, span)
+    found = bool(turns or headed(observed, span) or subjects(observed, span))
+    places = (
+        [place for place in _places(turns, observed, quantities, span) if place >= since] if found else []
+    )
+    stories = _stories(places, inside, observed, quantities, span) if places else []
+    totals = announcing(observed, quantities, span)
+    if totals and not _counted(observed, quantities, totals, span):
+        number = announced(observed, totals)
+        fit = stories if len(stories) == number else as_many(observed, span, number)
+        if number and fit and not since:
+            return _with_ones([q for q in quantities if q not in totals], fit)
     if not places:
         return list(quantities)
-    counted = [q.first for q in openers(quantities, observed, span) if q.kind not in ("none", "ordinal")]
     first = next((m.first for m in inside if m.concept in STORY and not m.asked), places[0])
+    counted = [q.first for q in openers(quantities, observed, span) if q.kind not in ("none", "ordinal")]
     if first < places[0] and not any(span[0] <= place < places[0] for place in counted):
         places.insert(0, span[0])
     head = _head(observed, quantities, span, first)
     if head is not None and head.first < places[0]:  # "Three calls. A man …. A lady …": are these the three?
-        stories = [observed.sentences[sentence_of(first, observed.sentences)][0], *places]
         if len(stories) != head.value:
             return list(quantities)
         opened = any(stories[0] <= place < places[0] for place in counted)  # "In one a man …"
@@ -56,12 +66,54 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     return _with_ones(quantities, places)
 
 
+def _stories(
+    places: Sequence[int],
+    inside: Sequence[Mention],
+    observed: Observed,
+    quantities: Sequence[Quantity],
+    span: tuple[int, int],
+) -> list[int]:
+    """Where the stories begin: at the turns, and before them where something is told already."""
+    first = next((m.first for m in inside if m.concept in STORY and not m.asked), places[0])
+    if first >= places[0]:
+        return list(places)
+    return [observed.sentences[sentence_of(first, observed.sentences)][0], *places]
+
+
+def _counted(
+    observed: Observed, quantities: Sequence[Quantity], totals: Sequence[Quantity], span: tuple[int, int]
+) -> bool:
+    """Whether numbers, besides those of all the calls, tell calls apart."""
+    known = {q.first for q in totals}
+    return any(q.first not in known for q in openers(quantities, observed, span))
+
+
+def _since_one(inside: Sequence[Mention], turns: Sequence[Mention], observed: Observed) -> int | None:
+    """Where stories may be told apart: everywhere, behind what is "all in one call" where another call is told
+    of after it, or nowhere."""
+    ones = [m for m in inside if m.concept == "same_call" and m.polarity == YES and not m.asked]
+    if not ones:
+        return 0
+    last = observed.sentences[sentence_of(ones[-1].first, observed.sentences)][1]
+    said = [m for m in turns if m.concept == "next_call" and m.first >= last]
+    tokens = observed.text.tokens
+    apart = any(token.lemma in _CALLING for m in said for token in tokens[m.first : m.last])
+    return last if apart else None
+
+
+_CALLING = frozenset({"call", "ring", "phone", "telephone", "dial"})
+
+
 def _head(
     observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int], first: int
 ) -> Quantity | None:
     """A number of several calls told before anything is told of them."""
     place = observed.sentences[sentence_of(first, observed.sentences)][0]
-    heads = [q for q in quantities if q.role == "calls" and q.kind == "count" and span[0] <= q.first < place]
+    heads = [
+        q
+        for q in quantities
+        if q.role in ("calls", "people") and q.kind == "count" and span[0] <= q.first < place
+    ]
     return heads[-1] if heads and (heads[-1].value or 0) > 1 else None
 
 
@@ -125,7 +177,8 @@ def _places(
     for place, edge in enumerate(edges):
         end = edges[place + 1] if place + 1 < len(edges) else span[1]
         begin = kept[-1] if kept else span[0]
-        told = tells(observed, begin, edge, _MET) and tells(observed, edge, end, STORY)
+        tell = tells(observed, edge, end, STORY) or likened(observed, edge, end)
+        told = tell and tells(observed, begin, edge, _MET)
         if told and not _opens(opened, edge, end, observed):
             kept.append(edge)
     days = {_day(m, tokens) for m in turns if m.concept == "next_time"}
@@ -137,7 +190,7 @@ def _places(
 
 
 def _opening(q: Quantity) -> bool:
-    return q.kind == "count" or (q.kind == "ordinal" and q.value != 1)
+    return q.kind in ("count", "multiple") or (q.kind == "ordinal" and q.value != 1)
 
 
 _OF_THEM = frozenset({"all", "each", "both", "every", "them", "they", "those", "these", "their"})
@@ -193,7 +246,7 @@ def as_many_as_asked(groups: list[Group], observed: Observed, quantities: Sequen
     """ "…. Two calls, how much?": where one call was found and several are asked about, what is told is said of
     each ("in both …"), or the calls weren't told apart."""
     asked = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept in PRICE}
-    several = [_several(q, observed) for q in quantities if sentence_of(q.first, observed.sentences) in asked]
+    several = [pointed(q, observed) for q in quantities if sentence_of(q.first, observed.sentences) in asked]
     if len(groups) != 1 or groups[0].count != 1 or groups[0].pasted or not any(several):
         return groups
     if _one(observed.mentions):
@@ -210,13 +263,3 @@ def as_many_as_asked(groups: list[Group], observed: Observed, quantities: Sequen
 
 
 _OF_EACH = frozenset({"both", "each", "every", "neither"})
-_POINTING = frozenset({"the", "these", "those", "all", "for"})
-
-
-def _several(q: Quantity, observed: Observed) -> int:
-    """How many calls the question names; 0 where it names none."""
-    before = observed.text.tokens[q.first - 1].text if q.first else ""
-    if q.kind == "both" and q.role in ("calls", "bare"):
-        return 2
-    pointed = q.role == "calls" or (q.role == "bare" and before in _POINTING)
-    return int(q.value) if q.kind == "count" and q.value and q.value > 1 and pointed else 0

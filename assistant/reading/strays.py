@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
+from itertools import pairwise
 
 from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS
@@ -40,6 +41,12 @@ def aside(q: Quantity, observed: Observed) -> bool:
         return False
     end = next((p for p in range(q.last, min(len(tokens), q.last + 20)) if tokens[p].text == ")"), q.last)
     return not any(m.concept in EVENTS and q.first <= m.first < end for m in observed.mentions)
+
+
+def nobody_but(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Nobody but those two was on it": people, no calls."""
+    words = [token.text for token in tokens[max(0, q.first - 4) : q.first]]
+    return any(b in ("but", "except") and a in ("nobody", "one") for a, b in pairwise(words))
 
 
 def plus_glued(tokens: Sequence[Token], place: int) -> bool:
@@ -98,7 +105,8 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
         return False  # "here are two: …"
     if _led_on(q, tokens) or (starts and behind is not None and behind.text in (":", "-", "–", "—", "=")):
         return False
-    opens = starts or (before is not None and before.text in _BEFORE and not lone)
+    dated = before is not None and not lone and dates_calls(before)
+    opens = starts or dated or (before is not None and before.text in _BEFORE and not lone)
     if (
         q.first > 1
         and tokens[q.first - 2].kind == NUMBER
@@ -142,7 +150,13 @@ def _ending(before: Token | None, behind: Token | None, opens: bool, message: st
         return False
     capital = message[before.start : before.start + 1].isupper()
     named = before.kind == "word" and before.lemma not in _LABELS and capital
-    return not (before.text in _TABULAR or named)
+    return not (before.text in _TABULAR or named or (opens and dates_calls(before)))
+
+
+def dates_calls(token: Token) -> bool:
+    """Whether a word before a number says when so many called ("on Tuesday three were …", "today two")."""
+    words = english()
+    return token.text in words.weekdays or token.text in words.counting["row_labels"]
 
 
 def _parallel(q: Quantity, tokens: Sequence[Token]) -> bool:

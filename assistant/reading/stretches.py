@@ -116,7 +116,8 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     did = q.role in ("calls", "people") and behind[1:2] in (["did"], ["do"])
     unit.more = unit.kind != "rest" and (unit.more or did)
     unit.part = unit.part and not unit.more
-    unit.elided = q.role == "bare" and q.kind == "count" and _when(tokens, q.last)
+    when = _when(tokens, q.last) or (q.first > 0 and _dates(tokens, q))
+    unit.elided = q.role == "bare" and q.kind == "count" and when
     unit.of_rest = (
         unit.kind == "share"
         and behind[:1] == ["of"]
@@ -169,6 +170,14 @@ def _when(tokens: Sequence[Token], place: int) -> bool:
     if word in ("this", "last", "on", "in", "the"):
         return behind in named or behind == "the"
     return word in ("yesterday", "today")
+
+
+def _dates(tokens: Sequence[Token], q: Quantity) -> bool:
+    """Whether only a time stands before a number, and nothing behind it: "today two."."""
+    words, behind = english(), tokens[q.last] if q.last < len(tokens) else None
+    before = tokens[q.first - 1 - (tokens[q.first - 1].text in ("only", "just"))].text
+    led = before in words.weekdays or before in words.counting["row_labels"]
+    return led and (behind is None or behind.kind == BREAK or behind.text in (*SENTENCE_END, ",", "and"))
 
 
 def _no_both(tokens: Sequence[Token], first: int, last: int) -> bool:

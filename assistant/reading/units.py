@@ -19,6 +19,7 @@ from assistant.reading.strays import (
     idle,
     mere_one,
     multiplied,
+    nobody_but,
     numbered,
     on_hand,
     one_each,
@@ -71,7 +72,7 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
 def _candidates(quantities: Sequence[Quantity], text: Text, span: tuple[int, int]) -> list[Quantity]:
     """The quantities of a span, as what they count there; without a first that has no second."""
     inside = [as_calls(q, text.tokens) for q in quantities if span[0] <= q.first < span[1]]
-    if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare") for q in inside) == 1:
+    if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare", "people") for q in inside) == 1:
         rest = any(q.kind == "rest" and q.role == "calls" for q in inside)
         inside = [q for q in inside if q.kind != "ordinal" or q.value != 1 or rest]
     return _of_one_call(summed_things(tallied(inside, text.tokens)), text)
@@ -106,6 +107,7 @@ def _counts_nothing(q: Quantity, observed: Observed) -> bool:
         (q.kind == "ordinal" and tokens[q.first].text in STEPS and one_told(tokens))
         or mere_one(q, tokens, observed.mentions)
         or on_hand(q, observed)
+        or nobody_but(q, tokens)
         or idle(q, observed)
         or (q.role == "bare" and q.first > 1 and plus_glued(tokens, q.first))
         or aside(q, observed)

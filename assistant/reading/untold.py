@@ -1,0 +1,54 @@
+"""Calls that are counted and of which nothing is told: whether the message may be taken to have told it all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import NO
+from assistant.reading.sharing import Leaves
+from assistant.reading.strays import dates_calls
+from assistant.reading.stretches import Unit
+from assistant.reading.text import Token
+
+_CALLED = frozenset({"calls", "people", "interactions"})
+
+
+def untold(
+    quantities: Sequence[Quantity], opening: Sequence[Quantity], found: Leaves, tokens: Sequence[Token]
+) -> bool:
+    """Whether calls were left aside that something may have been told of."""
+    total = sum(leaf.count or 0 for leaf in found.units)
+    if any(unit.count != total and _left_aside(unit, tokens) for unit in found.dropped):
+        return True
+    silent = [leaf for leaf in found.units if leaf.whole and not leaf.tells and (leaf.count or 0) > 0]
+    if not silent:
+        return False
+    return any(_guessed(leaf) for leaf in silent) or _told_otherwise(quantities, opening, found.units)
+
+
+def _left_aside(unit: Unit, tokens: Sequence[Token]) -> bool:
+    """ "On Saturday only one": a number of calls that was not understood, no number of other things."""
+    q = unit.quantity
+    if q is None or q.kind not in ("count", "range", "share", "rate") or not (unit.count or unit.high):
+        return False
+    if q.role in _CALLED:
+        return (unit.count or 2) > 1 or q.row is not None
+    near = tokens[max(0, q.first - 2) : q.first]
+    return unit.elided or any(dates_calls(token) for token in near)
+
+
+def _guessed(leaf: Unit) -> bool:
+    """Whether how many calls are left follows from a number that wasn't told as one of calls."""
+    q = leaf.quantity
+    return q is None or q.role not in _CALLED or (q.each and q.total is not None)
+
+
+def _told_otherwise(
+    quantities: Sequence[Quantity], opening: Sequence[Quantity], leaves: Sequence[Unit]
+) -> bool:
+    """Whether something is told of calls by another word than their number: "the third", "all but a few"."""
+    opened = {q.first for q in opening}
+    other = any(q.kind == "ordinal" and q.first not in opened and q.value != 1 for q in quantities)
+    denied = any(leaf.sole and any(m.polarity == NO for m in leaf.mentions) for leaf in leaves)
+    return other or denied
