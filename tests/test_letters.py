@@ -12,6 +12,14 @@ MEASURES = {
     "Sir, 5 nos. of calls came. In 3 nos. the customer asked for a human and your live agent attended. "
     "Balance 2 the AI did by itself. Kindly tell amount for all 5.": "9",
 }
+AROUND = {
+    "Ticket 4410\nRaised by: Office (Wren)\nBody: A man rang about a boiler, asked for a human and your live agent "
+    "took over. How much is that call?\nStatus: open": "3",
+    "Hello,\nthe AI froze on one caller and a live agent took over. What does it add?\nThanks\nOur front desk, "
+    "open Mondays to Fridays, 2 phones": "0",
+    "From: the shop\nTo: billing\n\nThree callers asked for a person and got your live agents. Add-on?\n\nBest,\nOlu\n"
+    "P.S. One more was verified as new by a live agent.": "12",
+}
 NOBODY_CAME = {
     "A man rang about a pump. By our playbook the AI ought to fetch one of your agents, except none ever came. "
     "The AI took his name. What do I pay for that call?": "0",
@@ -22,7 +30,7 @@ NOBODY_CAME = {
 }
 
 
-@pytest.mark.parametrize(("message", "sum_"), [*MEASURES.items(), *NOBODY_CAME.items()])
+@pytest.mark.parametrize(("message", "sum_"), [*MEASURES.items(), *AROUND.items(), *NOBODY_CAME.items()])
 def test_what_the_calls_add(message: str, sum_: str) -> None:
     bill = last(message).bill
     assert bill is not None

@@ -27,6 +27,7 @@ class PastedWords:
     reasons: dict[str, str]
     speakers: dict[str, frozenset[str]]
     entries: dict[str, tuple[str, ...]]
+    letters: dict[str, tuple[str, ...]]
 
     @classmethod
     def load(cls, folder: Path) -> PastedWords:
@@ -39,6 +40,7 @@ class PastedWords:
             {word: concept for concept, words in table["reasons"].items() for word in words},
             {name: frozenset(words) for name, words in table["speakers"].items()},
             {name: tuple(words) for name, words in table["entries"].items()},
+            {name: tuple(words) for name, words in table["letters"].items()},
         )
 
 

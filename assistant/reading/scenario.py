@@ -14,6 +14,7 @@ from assistant.reading.concepts import TOLD
 from assistant.reading.dates import DateMention
 from assistant.reading.deduce import Deduced, Facts, deduce, facts_of
 from assistant.reading.doubts import Told, doubtful
+from assistant.reading.envelope import counted, opened
 from assistant.reading.group import EVENTS, Group, groups_of
 from assistant.reading.legend import explained
 from assistant.reading.lines import is_transcript, lines_of, speaker
@@ -95,12 +96,12 @@ def read_scenario(
     """The calls of one message, read by itself.  `billable` tells which interactions are charged: calls told
     one after the other need telling apart only where some are and some aren't.  `known` calls were told of
     before: what is said of some of them is read as said of these.  `before` are all numbers of calls told before."""
-    observed = heard(explained(observed))
+    observed = opened(heard(explained(observed)))
     text = observed.text
     when = _told(dates.find(text, effective), text)
     sums = money.find(text)
     days = [d.first for d in when if not d.relative and d.start is not None and d.start == d.end]
-    quantities = numbers.find(text)
+    quantities = counted(numbers.find(text), observed)
     groups = remarked(observed, groups_of(observed, quantities, days, known), when)
     described: list[Described] = []
     for group in groups:
