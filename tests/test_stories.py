@@ -136,3 +136,29 @@ def test_somebody_new_on_the_phone_is_another_call(story: str, price: str) -> No
 @pytest.mark.parametrize("story", NOBODY_NEW)
 def test_the_one_told_of_before_is_nobody_new(story: str) -> None:
     assert groups(story + " What is the add-on?").total() == 1
+
+
+FITTED = [
+    ("The verger wanted a human and got your live agent. The sacristan got your live agent after the AI froze. The rector "
+     "had only the AI. What do those three come to?", "3.00"),
+    ("A fitter asked for a person, your agent took over. His mate, on a call of his own, was verified as a new caller by "
+     "a live agent. Two calls. Extra?", "6.00"),
+    ("In one and the same call a diver asked for a human and a live agent booked him on our public link. Then his wife "
+     "called and asked for a person and got your live agent. Extra?", "6.00"),
+    ("The cooper asked for a human and got your live agent. The tinker too. Two calls, add-on?", "6.00"),
+    ("She was verified in the first and demanded a human in the second. Both with live agents. Cost?", "6.00"),
+]  # fmt: skip
+OPEN = [
+    ("Mr. Voll asked for a human and got your live agent. Mr. Quist talked to somebody, unclear if yours or ours. Two "
+     "calls. Add-on?", "3.00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("story", "price"), FITTED)
+def test_stories_are_as_many_as_the_calls_announced(story: str, price: str) -> None:
+    assert amount(story) == price
+
+
+@pytest.mark.parametrize(("story", "price"), OPEN)
+def test_fewer_stories_than_calls_announced_are_asked_about(story: str, price: str) -> None:
+    assert amount(story) != price

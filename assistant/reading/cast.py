@@ -17,11 +17,12 @@ from assistant.reading.observe import YES, Observed
 from assistant.reading.text import WORD, Token
 
 _LONG = 6  # tokens that the words for somebody may take
-_BEFORE = 5  # … and those that say when or where before them
+_BEFORE = 7  # … and those that say when or where before them
 _SOME = frozenset({"a", "an", "some", "another", "yet"})
 _THE = frozenset({"the", "my", "our", "his", "her", "their", "that", "this"})
 _WITH = frozenset("from with about of in for at after on wanting looking asking over by".split())
 _ENDS = _WITH | {"to", "who", "and", "or", "that", "which"}
+_LIKE = frozenset({"too", "also", "likewise", "ditto", "similarly", "well", "same"})
 _HAVING = frozenset({"there", "i", "we"})
 _JOINERS = frozenset({"and", "while", "whereas", "but", "then"})
 _TRADES = (
@@ -96,6 +97,8 @@ def _about(observed: Observed, first: int, last: int, inner: bool) -> _Somebody 
     having = place + 3 < last and tokens[place].text in _HAVING and _acting(tokens[place + 1])
     if having and tokens[place + 2].text in _SOME:
         place, led = place + 2, True  # "there was a call from …", "we had a lady who …"
+    if place + 2 < last and tokens[place].text == "so" and _acting(tokens[place + 1]):
+        return _named(observed, place + 2, last, False)  # "so did the butcher"
     opening = place < last and tokens[place].text in words["openings"]
     for start in range(place, min(last, place + 1 + _BEFORE * opening)):
         if _acting(tokens[start]):
@@ -174,6 +177,8 @@ def _calls(observed: Observed, who: _Somebody, last: int) -> bool:
     place = _past_aside(tokens, who.last, last)
     while place < last and tokens[place].text in words["adverbs"] and not _acting(tokens[place]):
         place += 1
+    if _likewise(tokens, place, last):
+        return True
     if place >= last or not _acting(tokens[place]) or _theirs(tokens, who.last, place):
         return False
     if tokens[place].lemma in ("be", "have") and not _person(who):
@@ -186,6 +191,14 @@ def _calls(observed: Observed, who: _Somebody, last: int) -> bool:
     behind = tokens[place + 1].text if place + 1 < last else ""
     rings = tokens[place].lemma == "call" and behind not in ("it", "this", "that", "the", "me", "him", "her")
     return asked or rings or (tokens[place].lemma == "do" and behind in ("the", "exactly", "so", "likewise"))
+
+
+def _likewise(tokens: Sequence[Token], place: int, last: int) -> bool:
+    """ "Mr. Sato too.", "the plumber as well": somebody who did like the one before him."""
+    if tokens[place - 1].text not in _LIKE and not (place < last and tokens[place].text in _LIKE):
+        return False
+    end = min(place + 2, last) if place < last and tokens[place].text in _LIKE else place
+    return end >= last or tokens[min(end, last - 1)].kind != WORD
 
 
 def _person(who: _Somebody) -> bool:

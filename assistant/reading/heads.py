@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.alike import likened
 from assistant.reading.cast import newcomers
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
@@ -54,7 +55,11 @@ def subjects(observed: Observed, span: tuple[int, int]) -> set[int]:
     two or more do and say what the call was about."""
     places = sorted(newcomers(observed, span).values())
     ends = [*places[1:], span[1]][: len(places)]
-    found = {a for a, b in zip(places, ends, strict=True) if tells(observed, a, b, _ABOUT)}
+    found = {
+        a
+        for a, b in zip(places, ends, strict=True)
+        if tells(observed, a, b, _ABOUT) or likened(observed, a, b)
+    }
     return found if len(found) > 1 else set()
 
 

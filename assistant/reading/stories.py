@@ -37,7 +37,7 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     each = one_each(observed, quantities, span) or listed_after(observed, quantities, span)
     if each:
         return _with_ones(quantities, sorted(each))
-    since = _since_one(inside, turns, observed)
+    since = _since_one(inside, turns, observed, span)
     if since is None:
         return list(quantities)
     found = bool(turns or headed(observed, span) or subjects(observed, span))
@@ -88,19 +88,22 @@ def _counted(
     return any(q.first not in known for q in openers(quantities, observed, span))
 
 
-def _since_one(inside: Sequence[Mention], turns: Sequence[Mention], observed: Observed) -> int | None:
+def _since_one(
+    inside: Sequence[Mention], turns: Sequence[Mention], observed: Observed, span: tuple[int, int]
+) -> int | None:
     """Where stories may be told apart: everywhere, behind what is "all in one call" where another call is told
     of after it, or nowhere."""
     ones = [m for m in inside if m.concept == "same_call" and m.polarity == YES and not m.asked]
     if not ones:
         return 0
     last = observed.sentences[sentence_of(ones[-1].first, observed.sentences)][1]
-    said = [m for m in turns if m.concept == "next_call" and m.first >= last]
+    said = [(m.first, m.last) for m in turns if m.concept == "next_call" and m.first >= last]
+    said += [(place, place + _SOON) for place in subjects(observed, span) if place >= last]
     tokens = observed.text.tokens
-    apart = any(token.lemma in _CALLING for m in said for token in tokens[m.first : m.last])
-    return last if apart else None
+    return last if any(t.lemma in _CALLING for a, b in said for t in tokens[a:b]) else None
 
 
+_SOON = 6  # tokens in which somebody new is told to call
 _CALLING = frozenset({"call", "ring", "phone", "telephone", "dial"})
 
 

@@ -236,11 +236,19 @@ def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
             value = _MARKS.get(token.text, _JOINERS.get(token.text, 0.0))
         if value and value >= strength:
             best, strength = place + (value >= 1), value
+    behind = tokens[q.last] if q.last < len(tokens) else None
+    if q.kind == "ordinal" and (behind is None or behind.text in _CLOSED or behind.kind == BREAK):
+        return best  # "… in the first and … in the second."
     return end if q.kind == "ordinal" and strength < 1 and end - best > _NEAR else best
+
+
+_CLOSED = frozenset({",", ")"}) | SENTENCE_END
 
 
 def one_call(mentions: Sequence[Mention], opening: Sequence[Quantity]) -> bool:
     """Whether everything is about one call."""
+    if sum(q.first == q.last for q in opening) > 1:
+        return False  # stories told apart
     several = [q for q in opening if _several(q)]
     counted_one = (
         {q.first for q in opening} if len(opening) > 2 else set()
