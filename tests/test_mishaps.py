@@ -60,3 +60,19 @@ def test_a_platform_that_was_not_there_brought_the_agent_in(message: str) -> Non
 )
 def test_what_only_sounds_like_a_mishap(message: str, expected: str) -> None:
     assert amount(message) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (
+            "AI realised he was stuck in a lift and your live agent took the call, why I can't say. Fee?",
+            "0.00-3.00",
+        ),
+        ("The AI didn't know her, so your live agent came on and took her particulars. Extra?", "3.00"),
+        ("Caller wanted a quote and your live agent took the call. Extra?", "0.00-3.00"),
+        ("He turned a person down first, then asked for one after all and your agent took him. Fee?", "3.00"),
+    ],
+)
+def test_whose_trouble_it_was_and_what_was_wanted(message: str, expected: str) -> None:
+    assert amount(message) == expected

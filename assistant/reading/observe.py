@@ -18,6 +18,7 @@ from assistant.reading.doubt import undecided
 from assistant.reading.mention import NO, UNSURE, YES, Mention, sentence_of
 from assistant.reading.patterns import Match, Patterns, Tagged
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text, Token
+from assistant.reading.voids import void
 from assistant.types import Observation
 
 __all__ = [
@@ -76,8 +77,8 @@ class Observer:
 
     def observe(self, text: Text) -> Observed:
         tagged = self.patterns.tag(text)
-        found = self.patterns.find(tagged)
-        matches = self._unmasked([match for match in found if not self._void(match, text.tokens)])
+        found = self.patterns.find(tagged, lambda match: void(match, text.tokens, self._idle))
+        matches = self._unmasked(found)
         cut = sentences(text.tokens)
         consumed = self._consumed(matches, text.tokens)
         unticked = _unticked(text)
@@ -88,19 +89,6 @@ class Observer:
         settled = corrected(list(_settled(mentions)), text.tokens, cut, self._counting)
         decided = undecided(settled, text.tokens, cut)
         return Observed(text, tagged, tuple(decided), cut)
-
-    def _void(self, match: Match, tokens: Sequence[Token]) -> bool:
-        """Whether a denial only seems one: it reaches over "and" into what is told next ("he never called
-        before and your agent …"), or denies something else ("no idea if one of yours …")."""
-        passed = {tokens[gap].text for gap in match.gaps}
-        if match.concept == "awaited":
-            return not passed.isdisjoint(_NEXT_CLAUSE | {"when", "until", "who"})
-        if not match.concept.startswith("no."):
-            return False
-        opening = tuple(token.text for token in tokens[match.first : match.first + 2])
-        return not passed.isdisjoint(_NEXT_CLAUSE) or (
-            opening in self._idle and match.first + 1 in match.gaps
-        )
 
     def _unmasked(self, matches: list[Match]) -> list[Match]:
         """Without mentions that end within the words of one that hides them and isn't hidden itself."""
@@ -217,7 +205,6 @@ class Observer:
         return False
 
 
-_NEXT_CLAUSE = frozenset({"and", "but", "so", "then", "because", "before"})
 _FAR = 40  # tokens that no negation reaches over, whatever they are
 _CLAUSE_MARKS = frozenset({",", ":", "(", ")", "-", "–", "—", "|", "¦"})
 _PEOPLE = frozenset({"smith", "own", "someone"})

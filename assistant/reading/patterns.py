@@ -16,7 +16,7 @@ A pattern is a line of elements, as kept in kb/language:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 
@@ -157,10 +157,11 @@ class Patterns:
     def tag(self, text: Text) -> Tagged:
         return Tagged(text, self._phrases)
 
-    def find(self, text: Text | Tagged) -> list[Match]:
-        """Every concept's matches, the longest of each concept at a place, in order."""
+    def find(self, text: Text | Tagged, void: Callable[[Match], bool] | None = None) -> list[Match]:
+        """Every concept's matches, the longest of each concept at a place, in order; none that are `void`."""
         tagged = text if isinstance(text, Tagged) else self.tag(text)
-        found = [match for patterns in self.likely(tagged).values() for match in matched(patterns, tagged)]
+        likely = self.likely(tagged).values()
+        found = [match for patterns in likely for match in matched(patterns, tagged, void)]
         return sorted(found, key=lambda m: (m.first, m.last, m.concept))
 
     def likely(self, tagged: Tagged) -> dict[str, list[Pattern]]:
@@ -176,14 +177,18 @@ class Patterns:
         return found
 
 
-def matched(patterns: Iterable[Pattern], tagged: Tagged) -> list[Match]:
+def matched(
+    patterns: Iterable[Pattern], tagged: Tagged, void: Callable[[Match], bool] | None = None
+) -> list[Match]:
     """The matches of one concept's patterns, the longest at a place, in order."""
     best: dict[int, Match] = {}
     for pattern in patterns:
         for first in _firsts(pattern, tagged):
             found = _match(pattern.elements, 0, first, tagged)
             if found is not None and (first not in best or best[first].last < found[0]):
-                best[first] = Match(pattern.concept, first, found[0], pattern.source, found[1])
+                match = Match(pattern.concept, first, found[0], pattern.source, found[1])
+                if void is None or not void(match):
+                    best[first] = match
     return [best[first] for first in sorted(best)]
 
 

@@ -1,0 +1,29 @@
+"""Matches that only seem to say what their construction says, as they reach over into what is told next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from assistant.reading.patterns import Match
+from assistant.reading.text import Token
+
+_NEXT_CLAUSE = frozenset({"and", "but", "so", "then", "because", "before"})
+_RELATED = frozenset({"when", "until", "who"})
+_OTHER_SIDE = frozenset({"your", "yours", "smith", "smith.ai"})
+
+
+def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> bool:
+    """Whether a wish is met by another clause's agent ("wanted a quote and your agent …"), or a denial only
+    seems one: it reaches over "and" into what is told next ("he never called before and your agent …"), or
+    denies something else ("no idea if one of yours …"; `idle` are such openings)."""
+    if match.concept == "asked":
+        return any(
+            tokens[gap].text in _NEXT_CLAUSE and tokens[gap + 1].text in _OTHER_SIDE for gap in match.gaps
+        )
+    passed = {tokens[gap].text for gap in match.gaps}
+    if match.concept == "awaited":
+        return not passed.isdisjoint(_NEXT_CLAUSE | _RELATED)
+    if not match.concept.startswith("no."):
+        return False
+    opening = tuple(token.text for token in tokens[match.first : match.first + 2])
+    return not passed.isdisjoint(_NEXT_CLAUSE) or (opening in idle and match.first + 1 in match.gaps)
