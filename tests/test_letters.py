@@ -49,3 +49,21 @@ def test_what_is_told_on_the_way_is_not_what_is_asked() -> None:
     bill = last(message).bill
     assert bill is not None
     assert (str(bill.add_on_low), str(bill.add_on_high)) == ("0.00", "3.00")
+
+
+CHATTED = (
+    "kit: the 11am one, she asked for a person and got smith.ai's live agent\n"
+    "bea: and the agent booked her on our public link\n"
+    "kit: {}\nbea: yep\n\nWhat is added?"
+)
+
+
+def test_colleagues_who_say_that_it_was_one_call_are_believed() -> None:
+    answer = last(CHATTED.format("same call, isn't it?"))
+    assert answer.kind == "price"
+    assert str(answer.bill.add_on_low) == "3.00"  # type: ignore[union-attr]
+
+
+def test_what_colleagues_ask_each_other_is_asked_about() -> None:
+    message = "kit: when was the first?\nbea: nov 18 2025\nkit: the other?\nbea: day after, both asked for a human\n"
+    assert last(f"{message}\nWhat are the add-ons for these two calls?").kind != "price"

@@ -24,6 +24,7 @@ from assistant.reading.pasted import english, says
 from assistant.reading.prose import Group, inside, prose_groups
 from assistant.reading.stories import as_many_as_asked, told_apart
 from assistant.reading.tables import read_table
+from assistant.reading.talk import settled
 from assistant.reading.text import WORD, Text
 from assistant.reading.units import openers
 
@@ -42,7 +43,7 @@ def groups_of(
     if is_transcript(text, lines) and not table:
         return [replace(group, pasted="transcript") for group in _sections(observed, quantities, lines)]
     if table:
-        return [
+        rows = [
             Group(
                 row.count,
                 row.mentions,
@@ -55,9 +56,16 @@ def groups_of(
             )
             for row in table
         ]
+        return settled(observed, rows, lines)
     if _timeline(text, lines):
         return [_whole(observed, (0, len(text.tokens)), 1)]
-    whole = (0, len(text.tokens))
+    return settled(observed, _told(observed, quantities, days, known), lines)
+
+
+def _told(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int], known: int) -> list[Group]:
+    """The calls of a list, of days, or of prose."""
+    lines = lines_of(observed.text)
+    whole = (0, len(observed.text.tokens))
     listed = [replace(group, pasted="list") for group in _likewise(_listed(observed, quantities, lines))]
     found = listed or _daily(observed, quantities, days)
     if found:
