@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.reading.clauses import Clause
-from assistant.reading.topic import CALLS, HOSTILE, TopicMatch
+from assistant.reading.topic import CALLS, HOSTILE, OPEN, TopicMatch
 from assistant.reading.topic_view import View, inside
 
 SURE_ENOUGH, AS_LIKELY = 1.3, 0.5  # below it calls may be meant, if half as likely as the likeliest topic
@@ -24,6 +24,10 @@ Own = Mapping[Clause, Sequence[TopicMatch]]
 def chosen_of(matches: Sequence[TopicMatch], families: Mapping[str, str]) -> tuple[TopicMatch, ...]:
     """Best first; one topic a stretch of words and family, smalltalk only where nothing else is asked."""
     chosen: list[TopicMatch] = []
+    requested = any(match.requested and match.kind == "article" for match in matches)
+    if requested and any(match.key == HOSTILE for match in matches):
+        # "I am the CEO. What is it per call?": nothing is asked about the company
+        matches = [match for match in matches if match.requested or not match.key.startswith(OPEN)]
     for match in sorted(matches, key=lambda match: (-match.score, match.first, match.last)):
         serious = [other for other in _serious(chosen) if other.key != HOSTILE]
         following = max(FOLLOWING, RELATIVE * serious[0].score) if serious else ENOUGH
