@@ -91,9 +91,7 @@ def _continued(units: list[Unit], observed: Observed) -> list[Unit]:
     result: list[Unit] = []
     for unit in _backwards(units):
         again = any(m.concept == "same_again" for m in unit.mentions)
-        again = (
-            again or unit.more or (unit.elided and not unit.tells) or likened(observed, unit.first, unit.last)
-        )
+        again = again or unit.more or (unit.elided and not unit.tells) or _likewise(unit, observed)
         like = next((u for u in reversed(result) if u.tells and not u.exception), None)
         if like and like.tells and (like.count or 0) > 1 and _doubtful(unit):
             unit = replace(unit, mentions=[*unit.mentions, *_unsure(like.mentions)])
@@ -108,16 +106,25 @@ def _continued(units: list[Unit], observed: Observed) -> list[Unit]:
 
 
 _SHORT = 9  # tokens of a unit that only says who did likewise
-_LIKE = frozenset({"too", "also", "likewise", "ditto", "similarly", "well"})
+_LIKE = frozenset({"too", "also", "likewise", "ditto", "similarly"})
+
+
+def _likewise(unit: Unit, observed: Observed) -> bool:
+    """Whether a story, told apart from the one before, only says that it was the same."""
+    story = unit.quantity is not None and unit.quantity.first == unit.quantity.last
+    return story and likened(observed, unit.first, unit.last)
 
 
 def likened(observed: Observed, first: int, last: int) -> bool:
     """ "The plumber as well.", "And Mr. Sato too": the first sentence only says who it was the same with."""
     tokens = observed.text.tokens
     end = next((at for at in range(first + 1, last) if tokens[at].text in SENTENCE_END), last)
-    words = {token.text for token in tokens[first:end]}
-    told = any(m.concept in EVENTS and first <= m.first < end for m in observed.mentions)
-    return end - first < _SHORT and bool(_LIKE & words) and not told
+    like = any(
+        token.text in _LIKE or [token.text, tokens[at - 1].text] == ["well", "as"]
+        for at, token in enumerate(tokens[first:end], first)
+    )
+    told = any(m.concept in EVENTS | {"price_ask"} and first <= m.first < end for m in observed.mentions)
+    return end - first < _SHORT and like and not told
 
 
 def _of_all(units: list[Unit], observed: Observed) -> list[Unit]:
