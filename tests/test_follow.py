@@ -360,3 +360,23 @@ TWO_CALLS = "Two calls: in the first your agent verified a new caller, the secon
 )
 def test_the_first_question_may_be_about_one_of_the_calls(question: str, add_on: str) -> None:
     assert amount(f"{TWO_CALLS} {question}") == add_on
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        ((FIVE, "One more came in just now, same thing."), "18.00"),
+        ((ASKED, "And another one just now, same story."), "6.00"),
+        (
+            (
+                ASKED,
+                "A second caller at noon asked for a human, your agent took him too.",
+                "The two together?",
+            ),
+            "6.00",
+        ),
+        ((ASKED, "Another caller asked for a human and got your agent. Just this one?"), "3.00"),
+    ],
+)
+def test_one_more_just_now(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on

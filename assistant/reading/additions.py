@@ -57,7 +57,7 @@ def same_again(turn: Turn) -> Followed | None:
     places = targets(turn)
     pattern = before[places[-1] if places else -1]
     copy = replace(pattern, count=number or (1 if turn.says("single") else pattern.count), on=None)
-    only = turn.says("only") or (turn.says("pointing") and turn.says("next"))
+    only = turn.only or (turn.says("pointing") and turn.says("next"))
     return Followed((*before, copy), (copy,) if only else (*before, copy), "add.same")
 
 
@@ -159,17 +159,23 @@ def one_more(turn: Turn) -> Followed | None:
 def told_on(turn: Turn) -> Followed | None:
     """ "And 4 AI only": said first, "and" adds calls that are told of in full."""
     counted = any(d.count > 1 for d in turn.new) or any(q.first <= _EARLY for q in turn.quantities)
-    if (
-        not turn.before
-        or not turn.told
-        or not turn.is_a(0, "adding_first")
-        or turn.changing
-        or not turn.complete
-    ):
+    another = _opens_another(turn)
+    if not turn.before or not turn.told or not (another or turn.is_a(0, "adding_first")):
         return None
+    if turn.changing or not turn.complete:
+        return None
+    counted = counted or another
     if not counted or any(m.concept == "same_call" for m in turn.observed.mentions):
         return None
     return all_of((*turn.before, *rated(turn.new, turn.before)), "add.on")
+
+
+def _opens_another(turn: Turn) -> bool:
+    """ "A second new caller, …", "Another one, …": told after the answer, with nothing asked of it alone."""
+    following = sum(d.count for d in turn.before)
+    names = turn.language.nth
+    second = following < len(names) and turn.at(1) == names[following]
+    return turn.states and (turn.at(0) == "another" or (turn.at(0) in ("a", "the") and second))
 
 
 def _beside(turn: Turn, q: Quantity) -> bool:

@@ -128,7 +128,7 @@ def _bare_number(turn: Turn) -> list[int]:
 def only(turn: Turn) -> Followed | None:
     """ "Just the playbook ones": what they were told as, said again to single them out."""
     before = turn.before
-    if len(before) < 2 or not turn.told or not turn.says("only") or turn.complete or turn.changing:
+    if len(before) < 2 or not turn.told or not turn.only or turn.complete or turn.changing:
         return None
     places = _of_told(turn)
     if not places or len(places) == len(before):
@@ -147,7 +147,7 @@ def selected(turn: Turn) -> Followed | None:
     before = turn.before
     if len(before) < 2 or turn.told or turn.moves & {"total", "unknown_still", "pushback"}:
         return None
-    if turn.states and not turn.says("only"):
+    if turn.states and not turn.only:
         return None
     places = targets(turn)
     if not places or len(places) == len(before):

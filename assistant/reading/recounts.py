@@ -129,7 +129,7 @@ def _numbered(turn: Turn, number: int) -> Followed | None:
     before = turn.before
     if len(before) == 1 and "add" in turn.moves and turn.says("more_calls"):
         copy = replace(before[0], count=number)
-        return Followed((*before, copy), (copy,) if turn.says("only") else (*before, copy), "count.more")
+        return Followed((*before, copy), (copy,) if turn.only else (*before, copy), "count.more")
     named = recounted(turn)
     if number == sum(d.count for d in before) or (
         not named and "total" in turn.moves and number == len(before)

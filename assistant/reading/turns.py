@@ -108,6 +108,12 @@ class Turn:
         return bool({"what_if", "correct"} & self.moves)
 
     @property
+    def only(self) -> bool:
+        """Whether it says "only" or "just", but not "just now"."""
+        places = range(len(self.observed.text.tokens))
+        return any(self.is_a(place, "only") and not self.is_a(place + 1, "just_now") for place in places)
+
+    @property
     def also(self) -> bool:
         """Whether what it tells holds beside what was told before."""
         return self.says("also") or "as_well" in self.moves
