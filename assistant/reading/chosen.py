@@ -110,6 +110,12 @@ def _skipping(start: list[str], behind: list[str]) -> tuple[set[str], bool, bool
 def _keeping(said: list[str], start: list[str], behind: list[str]) -> tuple[set[str], bool, bool] | None:
     """ "I only need Tampa", "the HV rows only", "just January please"."""
     words = english().around
+    if not [word for word in behind if word not in _CLOSING]:  # "… for Harbor and Station only?"
+        asked = said[: said.index(behind[0]) if behind else len(said)]
+        place = max((i for i, word in enumerate(asked) if word in _PLACES), default=-1)
+        names = _wanted(asked[place + 1 :]) - {*words["only"]}
+        if place >= 0 and len(asked) - place <= _NAMES + 2 and names:
+            return names, True, True
     wanting = any(_opens(behind[skip:], words["wanting"]) for skip in (0, 1))
     rows = says(" ".join(behind), words["chosen"])
     if not (wanting or rows or len(said) <= _BRIEF):
@@ -118,6 +124,8 @@ def _keeping(said: list[str], start: list[str], behind: list[str]) -> tuple[set[
     return _wanted([*start, *behind]), wanting and rows and named, wanting or rows
 
 
+_CLOSING = frozenset({"?", "please", "pls", "thanks", "then"})
+_PLACES = frozenset({"for", "of", "in", "at", "from", "on"})
 _REACH, _BEFORE, _BRIEF = 8, 3, 14  # words
 _COURTEOUS = frozenset(
     {"please", "pls", "and", "but", "so", "also", "then", "hi", "thanks", "can", "could", "you", "just"}

@@ -15,6 +15,7 @@ from assistant.reading.quantity import Quantity
 from assistant.reading.ratios import differs
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Token
 from assistant.reading.units import EVENTS, hours
+from assistant.reading.unplaced import uncounted
 from assistant.types import (
     CALLER_ESCALATION,
     HUMAN_VERIFICATION,
@@ -93,11 +94,10 @@ class Told:
 def doubtful(told: Told) -> bool:
     """Whether more is said of the calls than was worked out."""
     if any(group.pasted == "table" for group in told.groups):
-        return False
+        return uncounted(told.quantities, told.groups)
     several = sum(told.counts) > 1
-    if several and any(m.concept == "hard" for m in told.observed.mentions):
-        return True
-    if _tallied(told) or (several and _paid_for(told)):
+    hard = several and any(m.concept == "hard" for m in told.observed.mentions)
+    if hard or _tallied(told) or (several and _paid_for(told)):
         return True
     return (
         (several and _miscounted(told))

@@ -96,7 +96,13 @@ def _with_head(message: str, rows: list[Row], mark: str) -> tuple[list[Row], str
     return [head, *values], "record"
 
 
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|~~|`)(\S(?:.*\S)?)\1", re.DOTALL)
+
+
 def _cell(text: Text, starts: Sequence[int], start: int, end: int) -> Cell:
+    plain = _EMPHASIS.fullmatch(text.message, start, end)
+    if plain:
+        start, end = plain.span(2)
     if end <= start:
         place = bisect_left(starts, start)
         return Cell(place, place, start, start)

@@ -91,6 +91,9 @@ def _tally(message: str, line: Line) -> Row:
     between = message[match.end("label") : match.start("value")]
     if not between.strip() and len(label.split()) > HEADING:
         return []  # a sentence that ends with a number
+    words = label.lower().replace("’", "'").split()
+    if not between.strip() and (words[0] in _ASKING or words[-1] in _BEFORE_ALL):
+        return []  # "what's the extra on those 11"
     if label[-1:].isdigit() and between in ("-", ":"):
         return []  # "9-5", "14:10"
     if label[-1:] in ",/" or (label[-1:].isdigit() and not between.strip()):
@@ -98,6 +101,12 @@ def _tally(message: str, line: Line) -> Row:
     value = message[match.start("value") : match.end("value")]
     skipped = len(value) - len(value.lstrip("x× "))
     return [match.span("label"), (match.start("value") + skipped, match.end("value"))]
+
+
+_ASKING = frozenset(
+    "what what's whats how which so is are do does can could please pls tell kindly give need".split()
+)
+_BEFORE_ALL = frozenset("those these all the for of on in at to from than only".split())
 
 
 # ---------------------------------------------------------------- what is a table

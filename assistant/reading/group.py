@@ -49,6 +49,7 @@ def groups_of(
                 row.mentions,
                 (row.span,),
                 doubt=row.doubt,
+                lost=row.lost,
                 pasted="table",
                 rate=row.rate,
                 entry=row.span,

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from assistant.reading import chosen
 from assistant.reading.dittos import refers
 from assistant.reading.entries import Entry, lists
-from assistant.reading.entrynames import Names
 from assistant.reading.likeness import mark_meant
 from assistant.reading.lines import Line
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed
 from assistant.reading.pasted import english, says, words_in
-from assistant.reading.remarks import remarks
+from assistant.reading.remarks import of_some
 from assistant.reading.shared import said_of_all
 from assistant.reading.units import EVENTS, TELLING
 
@@ -182,19 +181,8 @@ def _single(observed: Observed, found: Sequence[Sequence[Entry]]) -> bool:
     return any(
         m.concept == "same_call"
         and not any(entry.first <= m.first < entry.last for entry in entries)
-        and not _of_some(observed, m, found)
+        and not any(of_some(observed, m, [(e.first, e.last) for e in listed]) for listed in found[:_TRIED])
         for m in observed.mentions
-    )
-
-
-def _of_some(observed: Observed, m: Mention, found: Sequence[Sequence[Entry]]) -> bool:
-    """Whether it is said of some entries only: "1 and 2 are one call"."""
-    spans = [[(entry.first, entry.last) for entry in listed] for listed in found[:_TRIED]]
-    place = observed.text.tokens[m.first].start
-    return any(
-        remark.start - len(remark.before) <= place < remark.end
-        for some in spans
-        for remark in remarks(observed, Names.of(observed.text, some), some)
     )
 
 

@@ -68,6 +68,13 @@ def remarks(observed: Observed, names: Names, spans: Sequence[Span]) -> list[Rem
     return found
 
 
+def of_some(observed: Observed, m: Mention, spans: Sequence[Span]) -> bool:
+    """Whether a mention is said of some entries only: "1 and 2 are one call"."""
+    place = observed.text.tokens[m.first].start
+    found = remarks(observed, Names.of(observed.text, spans), spans)
+    return any(remark.start - len(remark.before) <= place < remark.end for remark in found)
+
+
 _BRACKET = re.compile(r"^\W*\[$")  # "[12:03] …": a line of the list itself
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.reading import sheet
 from assistant.reading.grid import Cell, row_span
 from assistant.reading.observe import NO, YES, Mention
 from assistant.reading.pasted import says
+from assistant.reading.remarks import of_some
 from assistant.reading.sheet import Sheet
 from assistant.reading.units import WHO, WHY
 
@@ -27,11 +29,24 @@ class Counted:
     mentions: tuple[Mention, ...]
     span: Span
     doubt: bool = False
+    lost: bool = False  # … as there may be calls that no row shows
     rate: Decimal | None = None  # the base rate of its row
     row: Span | None = None  # its row's own words, where its date stands elsewhere
 
 
-_UNREAD = "a cell that isn't understood"
+UNREAD = "a cell that isn't understood"
+
+
+def _without_denied(told: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Without the denials of what another cell of the row says."""
+    said = {m.concept for m in told if m.polarity == YES}
+    return tuple(m for m in told if m.polarity != NO or m.concept not in said)
+
+
+def _beside_each_other(names: Sequence[str]) -> bool:
+    """Whether names that come again do so in rows beside each other."""
+    blocks = 1 + sum(a != b for a, b in pairwise(names))
+    return blocks == len(set(names))
 
 
 class RowCalls:
@@ -51,8 +66,8 @@ class RowCalls:
     def each(self) -> list[Counted]:
         """Rows that are one call each."""
         table = self.sheet
-        told = [tuple(self._told(row)) for row in table.body]
-        telling = sum(any(m.concept in table.events and m.rule != _UNREAD for m in row) for row in told)
+        told = [_without_denied(tuple(self._told(row))) for row in table.body]
+        telling = sum(any(m.concept in table.events and m.rule != UNREAD for m in row) for row in told)
         headed = table.head is not None
         if telling < (1 if headed else 2) or (not headed and telling < len(told) - 2):
             return []
@@ -70,7 +85,8 @@ class RowCalls:
         return self._merged(rows)
 
     def _ids(self) -> list[str]:
-        """The calls' names, a row each, where some come again: "7A", "7A", "7B"; blank ones as above."""
+        """The calls' names, a row each, where some come again: "7A", "7A", "7B"; blank ones as above.  Names that
+        come again only further down are of each caller's calls: "1st", "2nd", "1st", "2nd"."""
         table = self.sheet
         for index in range(min(2, len(table.body[0]))):
             if table.head is None or not table.has(index, "id", "call_id"):
@@ -79,7 +95,16 @@ class RowCalls:
             for row in table.body:
                 names.append(table.raw(row[index]).lower() or (names[-1] if names else ""))
             if 1 < len(set(names)) < len(names):
-                return names
+                callers = [] if _beside_each_other(names) else self._callers(index)
+                return [" ".join(both) for both in zip(callers, names, strict=True)] if callers else names
+        return []
+
+    def _callers(self, index: int) -> list[str]:
+        """Who called, a row each."""
+        table = self.sheet
+        for other in range(len(table.body[0])):
+            if other != index and table.has(other, "caller", "when", "where"):
+                return [table.raw(row[other]).lower() for row in table.body]
         return []
 
     def _merged(self, rows: list[Counted]) -> list[Counted]:
@@ -106,7 +131,11 @@ class RowCalls:
         numbered = any(table.has(index, "call_id") for index in self.of(sheet.ID))
         if self._ids() or numbered:
             return False
-        one = any(m.concept == "same_call" and m.polarity == YES for m in table.observed.mentions)
+        rows = [row_span(row) for row in table.everything]
+        one = any(
+            m.concept == "same_call" and m.polarity == YES and not of_some(table.observed, m, rows)
+            for m in table.observed.mentions
+        )
         several = any(m.concept == "separate" for m in table.observed.mentions)
         return one and not several
 
@@ -129,7 +158,7 @@ class RowCalls:
                 and not table.has(index, "who", "caller", "where")
                 and says(table.raw(row[index]), hints)
             ):
-                yield self._mention("someone", YES, row[index], _UNREAD)
+                yield self._mention("someone", YES, row[index], UNREAD)
             if not any(m.concept in WHO for m in said):
                 yield from self.short(row[index], index)
 

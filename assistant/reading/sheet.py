@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from assistant.reading import cells
 from assistant.reading.amountwords import english as amounts
+from assistant.reading.cells import counts_up, number
 from assistant.reading.grid import Cell, Grid
 from assistant.reading.legend import own_sides
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.pasted import PastedWords, words_in
 from assistant.reading.text import PUNCT
+from assistant.reading.units import WHY
 
 ID, COUNT, EVENT, SHARE, SPANS, FLAG, TEXT = "id", "count", "event", "share", "spans", "flag", "text"
 NEUTRAL, RATE, OTHER, TOTAL, STRANGE = "neutral", "rate", "other", "total", "strange"
+RUN, PARTS, MIXED = "run", "parts", "mixed"  # "4-6", shares beside reasons, numbers and other things
 
 _TELLING = frozenset(
     {
@@ -35,16 +39,8 @@ _TELLING = frozenset(
     }
 )
 _KEY = 3  # tokens
-_HEAD_WORDS = 9
+_HEAD_WORDS, _LONG_HEAD = 9, 16
 _FIGURED = re.compile(r"^\W*\d|\b(?:call|row|line|ticket)\s*#?\d|\d[:/.-]\d")
-_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m?\.?)?", re.IGNORECASE)
-_DURATION = re.compile(r"(?:\d+(?:\.\d+)?\s?(?:h|hr|hrs|m|min|mins|s|sec|secs)\s?)+", re.IGNORECASE)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T].*)?|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
-_MONEY = re.compile(r"[$£€]\s?\d[\d.,]*|\d+\.\d{2}")
-_NUMBER = re.compile(r"[x×]?\s?(\d{1,6})(?:\s?[x×]|\s+calls?)?", re.IGNORECASE)
-_PART = re.compile(r"0?\.\d+|0|1(?:\.0+)?")
-_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
-_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%")
 
 
 @dataclass(frozen=True)
@@ -119,7 +115,8 @@ class Sheet:
     def _names(self, first: Sequence[Cell]) -> bool:
         """Whether the first row's cells are heads: words that name columns, above cells of another kind."""
         values = [self.raw(cell) for cell in first]
-        if any(_FIGURED.search(value) or len(words_in(value)) > _HEAD_WORDS for value in values):
+        long = _LONG_HEAD if self._figured else _HEAD_WORDS
+        if any(_FIGURED.search(value) or len(words_in(value)) > long for value in values):
             return False
         if self._goes_on(first):
             return False
@@ -129,10 +126,23 @@ class Sheet:
         if named and named * 2 >= len(heads) and len(words_in(values[0])) <= 3:
             return True
         columns = range(len(first))
+        ticked = [
+            i
+            for i in columns
+            if values[i] and all(self.flag(self.raw(row[i])) is not None for row in self.grid.rows[1:])
+        ]
+        if len(ticked) > 1 and all(self.flag(values[i]) is None for i in ticked):
+            return True
         figures = [
             i for i in columns if all(number(self.raw(row[i])) is not None for row in self.grid.rows[1:])
         ]
         return bool(figures) and all(number(values[i]) is None for i in figures)
+
+    @cached_property
+    def _figured(self) -> bool:
+        """Whether nothing but numbers stands below all heads but the first."""
+        rows = self.grid.rows[1:]
+        return bool(rows) and all(number(self.raw(cell)) is not None for row in rows for cell in row[1:])
 
     def _goes_on(self, first: Sequence[Cell]) -> bool:
         """Whether rows below say again what the first row says, or are of days where it is of one."""
@@ -166,7 +176,18 @@ class Sheet:
         return self.raw(self.head[index]) if self.head is not None else ""
 
     def head_said(self, index: int) -> tuple[Mention, ...]:
-        return self.said(self.head[index]) if self.head is not None else ()
+        if self.head is None:
+            return ()
+        told = self.said(self.head[index])
+        if not any(m.concept == "smith" for m in told) or any(m.concept in WHY for m in told):
+            return told
+        words = words_in(self.title(index))
+        runs = (" ".join(words[i : i + size]) for size in (3, 2, 1) for i in range(len(words)))
+        reason = next((self.words.reasons[run] for run in runs if run in self.words.reasons), None)
+        cell = self.head[index]
+        return (
+            (*told, Mention(reason, YES, cell.first, cell.last, "beside who took part")) if reason else told
+        )
 
     def has(self, index: int, *lists: str) -> bool:
         """Whether a column's head has a word of these lists."""
@@ -179,20 +200,36 @@ class Sheet:
         if not filled:
             return OTHER
         telling = any(m.polarity == YES for m in self.head_said(index))
-        if all(_PERCENT.fullmatch(value) for value in filled):
-            return SHARE if telling else OTHER
-        if telling and self.has(index, "share") and all(_PART.fullmatch(value) for value in filled):
+        if all(cells.PERCENT.fullmatch(value) for value in filled):
+            return SHARE if telling else PARTS
+        if telling and self.has(index, "share") and all(cells.PART.fullmatch(value) for value in filled):
             return SHARE
         if self._flags(values, filled):
             return FLAG if telling or self.has(index, "who") else OTHER
-        if all(_FIGURE.fullmatch(value) for value in filled) and self.has(index, "other"):
+        if all(cells.FIGURE.fullmatch(value) for value in filled) and self.has(index, "other"):
             return OTHER
         if all(number(value) is not None for value in filled):
             return self._figures(index, [number(value) or 0 for value in filled], telling)
-        if all(_MONEY.fullmatch(value) for value in filled):
+        if self._runs(index, filled):
+            return RUN
+        if all(cells.MONEY.fullmatch(value) for value in filled):
             return RATE if self.has(index, "rate") else OTHER
-        plain = (_TIME, _DURATION, _DATE)
-        return OTHER if all(any(p.fullmatch(value) for p in plain) for value in filled) else TEXT
+        plain = (cells.TIME, cells.DURATION, cells.DATE)
+        if all(any(p.fullmatch(value) for p in plain) for value in filled):
+            return OTHER
+        figures = sum(number(value) is not None for value in filled)
+        mixed = index > 0 and self.has(index, "count") and len(filled) > 1 and figures * 2 >= len(filled)
+        return MIXED if mixed else TEXT
+
+    def _runs(self, index: int, filled: Sequence[str]) -> bool:
+        """Whether a column tells of runs of calls: "1-3", "4", "5-9"."""
+        runs = [cells.run_of(value) for value in filled]
+        known = [run for run in runs if run is not None]
+        if len(known) < len(runs) or len(runs) < 2 or all(first == last for first, last in known):
+            return False
+        following = all(b[0] == a[1] + 1 for a, b in pairwise(known))
+        rising = all(b[0] > a[1] for a, b in pairwise(known))
+        return following or (rising and self.has(index, "id", "call_id", "count"))
 
     def _flags(self, values: Sequence[str], filled: Sequence[str]) -> bool:
         """Whether a column says yes or no in each row."""
@@ -232,7 +269,7 @@ class Sheet:
     def _bare(self, index: int, values: Sequence[int]) -> str:
         """The role of numbers without a head: names of rows, or calls."""
         rising = len(values) > 2 and all(b > a for a, b in pairwise(values))
-        if index == 0 and _counts_up(values) and (len(values) > 2 or values[0] in (0, 1)):
+        if index == 0 and counts_up(values) and (len(values) > 2 or values[0] in (0, 1)):
             return ID
         return STRANGE if len(self.grid.rows[0]) > 2 or (index == 0 and rising) else COUNT
 
@@ -244,33 +281,13 @@ class Sheet:
         if {"of", "calls"} <= set(title):
             return False  # "# of calls"
         ordered = all(a <= b for a, b in pairwise(values)) and len(set(values)) > 1
-        if named and ordered and _counts_up(sorted(set(values))):
+        if named and ordered and counts_up(sorted(set(values))):
             return True  # "101", "101", "102": names that come again
         return (named and (distinct or len(values) == 1)) or (
-            index == 0 and _counts_up(values) and not set(title) & {"calls", "qty"}
+            index == 0 and counts_up(values) and not set(title) & {"calls", "qty"}
         )
 
     def _calendar(self, title: str) -> bool:
         words = amounts()
         known = words.months.keys() | words.weekdays.keys()
         return any(word in known or word.rstrip("s") in known or word.isdigit() for word in words_in(title))
-
-
-def number(value: str) -> int | None:
-    """The whole number that a cell is."""
-    match = _NUMBER.fullmatch(value.strip().replace(",", ""))
-    if match is None or (len(match[1]) > 1 and match[1].startswith("0")):
-        return None
-    return int(match[1])
-
-
-def percent(value: str) -> float | None:
-    """The share that a cell is, in per cent."""
-    if "." in value and _PART.fullmatch(value.strip()):
-        return 100 * float(value)
-    match = _PERCENT.fullmatch(value.strip()) or re.fullmatch(r"(\d{1,3}(?:\.\d+)?)", value.strip())
-    return float(match[1]) if match else None
-
-
-def _counts_up(values: Sequence[int]) -> bool:
-    return len(values) > 1 and list(values) == list(range(values[0], values[0] + len(values)))

@@ -7,20 +7,23 @@ doubtful rather than a sum.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading import chosen, sheet
+from assistant.reading.cells import number, percent, run_of
 from assistant.reading.grid import find_grid, row_span
 from assistant.reading.lines import Line, is_transcript
-from assistant.reading.observe import Mention, Observed
+from assistant.reading.observe import Observed
 from assistant.reading.pasted import english, says, words_in
-from assistant.reading.rowcalls import Counted, Row, RowCalls, Span
-from assistant.reading.shared import said_of_all
+from assistant.reading.rowcalls import UNREAD, Counted, Span
+from assistant.reading.rowwords import RowWords
 from assistant.reading.sheet import Sheet
-from assistant.reading.units import TELLING, WHO
+from assistant.reading.units import TELLING
+from assistant.reading.unplaced import unplaced
 
 
 def read_table(observed: Observed, lines: Sequence[Line], events: frozenset[str]) -> list[Counted]:
@@ -40,8 +43,14 @@ def read_table(observed: Observed, lines: Sequence[Line], events: frozenset[str]
     further = _told_besides(table) if read else None
     if further:
         read = [*read, further]
-    read = [replace(row, doubt=True) for row in read] if open_choice else read
+    lost = bool(read) and unplaced(observed, _rows_of(table))
+    read = [replace(row, doubt=True, lost=lost) for row in read] if open_choice or lost else read
     return [*read, *_left_out(table, read)] if read else []
+
+
+def _rows_of(table: Sheet) -> list[Span]:
+    """The tokens of all rows, the head among them."""
+    return [span for row in table.grid.rows if (span := row_span(row)) != (0, 0)]
 
 
 def _left_out(table: Sheet, read: Sequence[Counted]) -> list[Counted]:
@@ -87,24 +96,25 @@ def _tells_of_a_call(table: Sheet) -> bool:
     return all(heads) and not elsewhere
 
 
-class _Reader:
+_CALLS = re.compile(r"(?<![\w.$])(\d[\d,]*)\s+(?:\w+\s+)?calls\b", re.IGNORECASE)
+_OF_CALLS = re.compile(r"(?<![\w.$])(\d[\d,]*)\b(?!\s?%)")
+
+
+class _Reader(RowWords):
     """One sheet's reading."""
 
-    def __init__(self, table: Sheet) -> None:
-        self.sheet = table
-        self.rows = RowCalls(table)
-        self.of = self.rows.of
-        outside = said_of_all(table.observed, *table.grid.span)
-        self.shared = tuple(m for m in outside if m.concept in table.events)
-
     def read(self) -> list[Counted]:
+        if self.of(sheet.RUN) and not self.of(sheet.COUNT):
+            return self._runs()
+        if self.of(sheet.PARTS) and not self.of(sheet.COUNT, sheet.EVENT):
+            return self._parts()
         if self.of(sheet.EVENT) and not self._marks():
             return self._across()
         if self.of(sheet.SHARE):
             return self._shares()
-        if self.of(sheet.COUNT, sheet.NEUTRAL, sheet.TOTAL, sheet.STRANGE):
+        if self.of(sheet.COUNT, sheet.NEUTRAL, sheet.TOTAL, sheet.STRANGE, sheet.MIXED):
             return self._down()
-        return self.rows.each()
+        return self.calls.each()
 
     # ------------------------------------------------------------ numbers
 
@@ -112,7 +122,7 @@ class _Reader:
         """Whether ones and noughts under reasons are ticks of one call a row."""
         table = self.sheet
         columns = self.of(sheet.EVENT)
-        values = [[sheet.number(table.raw(row[i])) or 0 for i in columns] for row in table.body]
+        values = [[number(table.raw(row[i])) or 0 for i in columns] for row in table.body]
         if any(value > 1 for row in values for value in row):
             return False
         said = {m.concept for i in columns for m in table.head_said(i)}
@@ -126,51 +136,77 @@ class _Reader:
     def _across(self) -> list[Counted]:
         """Reasons as heads of columns; the row's own reason, if any, holds for its numbers too."""
         table, found = self.sheet, []
-        for row in self._rows(self.of(sheet.EVENT)):
-            label = self._label(row)
+        for row in self.rows(self.of(sheet.EVENT)):
+            label = self.label(row)
             for index in self.of(sheet.EVENT):
-                value = sheet.number(table.raw(row[index]))
+                value = number(table.raw(row[index]))
                 if value:
-                    times, doubt = self._times(row, index)
+                    times, doubt = self.times(row, index)
                     mentions = (*label, *table.head_said(index))
-                    place = self._place(row, index)
+                    place = self.place(row, index)
                     found.append(Counted(value * times, mentions, place, doubt, row=row_span(row)))
             for index in self.of(sheet.NEUTRAL, sheet.STRANGE):  # a column that isn't understood
-                value = sheet.number(table.raw(row[index]))
+                value = number(table.raw(row[index]))
                 if value and not says(table.title(index), table.words.values["no_human"]):
-                    found.append(Counted(value, (), row_span(row), doubt=True))
+                    found.append(Counted(value, self.somebody(row), row_span(row), doubt=True))
         return self._running(found)
-
-    def _times(self, row: Row, index: int) -> tuple[int, bool]:
-        """By how many days, weeks … a row's number is to be taken; whether that isn't told."""
-        table = self.sheet
-        daily = any(word in table.title(index).lower() for word in table.words.columns["per_span"])
-        if not daily:
-            return 1, False
-        spans = [sheet.number(table.raw(row[i])) for i in self.of(sheet.SPANS)]
-        known = [value for value in spans if value is not None]
-        return (known[0], False) if len(known) == 1 else (1, True)
 
     def _shares(self) -> list[Counted]:
         """Percentages of a column of calls; what is left had no human."""
         table, found = self.sheet, []
         totals = self.of(sheet.COUNT) or self.of(sheet.TOTAL, sheet.NEUTRAL)
         for row in table.body:
-            calls = sheet.number(table.raw(row[totals[0]])) if totals else None
-            if calls is None or self._sums(row):
+            calls = number(table.raw(row[totals[0]])) if totals else None
+            if calls is None or self.sums(row):
                 continue
             left = Fraction(calls)
             for index in self.of(sheet.SHARE):
-                part = Fraction(str(sheet.percent(table.raw(row[index])) or 0)) * calls / 100
+                part = Fraction(str(percent(table.raw(row[index])) or 0)) * calls / 100
                 left -= part
                 doubt = part.denominator != 1
                 if part:
-                    mentions = (*self._label(row), *table.head_said(index))
-                    place = self._place(row, index)
+                    mentions = (*self.label(row), *table.head_said(index))
+                    place = self.place(row, index)
                     found.append(Counted(round(part), mentions, place, doubt, row=row_span(row)))
             if left > 0:
                 found.append(Counted(int(left), (), row_span(row)))
         return found
+
+    def _runs(self) -> list[Counted]:
+        """Runs of calls ("1-3") beside what they were."""
+        found: list[Counted] = []
+        index = self.of(sheet.RUN)[0]
+        for row in self.sheet.body:
+            run, label = run_of(self.sheet.raw(row[index])), self.label(row)
+            if run is not None:
+                unclear = not label and not self.idle(row)
+                told = self.somebody(row) if unclear else label
+                found.append(Counted(run[1] - run[0] + 1, told, row_span(row), unclear))
+        return found if any(m.rule != UNREAD for row in found for m in row.mentions) else []
+
+    def _parts(self) -> list[Counted]:
+        """Reasons down the side, beside each its share of a number of calls told in the head or elsewhere."""
+        table, found = self.sheet, []
+        index = self.of(sheet.PARTS)[0]
+        whole = self._whole_number(table.title(index))
+        for row in table.body:
+            share, label = percent(table.raw(row[index])), self.label(row)
+            if share is None or self.sums(row):
+                continue
+            part = Fraction(str(share)) * (whole or 0) / 100
+            strange = not label and not self.idle(row)
+            unclear = not whole or part.denominator != 1 or strange
+            label = self.somebody(row) if strange else label
+            found.append(Counted(max(round(part), 0 if whole else 1), label, row_span(row), unclear))
+        return found if any(m.rule != UNREAD for row in found for m in row.mentions) else []
+
+    def _whole_number(self, title: str) -> int:
+        """How many calls the shares are of; 0 where that isn't told, or told in two ways."""
+        text, (first, last) = self.sheet.observed.text, self.sheet.grid.span
+        start, end = text.tokens[first].start, text.tokens[last - 1].end
+        named = _OF_CALLS.findall(title) or _CALLS.findall(text.message[:start] + "\n" + text.message[end:])
+        numbers = {int(one.replace(",", "")) for one in named}
+        return numbers.pop() if len(numbers) == 1 else 0
 
     def _down(self) -> list[Counted]:
         """Reasons down the side."""
@@ -178,30 +214,31 @@ class _Reader:
         columns, doubt = self._counting()
         found: list[Counted] = []
         rest: Counted | None = None
-        for row in self._rows(columns):
-            label = self._label(row)
+        for row in self.rows(columns):
+            label = self.label(row)
             known = []
             for index in columns:
-                times, open_ = self._times(row, index)
+                times, open_ = self.times(row, index)
                 doubt = doubt or open_
-                known.append((index, (sheet.number(table.raw(row[index])) or 0) * times))
+                known.append((index, (number(table.raw(row[index])) or 0) * times))
             known = [(index, value) for index, value in known if value]
-            if not label and self._whole(row):
+            if not label and self.whole(row):
                 rest = Counted(sum(value for _, value in known), (), row_span(row))
                 continue
             mine = label or self.shared
-            unclear = not label and not self._idle(row) and not self.shared
+            unclear = not label and not self.idle(row) and not self.shared
+            mine = self.somebody(row) if unclear else mine
             if len(columns) > 1 and self._dated_columns(columns):
                 open_ = doubt or unclear
                 found += [
-                    Counted(v, tuple(mine), self._place(row, i), open_, row=row_span(row)) for i, v in known
+                    Counted(v, tuple(mine), self.place(row, i), open_, row=row_span(row)) for i, v in known
                 ]
             elif known:
                 total = sum(value for _, value in known)
                 found.append(
-                    Counted(total, tuple(mine), row_span(row), doubt or unclear, self.rows.rate(row))
+                    Counted(total, tuple(mine), row_span(row), doubt or unclear, rate=self.calls.rate(row))
                 )
-        if not any(row.mentions for row in found) and not self.shared:
+        if not any(m.rule != UNREAD for row in found for m in row.mentions) and not self.shared:
             return []
         found = self._running(found)
         told = sum(row.count for row in found)
@@ -214,6 +251,8 @@ class _Reader:
         columns = self.of(sheet.COUNT)
         if columns:
             return columns[:1] if len(columns) > 1 and self.sheet.head is not None else columns, False
+        if self.of(sheet.MIXED):
+            return self.of(sheet.MIXED)[:1], True
         columns = self.of(sheet.NEUTRAL) or self.of(sheet.TOTAL)
         if columns:
             return columns, False
@@ -222,57 +261,6 @@ class _Reader:
 
     def _dated_columns(self, columns: Sequence[int]) -> bool:
         return self.sheet.head is not None
-
-    def _rows(self, columns: Sequence[int]) -> list[Row]:
-        """The rows without sums of others."""
-        rows = [row for row in self.sheet.body if not self._sums(row)]
-        table = self.sheet
-        if len(rows) < 3:
-            return rows
-        values = [[sheet.number(table.raw(row[i])) or 0 for i in columns] for row in rows]
-        last = values[-1]
-        summed = [sum(column) for column in zip(*values[:-1], strict=True)]
-        unnamed = not self._label(rows[-1]) and not words_in(table.raw(rows[-1][0]))
-        return rows[:-1] if unnamed and last == summed else rows
-
-    def _sums(self, row: Row) -> bool:
-        """Whether a row is the sum of others."""
-        words = words_in(self.sheet.raw(row[0]))
-        return bool(set(words) & self.sheet.words.columns["total"]) and (
-            len(words) <= 3 and not self.sheet.said(row[0]) and not self._whole(row)
-        )
-
-    def _whole(self, row: Row) -> bool:
-        """Whether a row tells how many calls there were in all ("calls: 10", "Total calls this month: 10")."""
-        words = set(words_in(self.sheet.raw(row[0])))
-        if self.sheet.grid.mark != "tally" or "calls" not in words or self.sheet.said(row[0]):
-            return False
-        return len(words) <= 2 or bool(words & self.sheet.words.columns["total"])
-
-    def _idle(self, row: Row) -> bool:
-        """Whether a row's words tell of calls without a human, or name only a day, place …"""
-        table = self.sheet
-        texts = [table.raw(row[i]) for i in self.of(sheet.TEXT)] or [table.raw(row[0])]
-        return all(says(value, table.words.values["no_human"]) or table._calendar(value) for value in texts)
-
-    def _label(self, row: Row) -> tuple[Mention, ...]:
-        """What a row's words say."""
-        told = [m for index in self.of(sheet.TEXT) for m in self.sheet.said(row[index])]
-        if not any(m.concept in WHO for m in told):
-            told += [
-                m
-                for index in self.of(sheet.TEXT)
-                for m in self.rows.short(row[index], index)
-                if m.concept == "own"
-            ]
-        return tuple(told)
-
-    def _place(self, row: Row, index: int) -> Span:
-        """Where a number's date is looked for: its row, unless the head of its column names the day."""
-        table = self.sheet
-        if table.head is not None and table._calendar(table.title(index)):
-            return table.head[index].first, table.head[index].last
-        return row_span(row)
 
     def _running(self, found: list[Counted]) -> list[Counted]:
         """Running totals: of each kind only the last counts."""

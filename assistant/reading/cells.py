@@ -1,0 +1,45 @@
+"""What a cell's letters are: a number, a share, a time, a sum, a run of rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m?\.?)?", re.IGNORECASE)
+DURATION = re.compile(r"(?:\d+(?:\.\d+)?\s?(?:h|hr|hrs|m|min|mins|s|sec|secs)\s?)+", re.IGNORECASE)
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T].*)?|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
+MONEY = re.compile(r"[$£€]\s?\d[\d.,]*|\d+\.\d{2}")
+NUMBER = re.compile(r"[x×]?\s?(\d{1,6})(?:\s?[x×]|\s+calls?)?", re.IGNORECASE)
+PART = re.compile(r"0?\.\d+|0|1(?:\.0+)?")
+FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
+PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%")
+_RUN = re.compile(r"(?:[A-Za-z]{1,6}\.?\s?)?#?(\d{1,4})(?:\s?(?:-|–|—|\.\.|to|thru|through)\s?#?(\d{1,4}))?")
+
+
+def number(value: str) -> int | None:
+    """The whole number that a cell is."""
+    match = NUMBER.fullmatch(value.strip().replace(",", ""))
+    if match is None or (len(match[1]) > 1 and match[1].startswith("0")):
+        return None
+    return int(match[1])
+
+
+def percent(value: str) -> float | None:
+    """The share that a cell is, in per cent."""
+    if "." in value and PART.fullmatch(value.strip()):
+        return 100 * float(value)
+    match = PERCENT.fullmatch(value.strip()) or re.fullmatch(r"(\d{1,3}(?:\.\d+)?)", value.strip())
+    return float(match[1]) if match else None
+
+
+def counts_up(values: Sequence[int]) -> bool:
+    return len(values) > 1 and list(values) == list(range(values[0], values[0] + len(values)))
+
+
+def run_of(value: str) -> tuple[int, int] | None:
+    """The first and last row of "4-6", "calls 4 to 6" or "7"."""
+    match = _RUN.fullmatch(value.strip())
+    if match is None:
+        return None
+    first, last = int(match[1]), int(match[2] or match[1])
+    return (first, last) if first <= last else None
