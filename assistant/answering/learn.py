@@ -2,8 +2,9 @@
 
     python -m assistant.answering.learn [KB]
 
-Reads `kb/language/en/examples/questions.toml`, writes `learned.json` beside it (a minute's work).  Run it after
-editing the examples or the classes of topics.toml and outside.toml; `assistant check` tells when it is due.
+Reads `kb/language/en/examples/questions.toml`, writes `learned.json` beside it (a minute's work), and does the same
+for the example calls (`learn_calls`).  Run it after editing the examples or the classes of topics.toml and
+outside.toml; `assistant check` tells when it is due.
 """
 
 from __future__ import annotations
@@ -50,15 +51,19 @@ def stamp(kb: Path) -> str:
 
 def problems(kb: Path) -> list[Problem]:
     """Whether the weights are missing or older than what they were learnt from."""
-    path = kb / LANGUAGE / FILE
+    return outdated(kb / LANGUAGE / FILE, stamp(kb), f"{LANGUAGE}/{FILE}")
+
+
+def outdated(path: Path, wanted: str, name: str) -> list[Problem]:
+    """Whether learnt weights are missing or weren't learnt from what is there now."""
     try:
         told = json.loads(path.read_text(encoding="utf-8"))["stamp"]
     except (OSError, ValueError, KeyError):
         told = None
-    if told == stamp(kb):
+    if told == wanted:
         return []
     message = "is older than the examples or classes; run `python -m assistant.answering.learn`"
-    return [Problem(f"{LANGUAGE}/{FILE}", "stamp", message if told else "is missing or can't be read")]
+    return [Problem(name, "stamp", message if told else "is missing or can't be read")]
 
 
 def examples(kb: Path) -> list[tuple[str, str]]:
@@ -104,9 +109,9 @@ def _by_words(kb: Path, questions: Sequence[str], wanted: Sequence[int], topics:
         for name, value in here.items():
             if name in place:
                 inputs[row, place[name]] = value
-    weights, start = _fit(inputs, wanted, topics, SMALL_WORDS)
-    coded, scale = _coded(weights)
-    return {"scale": scale, "start": start, "rows": dict(zip(names, coded, strict=True))}
+    weights, start = fit(inputs, wanted, topics, SMALL_WORDS)
+    rows, scale = coded(weights)
+    return {"scale": scale, "start": start, "rows": dict(zip(names, rows, strict=True))}
 
 
 def _by_meaning(
@@ -115,12 +120,12 @@ def _by_meaning(
     import numpy as np
 
     inputs = np.array(embeddings.embed_documents(list(questions)), np.float32)
-    weights, start = _fit(inputs, wanted, topics, SMALL_VECTORS)
-    coded, scale = _coded(weights)
-    return {"scale": scale, "start": start, "rows": coded}
+    weights, start = fit(inputs, wanted, topics, SMALL_VECTORS)
+    rows, scale = coded(weights)
+    return {"scale": scale, "start": start, "rows": rows}
 
 
-def _fit(inputs: Matrix, wanted: Sequence[int], topics: int, small: float) -> tuple[Matrix, list[float]]:
+def fit(inputs: Matrix, wanted: Sequence[int], topics: int, small: float) -> tuple[Matrix, list[float]]:
     """Weights and offsets of a logistic regression, by Adam from zero: the same data, the same weights."""
     import numpy as np
 
@@ -140,7 +145,7 @@ def _fit(inputs: Matrix, wanted: Sequence[int], topics: int, small: float) -> tu
     return weights[:-1], [round(float(value), 4) for value in weights[-1]]
 
 
-def _coded(weights: Matrix) -> tuple[list[str], float]:
+def coded(weights: Matrix) -> tuple[list[str], float]:
     """Each row as 8-bit numbers, and what one of them is worth."""
     import numpy as np
 
@@ -155,6 +160,9 @@ def main(arguments: Sequence[str]) -> None:
     path = kb / LANGUAGE / FILE
     path.write_text(json.dumps(learn(kb, settings), separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{path}: learnt from {len(examples(kb))} questions")
+    from assistant.answering import learn_calls
+
+    print(learn_calls.write(kb))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.answering import foreign, learn, statements
+from assistant.answering import foreign, learn, learn_calls, statements
 from assistant.content import Knowledge, read_toml
 from assistant.reading import foreign as foreign_topics
 from assistant.reading import language, topic_check
@@ -23,6 +23,7 @@ def problems(kb: Path, knowledge: Knowledge) -> list[Problem]:
         found += _unanswered(kb, said)
         found += foreign.problems(kb, knowledge, said)
         found += learn.problems(kb)
+        found += learn_calls.problems(kb)
     return found
 
 

@@ -20,6 +20,7 @@ from assistant.reading.observe import Observed, Observer, as_observation, senten
 from assistant.reading.parts import is_part
 from assistant.reading.patterns import Match
 from assistant.reading.pointing import asked_about
+from assistant.reading.precedents import Precedents
 from assistant.reading.recall import TOPIC, announced, of_each, on_that_day, with_agent, with_kind
 from assistant.reading.routing import LONG, asks_rule, plainly_rule, rule_answers
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
@@ -50,6 +51,7 @@ class EmbeddedReader:
         self._topics = Topics.load(kb)
         self._languages = Languages.load(kb)
         self._tongues = Tongues(kb)
+        self._precedents = Precedents(folder, self._billable)
         self._moves = Moves.load(folder)
         self._lexicon = Lexicon.load(folder, vocabulary(folder))
         self._last: Text | None = None
@@ -120,9 +122,9 @@ class EmbeddedReader:
             return read(self._observer.observe(self._lexicon.read(message)))
 
         scenario = read(observed)
-        if not idle(observed, quantities, scenario, reread):
-            return scenario
-        return replace(scenario, described=tuple(entry.doubted() for entry in scenario.described))
+        if idle(observed, quantities, scenario, reread):
+            return replace(scenario, described=tuple(entry.doubted() for entry in scenario.described))
+        return scenario if scenario_of(state) else self._precedents.settled(observed, scenario)
 
     @property
     def topics(self) -> Topics:

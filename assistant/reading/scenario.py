@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from assistant.reading import dates, money, numbers
 from assistant.reading.concepts import TOLD
@@ -42,6 +42,7 @@ class Described:
     rest: bool = False  # "the others": as many as are left of what was told before
     share: Fraction | None = None  # "a third": of what was told before
     words: frozenset[str] = frozenset()  # what it was told in, to be found again by ("the roofing one")
+    likened: str = ""  # what example calls had to do with it
 
     def deduced(self) -> Deduced:
         return deduce(Facts(dict(self.facts)), listed=self.listed)
@@ -83,7 +84,10 @@ def missing_of(described: Sequence[Described]) -> str | None:
 
 
 def steps_of(described: Sequence[Described]) -> tuple[Deduction, ...]:
-    return tuple(step for d in described for step in d.deduced().steps)
+    steps = (
+        [*d.deduced().steps, *([Deduction("examples", d.likened)] if d.likened else [])] for d in described
+    )
+    return tuple(chain.from_iterable(steps))
 
 
 def read_scenario(

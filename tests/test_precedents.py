@@ -1,0 +1,68 @@
+"""Example calls settle what constructions leave open, and only if hardly anything speaks against it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spoken import assistant
+
+from assistant import Assistant
+from assistant.answering import learn_calls
+from assistant.reading.precedents import BadPrecedents, Precedents
+
+KB = Path(__file__).parent.parent / "kb"
+
+
+def amounts(message: str) -> tuple[str, str]:
+    bill = assistant().ask(message).bill
+    assert bill is not None
+    return f"{bill.add_on_low:.2f}", f"{bill.add_on_high:.2f}"
+
+
+def test_what_was_learnt_is_of_the_examples_there_are() -> None:
+    assert not learn_calls.problems(KB)
+
+
+def test_every_kind_has_a_side_and_examples() -> None:
+    precedents = Precedents(KB / "language" / "en", {})
+    kinds = {kind for _, kind in learn_calls.examples(KB)}
+    assert kinds == set(precedents._table["sides"]) == set(precedents._table["kinds"])
+    assert set(precedents._table["facts"]) <= kinds
+
+
+def test_the_same_words_have_the_same_kinds_in_any_order() -> None:
+    reader = assistant()._engine.reader
+    precedents = Precedents(KB / "language" / "en", {})
+    one = reader._observer.observe(reader._lexicon.read("the line went quiet your agent came on"))
+    other = reader._observer.observe(reader._lexicon.read("the line went quiet your agent came on on"))
+    assert sum(precedents.likely(one).values()) == pytest.approx(1)
+    assert precedents.likely(one) == precedents.likely(other)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "No idea whether the caller asked for one or the AI broke down, but a live agent was on. What's the add-on?",
+        "Somebody human was on the call, nobody knows whose or why. Extra?",
+    ],
+)
+def test_what_nobody_knows_stays_open(message: str) -> None:
+    assert amounts(message) == ("0.00", "3.00")
+
+
+def test_without_weights_it_says_what_to_do(tmp_path: Path) -> None:
+    observed = assistant()._engine.reader._observer.observe(assistant()._engine.reader._lexicon.read("hello"))
+    with pytest.raises(BadPrecedents, match=r"answering\.learn"):
+        Precedents(tmp_path, {}).likely(observed)
+
+
+def test_a_call_that_examples_settled_says_so() -> None:
+    face: Assistant = assistant()
+    reader = face._engine.reader
+    found = [
+        message
+        for message, _ in learn_calls.examples(KB)[::7]
+        if any(step.rule == "examples" for step in reader.read(message, {})[0].deductions)
+    ]
+    assert found
