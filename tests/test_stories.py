@@ -162,3 +162,18 @@ def test_stories_are_as_many_as_the_calls_announced(story: str, price: str) -> N
 @pytest.mark.parametrize(("story", "price"), OPEN)
 def test_fewer_stories_than_calls_announced_are_asked_about(story: str, price: str) -> None:
     assert amount(story) != price
+
+
+SO_MANY = [
+    ("Ida had three callers who asked for a human and got your live agent, Ole had one, Una had none. Add-on?", "12.00"),
+    ("Dr. Moe had five patients verified as new by a live agent, Dr. Poe had two, and Dr. Roe's only caller was "
+     "transferred to our front desk. How much?", "21.00"),
+    ("Ada and Cy called separately; both wanted a human and both got your live agent. Add-on?", "6.00"),
+    ("The glazier asked for a human and got your live agent, and so did the carter. Add-on?", "6.00"),
+    ("The turner wanted a person and got your agent. Ms. Bly as well. Add-on?", "6.00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("story", "price"), SO_MANY)
+def test_what_another_had_is_told_by_its_number_alone(story: str, price: str) -> None:
+    assert amount(story) == price

@@ -128,3 +128,39 @@ def _plural(tokens: Sequence[Token], place: int) -> bool:
 
 
 _DETERMINERS = frozenset({"a", "the", "same", "one", "this", "that", "each", "every", "my", "our", "per"})
+
+
+_TOOK = frozenset({"had", "has", "took", "saw", "logged", "handled", "received", "fielded", "counted"})
+_PRONOUNS = frozenset(
+    {"i", "we", "he", "she", "they", "it", "who", "you", "that", "which", "this", "ai", "each", "all"}
+)
+
+
+def had_by(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Kim had two callers who …, Lee had one, Ana none": so many of the same."""
+    if q.role != "bare" or q.kind != "count" or q.first < 2 or tokens[q.first - 1].text not in _TOOK:
+        return False
+    who, behind = tokens[q.first - 2], tokens[q.last] if q.last < len(tokens) else None
+    ends = behind is None or behind.kind != "word" or behind.text in ("and", "too", "while", "but")
+    led = tokens[q.first - 3] if q.first > 2 else None
+    named = (
+        led is None
+        or led.kind != "word"
+        or led.text in ("and", "while", "dr", "mr", "mrs", "ms", "the", "our")
+    )
+    return ends and who.kind == "word" and who.text not in _PRONOUNS and named
+
+
+def with_had(quantities: Sequence[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """The quantities with the "one" of "Lee had one", where somebody else's calls were counted before."""
+    told = next((q.first for q in quantities if q.kind == "count" and q.role in ("calls", "people")), None)
+    if told is None:
+        return list(quantities)
+    known = {q.first for q in quantities}
+    ones = [
+        Quantity("count", Fraction(1), None, place, place + 1)
+        for place in range(told, len(tokens))
+        if tokens[place].text == "one" and place not in known
+    ]
+    had = [one for one in ones if had_by(one, tokens)]
+    return sorted([*quantities, *had], key=lambda q: (q.first, q.last)) if had else list(quantities)

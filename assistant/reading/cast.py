@@ -119,11 +119,14 @@ def _named(observed: Observed, place: int, last: int, led: bool) -> _Somebody | 
         return None
     first = place + (the or some) + (tokens[place].text == "yet")
     noun: list[str] = []
+    owner = ""
     for step in range(first, min(last, place + _LONG)):
         token = tokens[step]
         if token.text == "'s" and noun:
-            noun = []
+            owner, noun = f"{noun[-1]} ", []
             continue
+        if owner and not noun and token.text in words["adverbs"]:
+            continue  # "Ana's only caller"
         if token.kind != WORD or token.text in _ENDS or _acting(token) or token.text in words["adverbs"]:
             break
         if noun and not (
@@ -139,6 +142,7 @@ def _named(observed: Observed, place: int, last: int, led: bool) -> _Somebody | 
     if not noun:
         return None
     name = " ".join((noun[0], noun[-1])) if noun[0] in words["titles"] or len(noun[-1]) == 1 else noun[-1]
+    name = owner + name
     return _Somebody(step, name, the or (not some and name in words["anybody"]), some)
 
 
@@ -195,6 +199,8 @@ def _calls(observed: Observed, who: _Somebody, last: int) -> bool:
 
 def _likewise(tokens: Sequence[Token], place: int, last: int) -> bool:
     """ "Mr. Sato too.", "the plumber as well": somebody who did like the one before him."""
+    if [token.text for token in tokens[place : place + 2]] == ["as", "well"]:
+        return place + 2 >= last or tokens[place + 2].kind != WORD
     if tokens[place - 1].text not in _LIKE and not (place < last and tokens[place].text in _LIKE):
         return False
     end = min(place + 2, last) if place < last and tokens[place].text in _LIKE else place
@@ -203,11 +209,12 @@ def _likewise(tokens: Sequence[Token], place: int, last: int) -> bool:
 
 def _person(who: _Somebody) -> bool:
     """Whether the words for somebody are surely a person's: a name, a trade, a relation."""
-    words, noun = _words(), who.name.split()[0]
+    words = _words()
     if who.name in ("person", "somebody", "someone"):
         return False
-    known = noun in words["people"] | words["he"] | words["she"] | words["anybody"] | words["titles"]
-    return known or not (who.the or who.some) or noun.endswith(_TRADES)
+    known = words["people"] | words["he"] | words["she"] | words["anybody"] | words["titles"]
+    trade = who.name.endswith(_TRADES) or who.name.split()[0].endswith(_TRADES)
+    return trade or not known.isdisjoint(who.name.split()) or not (who.the or who.some)
 
 
 def _theirs(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -28,7 +28,7 @@ _PEOPLE = frozenset(
 _REASONED = frozenset(
     {"asked", "verified", "new", "playbook", "failure", "agent_booked", "ai_booked", "alone", "own"}
 )
-_ABOUT = _REASONED | {"same_again", "someone", "either", "unsure", "no_human"}
+_ABOUT = _REASONED | {"same_again", "someone", "either", "unsure", "no_human", "smith", "left"}
 _PRONOUNS = frozenset(
     {"they", "he", "she", "it", "each", "both", "all", "in", "no", "nobody", "every", "i", "we"}
 )

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from assistant.reading.alike import likened
+from assistant.reading.ascalls import with_had
 from assistant.reading.fitting import announced, announcing, as_many, pointed
 from assistant.reading.heads import LEADS, PRICE, STORY, headed, listed_after, one_each, subjects, tells
 from assistant.reading.numbers import Quantity
@@ -31,7 +32,7 @@ _MARKS = frozenset({",", ":", ".", ")", "-", "–", "—"})
 
 def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> list[Quantity]:
     """The quantities with a "one call" at each turn of the span's story."""
-    quantities = _in_one(observed, _numbered(observed, quantities, span))
+    quantities = with_had(_in_one(observed, _numbered(observed, quantities, span)), observed.text.tokens)
     inside = [m for m in observed.mentions if span[0] <= m.first < span[1]]
     turns = [m for m in inside if m.concept in _TURNS and not m.asked and m.polarity == YES]
     each = one_each(observed, quantities, span) or listed_after(observed, quantities, span)
@@ -250,6 +251,7 @@ def as_many_as_asked(groups: list[Group], observed: Observed, quantities: Sequen
     each ("in both …"), or the calls weren't told apart."""
     asked = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept in PRICE}
     several = [pointed(q, observed) for q in quantities if sentence_of(q.first, observed.sentences) in asked]
+    several = several if any(several) else [2 * _both_apart(observed)]
     if len(groups) != 1 or groups[0].count != 1 or groups[0].pasted or not any(several):
         return groups
     if _one(observed.mentions):
@@ -265,4 +267,11 @@ def as_many_as_asked(groups: list[Group], observed: Observed, quantities: Sequen
     return [replace(groups[0], doubt=True)]
 
 
+def _both_apart(observed: Observed) -> bool:
+    """ "Ana and Bo called separately; both …"."""
+    said = {token.text for token in observed.text.tokens}
+    return "both" in said and bool(said & _SEPARATELY)
+
+
+_SEPARATELY = frozenset({"separately", "individually", "independently"})
 _OF_EACH = frozenset({"both", "each", "every", "neither"})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
+from assistant.reading.ascalls import had_by
 from assistant.reading.concepts import EVENTS
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
@@ -17,9 +18,11 @@ _GOT = frozenset(
 
 
 def one_each(q: Quantity, tokens: Sequence[Token]) -> bool:
-    """ "one call each", "one call per caller": nothing is counted again."""
+    """ "one call each", "one call per caller", "one on each": nothing is counted again."""
     behind = [token.text for token in tokens[q.last : q.last + 3]]
-    return q.value == 1 and q.role == "calls" and bool({"each", "apiece", "per"} & set(behind))
+    ends = q.last + 2 >= len(tokens) or tokens[q.last + 2].kind != "word"
+    bare = q.role == "bare" and (behind[:1] in (["each"], ["apiece"]) or (behind[1:2] == ["each"] and ends))
+    return q.value == 1 and (bare or (q.role == "calls" and bool({"each", "apiece", "per"} & set(behind))))
 
 
 def multiplied(q: Quantity, tokens: Sequence[Token]) -> bool:
@@ -103,6 +106,8 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
         return False
     if before is not None and before.lemma == "be" and behind is not None and behind.text == ":":
         return False  # "here are two: …"
+    if had_by(q, tokens):
+        return False
     if _led_on(q, tokens) or (starts and behind is not None and behind.text in (":", "-", "–", "—", "=")):
         return False
     dated = before is not None and not lone and dates_calls(before)
@@ -174,7 +179,8 @@ def _of_several(q: Quantity, tokens: Sequence[Token]) -> bool:
     for place in range(q.first - 1, max(-1, q.first - 14), -1):
         if tokens[place].kind == BREAK or tokens[place].text in SENTENCE_END:
             return False
-        if tokens[place].text == "of" and tokens[place + 1].kind == NUMBER:
+        number = tokens[place + 1].kind == NUMBER or tokens[place + 1].text in english().numbers
+        if tokens[place].text == "of" and number:
             return (
                 place == 0
                 or tokens[place - 1].text in (*SENTENCE_END, "out")
@@ -258,6 +264,8 @@ def mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) 
     if q.kind != "count" or q.value != 1 or tokens[q.first].text not in ("one", "1"):
         return False
     if q.role in ("calls", "interactions"):
+        return False
+    if had_by(q, tokens):
         return False
     before = tokens[q.first - 1] if q.first else None
     behind = [token.text for token in tokens[q.last : q.last + 2]]

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
+from assistant.reading.ascalls import had_by
 from assistant.reading.concepts import COUNTED, EVENTS
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
@@ -78,10 +79,7 @@ def cut(
     loose = not any(m.concept in EVENTS and not m.asked for m in mentions)
     cuts = [
         span[0],
-        *(
-            b.first if b.kind == "except" or b.first == b.last else _cut(tokens, a.last, b)
-            for a, b in pairwise(opening)
-        ),
+        *(_turn(tokens, a, b) for a, b in pairwise(opening)),
         span[1],
     ]
     homes = [_home(m, opening) for m in mentions]
@@ -89,6 +87,15 @@ def cut(
         replace(_unit(cuts[index], cuts[index + 1], homes, q, observed), loose=loose)
         for index, q in enumerate(opening)
     ]
+
+
+def _turn(tokens: Sequence[Token], a: Quantity, b: Quantity) -> int:
+    """Where the words about one opener end and those about the next begin."""
+    if b.kind == "except" or b.first == b.last:
+        return b.first
+    if b.lead is not None and a.row == b.row:
+        return b.lead
+    return _cut(tokens, a.last, b)
 
 
 def _home(mention: Mention, opening: Sequence[Quantity]) -> Mention:
@@ -101,10 +108,16 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     tokens = observed.text.tokens
     unit = Unit(first, last, [m for m in mentions if first <= m.first < last], q, _count(q))
     behind = [token.text for token in tokens[q.last : q.last + 4]]
-    unit.part = (q.partitive and behind[:3] != ["of", "the", "same"]) or (
-        "of" in behind[:2]
-        and "same" not in behind[:3]
-        and bool({"them", "em", "those", "these", "the", "which", "whom"} & set(behind[:3]))
+    again = behind[:3] == ["of", "the", "same"] and (behind[3:] or [""])[0] in english().numbers
+    again = again or (behind[:3] == ["of", "the", "same"] and (behind[3:] or [""])[0].isdecimal())
+    unit.part = (
+        again
+        or (q.partitive and behind[:3] != ["of", "the", "same"])
+        or (
+            "of" in behind[:2]
+            and "same" not in behind[:3]
+            and bool({"them", "em", "those", "these", "the", "which", "whom"} & set(behind[:3]))
+        )
     )
     said = {token.text for token in tokens[first:last]}
     unit.more = (
@@ -116,7 +129,7 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     did = q.role in ("calls", "people") and behind[1:2] in (["did"], ["do"])
     unit.more = unit.kind != "rest" and (unit.more or did)
     unit.part = unit.part and not unit.more
-    when = _when(tokens, q.last) or (q.first > 0 and _dates(tokens, q))
+    when = _when(tokens, q.last) or (q.first > 0 and _dates(tokens, q)) or had_by(q, tokens)
     unit.elided = q.role == "bare" and q.kind == "count" and when
     unit.of_rest = (
         unit.kind == "share"
@@ -201,7 +214,7 @@ def _count(q: Quantity) -> Fraction | None:
     return Fraction(0) if q.kind == "none" else None
 
 
-_MARKS = {";": 2.0, ":": 1.5, "—": 2.0, "–": 2.0, "/": 2.0, "|": 2.0, ",": 1.0, "(": 1.0, "->": 0.1}
+_MARKS = {"+": 1.2, ";": 2.0, ":": 1.5, "—": 2.0, "–": 2.0, "/": 2.0, "|": 2.0, ",": 1.0, "(": 1.0, "->": 0.1}
 _JOINERS = {
     "and": 0.6,
     "plus": 0.6,
