@@ -21,9 +21,38 @@ LENGTHS = {
     "Two 90-second calls where the caller asked for a human and got your live agent. Add-on?": 6,
     "On a 3-way call the caller asked for a human and got your live agent. Add-on?": 3,
 }
+DAYS = {
+    "10/4/2025: 2, 11/18/2025: 3, 11/24/2025: 4 callers who asked for a human and got your live agent. Add-on?": 12,
+    "November 2025: three before the 20th and two on or after it, tenants who asked for a human and got your live "
+    "agent. Add-on?": 6,
+    "On Nov 14, 2025 a caller asked for a human and got your live agent. She called again a week later, with the same "
+    "wish and the same outcome. Add-on?": 3,
+    "Every workday from Monday 17 November 2025 to Friday 21 November 2025 one caller asked for a human and got your "
+    "live agent. Add-on?": 6,
+}
+COMPARED = {
+    "Pia's line had three callers who asked for a human and got your live agent, Jo's line had as many as Pia's. "
+    "Add-on?": 18,
+    "2 clinics x 3 new callers verified by a live agent. Add-on?": 18,
+    "Each of our three salons got two playbook handoffs to a live agent per day, Monday to Thursday. Add-on?": 72,
+    "6 AI only, half that verified as new by a live agent. Add-on?": 9,
+    "Five new callers were verified by a live agent; 2 of the same 5 also asked for a human and got your live agent. "
+    "Add-on?": 15,
+}
+ASKED = [
+    "On Friday three callers asked for a human and got your live agent. What do I owe for the nine?",
+    "Ten calls; only four were not escalated to your live agent at the caller's wish. Add-on?",
+]
 
 
-@pytest.mark.parametrize(("message", "dollars"), [*ROWS.items(), *LENGTHS.items()])
+@pytest.mark.parametrize("message", ASKED)
+def test_numbers_that_are_not_understood_are_asked_about(message: str) -> None:
+    assert last(message).kind == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("message", "dollars"), [*DAYS.items(), *COMPARED.items(), *ROWS.items(), *LENGTHS.items()]
+)
 def test_numbers_beside_labels_count_calls_and_lengths_do_not(message: str, dollars: int) -> None:
     answer = last(message)
     assert answer.bill is not None

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from assistant.reading.concepts import EVENTS, TELLING, WHO
 from assistant.reading.observe import UNSURE, Mention, Observed
+from assistant.reading.quantity import Quantity
 from assistant.reading.stretches import Unit
 from assistant.reading.text import SENTENCE_END
 
@@ -19,6 +20,7 @@ def settled(units: list[Unit], observed: Observed) -> list[Unit]:
 def _in_rows(units: list[Unit]) -> list[Unit]:
     """ "Mon 2, Tue 3, Wed 5: callers who …": what one number of a row is told to have been, all of them were; else
     all were what was told before."""
+    units = [_zero(u, u.quantity) if u.quantity is not None and u.kind == "none" else u for u in units]
     told: dict[int, list[Mention]] = {}
     rows = {u.quantity.row for u in units if u.quantity is not None and u.quantity.row is not None}
     for row in rows:
@@ -31,6 +33,11 @@ def _in_rows(units: list[Unit]) -> list[Unit]:
         else u
         for u in units
     ]
+
+
+def _zero(unit: Unit, q: Quantity) -> Unit:
+    """ "None on Friday" of a row says no more than the number nought."""
+    return replace(unit, mentions=[m for m in unit.mentions if m.first != q.first])
 
 
 def _more_of(unit: Unit, told: dict[int, list[Mention]]) -> list[Mention] | None:

@@ -277,24 +277,3 @@ def _took_effect(view: View, place: int) -> int:
         place += 1
     size = view.phrase("dating.took_effect", place)
     return place + size if size else 0
-
-
-def beside_last(view: View, place: int, mentions: list[DateMention]) -> DateMention | None:
-    """ "the Tuesday after it", "the day before that", "the next day", "after that": beside the last day."""
-    base = mentions[-1] if mentions else None
-    if base is None or base.relative:
-        return None
-    word, after = view.at(place), view.at(place + 1)
-    single = base.start is not None and base.start == base.end
-    if word in ("before", "after") and after in ("that", "it"):
-        offset = offset_before(view, place)
-        if single and offset is not None and not view.phrase("dating.took_effect", place + 2):
-            return shifted(replace(base, last=place + 2), word, offset)
-        if base.grain == "before" and word == "after" and after == "that" and base.end is not None:
-            return DateMention(
-                place, place + 2, base.end + ONE_DAY, None, grain="after", inferred=base.inferred
-            )
-    kind = {"next": "after", "following": "after", "previous": "before", "preceding": "before"}.get(word)
-    if single and kind and after == "day" and view.at(place - 1) == "the":
-        return shifted(replace(base, last=place + 2), kind, Offset(place - 1, 1, "day"))
-    return None

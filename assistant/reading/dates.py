@@ -14,7 +14,8 @@ from datetime import date
 
 from assistant.reading import datemarks as kinds
 from assistant.reading.amountwords import AmountWords, View, english, view_of
-from assistant.reading.datelimits import ONE_DAY, beside_last, modified, of_event
+from assistant.reading.datebeside import beside_last, on_weekdays
+from assistant.reading.datelimits import ONE_DAY, modified, of_event
 from assistant.reading.datemarks import Mark, marks
 from assistant.reading.datemention import DateMention
 from assistant.reading.dateroles import role_of
@@ -45,7 +46,7 @@ def any_day() -> date:
 def _find(view: View, effective: date) -> tuple[DateMention, ...]:
     found = view.once("date marks", lambda: _weekdays_joined(view, calendar_days(view, marks(view))))
     found = dated(view, found, effective)
-    mentions = _mentions(view, found, effective)
+    mentions = on_weekdays(view, _mentions(view, found, effective))
     return tuple(role_of(view, _without_repeats(view, mentions), effective))
 
 

@@ -161,7 +161,7 @@ def _all_of_them(q: Quantity, told: Told) -> bool:
 
 
 _CALLS = frozenset({"calls", "people", "interactions", "bare"})
-_ALL = frozenset({"all", "these", "those"})
+_ALL = frozenset({"all", "these", "those", "the"})
 _TOGETHER = frozenset({"together", "combined", "altogether", "please", "pls", "\n"})
 
 

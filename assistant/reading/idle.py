@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.reading.mention import Mention
-from assistant.reading.observe import Observed
+from assistant.reading.mention import NO, Mention
 from assistant.reading.numbers import Quantity
+from assistant.reading.observe import Observed
 from assistant.reading.scenario import Scenario
 from assistant.types import Call
 
@@ -27,8 +27,14 @@ def idle(
         return False
     told = _calls(scenario)
     concepts = {ALTERS} if _made_up(scenario, quantities) else {ALTERS, EXCEPTS}
-    altering = [m for m in observed.mentions if m.concept in concepts][:_TRIED]
+    lengths = {q.last for q in quantities if q.role == "duration"}
+    altering = [m for m in observed.mentions if m.concept in concepts and _of_calls(m, lengths)][:_TRIED]
     return any(_calls(read(_without(mention, observed))) == told for mention in altering)
+
+
+def _of_calls(mention: Mention, lengths: set[int]) -> bool:
+    """Not "no call was more than one thing", nor "two minutes less than usual"."""
+    return mention.polarity != NO and not lengths & {mention.first, mention.first - 1}
 
 
 def _made_up(scenario: Scenario, quantities: Sequence[Quantity]) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reading.amountwords import View
+from assistant.reading.dates import any_day
+from assistant.reading.dates import find as find_dates
 from assistant.reading.headnouns import BARE, head
 from assistant.reading.quantity import Quantity
 
@@ -19,26 +21,55 @@ _ROLES = frozenset({BARE, "calls", "people"})
 def in_rows(view: View, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities; those that stand in a row of labels count calls and know their row."""
     result = list(found)
+    if not _possible(view):
+        return result
     for row in _rows(view, found):
         ones = [index for index in row if found[index].role == BARE]
         if len(row) < 2 or not ones:
             continue
+        behind = _followed(view, found[row[0]])
         for index in row:
-            one = found[index]
+            one, before = found[index], found[row[row.index(index) - 1]]
             count = one.kind == "count" and one.role == BARE
-            result[index] = replace(one, role="calls" if count else one.role, row=found[row[0]].first)
+            lead = one.first if behind or index == row[0] else _lead(view, before, one)
+            role = "calls" if count else one.role
+            result[index] = replace(one, role=role, row=found[row[0]].first, lead=lead)
     return result
+
+
+def _followed(view: View, one: Quantity) -> bool:
+    """Whether its label stands behind a number: "two on Monday"."""
+    place = one.last
+    while view.at(place) in _PREPOSITIONS:
+        place += 1
+    return _label(view, place)
+
+
+_PREPOSITIONS = frozenset({"on", "in", "at", "for", "of", "the", "last", "this", "before", "after", "since"})
+
+
+def _lead(view: View, before: Quantity, one: Quantity) -> int:
+    """Where the label of a number begins that stands before it."""
+    place = next(place for place in range(before.last, one.first) if _label(view, place))
+    while place - 1 > before.last and view.at(place - 1) in _PREPOSITIONS:
+        place -= 1
+    return place
 
 
 def _rows(view: View, found: Sequence[Quantity]) -> list[list[int]]:
     """The rows, as places in `found`; their labels stand before each number, or behind each."""
     rows: list[list[int]] = []
+    before_last = {}  # the quantity before each, dates left out
+    last_seen = -1
+    for index, one in enumerate(found):
+        before_last[index] = last_seen
+        last_seen = last_seen if one.role == "date" else index
     for index, one in enumerate(found):
         if one.kind not in _KINDS or one.role not in _ROLES or one.partitive or one.each:
             continue
         last = rows[-1] if rows else []
         before = found[last[-1]] if last else None
-        if before is not None and last[-1] == index - 1 and _goes_on(view, before, one):
+        if before is not None and last[-1] == before_last[index] and _goes_on(view, before, one):
             last.append(index)
         else:
             rows.append([index])
@@ -51,7 +82,9 @@ def _goes_on(view: View, before: Quantity, one: Quantity) -> bool:
     if before.role != BARE:
         start = max(start, head(view, before.last).last)
     places = range(start, one.first)
-    if len(places) > _FAR or not any(_label(view, place) for place in places):
+    if sum(place not in _dated(view) for place in places) > _FAR or not any(
+        _label(view, place) for place in places
+    ):
         return False
     return all(_label(view, place) or view.said(place, "row_links") for place in places)
 
@@ -80,9 +113,25 @@ def _reached(view: View, place: int, step: int) -> bool:
 _NEAR = 4
 
 
+def _possible(view: View) -> bool:
+    """Whether any label is named at all; most messages have none."""
+    labels = view.words.counting["row_labels"]
+    return view.says(labels) or view.says(view.words.weekdays) or bool(_dated(view))
+
+
+def _dated(view: View) -> frozenset[int]:
+    """The places of dates."""
+    return view.once("dated places", lambda: _date_places(view))
+
+
+def _date_places(view: View) -> frozenset[int]:
+    found = find_dates(view.text, any_day(), view.words)
+    return frozenset(place for one in found for place in range(one.first, one.last))
+
+
 def _label(view: View, place: int) -> bool:
     """Whether a word names a day, a month or a time of day."""
     words, text = view.words, view.at(place)
-    return (
+    return place in _dated(view) or (
         text in words.weekdays or text.removesuffix("s") in words.weekdays or view.said(place, "row_labels")
     )

@@ -22,7 +22,8 @@ class Quantity:
     `role`: what is counted: "calls", "people", "interactions", "times", "duration", "clock", "identifier",
     "money", "date", "people_not_calls", "bare" (its noun isn't beside it), "other" (things).
     `noun`: lemma of the counted noun; `partitive`: a part of a group ("two of them").
-    `row`: where the row of labelled numbers begins that it stands in ("Mon 2, Tue 3").
+    `row`: where the row of labelled numbers begins that it stands in ("Mon 2, Tue 3"),
+    `lead` where its own words begin.
     `each`: distributive; `unit` is per what, and `total` value times the units told, where they are.
     """
 
@@ -38,6 +39,7 @@ class Quantity:
     total: Fraction | None = None
     partitive: bool = False
     row: int | None = None
+    lead: int | None = None
 
 
 KNOWN = frozenset({"calls", "people", "interactions"})

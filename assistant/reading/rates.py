@@ -37,6 +37,7 @@ def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMentio
             unit = (
                 _unit_behind(view, quantity)
                 or _each_behind(view, quantity, result)
+                or _multiplied(view, quantity, result)
                 or _unit_before(view, quantity, result)
             )
             if unit is not None:
@@ -258,6 +259,23 @@ def _unit_before(
                 return str(again.unit), again.total / again.value
             return _counted_before(view, quantity, found)
     return None
+
+
+_SIGNS = frozenset({"x", "×", "*"})
+
+
+def _multiplied(
+    view: View, quantity: Quantity, found: Sequence[Quantity]
+) -> tuple[str, Fraction | None] | None:
+    """ "3 locations x 4 calls"."""
+    before = found[-1] if found else None
+    sign = quantity.first - (view.at(quantity.first) not in _SIGNS)
+    if before is None or before.role != "people_not_calls" or view.at(sign) not in _SIGNS:
+        return None
+    return (str(before.noun), before.value) if sign - before.last <= _BESIDE and before.value else None
+
+
+_BESIDE = 2  # tokens: the noun between a number and the sign of multiplication
 
 
 def _places_before(found: Sequence[Quantity]) -> tuple[str, Fraction | None] | None:

@@ -95,7 +95,7 @@ def _unlabelled(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantit
 
 def _of_none(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
     """ "None of them …", and "she takes the rest" of the call."""
-    if q.kind == "none":
+    if q.kind == "none" and q.row is None:
         return q.role != "bare" or tokens[q.first].text in ("neither", "no", "none")
     return q.kind == "rest" and not kept and q.role == "bare"
 

@@ -35,6 +35,8 @@ def _left_aside(unit: Unit, tokens: Sequence[Token]) -> bool:
     if q.role in _CALLED:
         return (unit.count or 2) > 1 or q.row is not None
     near = tokens[max(0, q.first - 2) : q.first]
+    if q.row is not None:
+        return True
     return unit.elided or any(dates_calls(token) for token in near)
 
 
