@@ -56,6 +56,7 @@ class Deduced:
     either: bool = False  # one of the unknown ones took place, only which is not told
 
 
+_NEAR_BY = 25  # tokens within which "no idea why" takes away a reason that was only hinted at
 _ELSEWHO = frozenset({"own", "no_human", "alone", "ai_booked"})
 
 
@@ -76,8 +77,10 @@ def facts_of(mentions: Iterable[Mention], billable: Mapping[str, bool] | None = 
         facts.values[mention.concept] = mention.polarity
         facts.mentions.append(mention)
     weak = [concept for concept in _REASON_OF if concept in last and last[concept].weak]
-    if not facts.yes("smith", "someone"):
-        for concept in weak:
+    doubts = [m.first for m in told if m.concept == "unsure"]
+    for concept in weak:
+        near = any(abs(place - last[concept].first) < _NEAR_BY for place in doubts)
+        if (near and not last[concept].either) or not facts.yes("smith", "someone"):
             del facts.values[concept]
     either = [concept for concept, mention in last.items() if mention.either and concept in facts.values]
     either += weak if len(weak) > 1 and not either else []

@@ -17,6 +17,7 @@ from assistant.reading.corrected import corrected
 from assistant.reading.doubt import undecided
 from assistant.reading.mention import NO, UNSURE, YES, Mention, sentence_of
 from assistant.reading.patterns import Match, Patterns, Tagged
+from assistant.reading.quoted import with_wishes
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text, Token
 from assistant.reading.voids import void
 from assistant.types import Observation
@@ -78,7 +79,7 @@ class Observer:
     def observe(self, text: Text) -> Observed:
         tagged = self.patterns.tag(text)
         found = self.patterns.find(tagged, lambda match: void(match, text.tokens, self._idle))
-        matches = self._unmasked(found)
+        matches = self._unmasked(with_wishes(found, tagged))
         cut = sentences(text.tokens)
         consumed = self._consumed(matches, text.tokens)
         unticked = _unticked(text)

@@ -110,7 +110,7 @@ def _unnamed(observed: Observed, spoken: Sequence[tuple[Line, str]], caller: str
             own = any(first == line.first and _part(name) == "" for first, _ in spans)
             yield Mention("own" if own else "someone", YES, line.first, line.first + 1, "a third voice")
             return
-    asked = any(m.concept in ("asked", "offer") for m in observed.mentions)
+    asked = any(m.concept in ("asked", "offer") and not m.weak for m in observed.mentions)
     if len(spoken) >= _TALK and len({name for _, name in spoken}) == 2 and not asked:
         yield Mention("alone", YES, spoken[-1][0].first, spoken[-1][0].first + 1, "only two voices")
 
