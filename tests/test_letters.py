@@ -20,6 +20,16 @@ AROUND = {
     "From: the shop\nTo: billing\n\nThree callers asked for a person and got your live agents. Add-on?\n\nBest,\nOlu\n"
     "P.S. One more was verified as new by a live agent.": "12",
 }
+TALK = {
+    "AI: Otter Pools\nCaller: krrr\nAI: Sorry, I couldn't hear that.\nCaller: krrr\nAI: I'm having trouble hearing "
+    "you, here is an agent.\nAgent: Kai with Smith.ai, hello.\nDid that call carry the add-on?": "0",
+    "A: Good day, this is the AI receptionist of Otter Pools.\nB: A live person please!\nA: Here's a live agent.\n"
+    "C: Kai from Smith.ai, hello.\nWhat does it add?": "3",
+    'Caller says: "A person please." Live agent took it, 4 min. Next call, same caller: AI only. '
+    "Charge for the two calls?": "3",
+    "There were 2 calls on Friday where people wanted a human. 1 of them got your live agent, the other got my sister "
+    "herself as the AI put it through to her. What's added?": "3",
+}
 NOBODY_CAME = {
     "A man rang about a pump. By our playbook the AI ought to fetch one of your agents, except none ever came. "
     "The AI took his name. What do I pay for that call?": "0",
@@ -30,7 +40,9 @@ NOBODY_CAME = {
 }
 
 
-@pytest.mark.parametrize(("message", "sum_"), [*MEASURES.items(), *AROUND.items(), *NOBODY_CAME.items()])
+@pytest.mark.parametrize(
+    ("message", "sum_"), [*MEASURES.items(), *AROUND.items(), *TALK.items(), *NOBODY_CAME.items()]
+)
 def test_what_the_calls_add(message: str, sum_: str) -> None:
     bill = last(message).bill
     assert bill is not None

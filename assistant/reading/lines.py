@@ -94,7 +94,18 @@ _DECLARED = re.compile(
 )
 
 
+# "A: Good morning, this is the AI receptionist."
+_SAYS_SO = re.compile(
+    r"^\W*([A-Za-z][\w.]{0,11})\s*:[^\n]{0,80}?\b(?:this is|I am|I'm|you've reached)\s(?:the |an |your |our )?(?:[\w'’]+ ){0,4}?"
+    r"(?:AI|virtual|automated|robot)\b",
+    re.MULTILINE,
+)
+
+
 @lru_cache(maxsize=8)
 def _declared(message: str) -> dict[str, str]:
-    """Speakers' labels that the message says who is behind: "V1 = AI"."""
-    return {match[1].lower(): match[2].lower() for match in _DECLARED.finditer(message)}
+    """Speakers' labels that the message, or who speaks, says who is behind: "V1 = AI"."""
+    declared = {match[1].lower(): match[2].lower() for match in _DECLARED.finditer(message)}
+    if "\n" in message:
+        declared |= {match[1].lower(): "ai" for match in _SAYS_SO.finditer(message)}
+    return declared

@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from assistant.reading.lines import Line, is_transcript, label_end, lines_of, parts_of, speaker
 from assistant.reading.observe import NO, UNSURE, YES, Mention, Observed
-from assistant.reading.pasted import english
+from assistant.reading.pasted import english, says
 from assistant.reading.text import WORD
-from assistant.reading.units import WHO
+from assistant.reading.units import WHO, WHY
 
 _ASKING = ("said_askable", "askable")
 _MEANT = frozenset({"please", "a", "an", "the", "now", "just", "no", "yes", "uh", "um", "hi", "hello"})
@@ -37,6 +37,7 @@ def heard(observed: Observed) -> Observed:
     caller = _caller([name for _, name in spoken])
     found = [m for line, name in spoken if name == caller for m in _asks(observed, line)]
     found += _answers(observed, spoken)
+    found += _breaks_down(observed, spoken)
     found += _unnamed(observed, spoken, caller)
     if not found:
         return observed
@@ -77,6 +78,19 @@ def _answers(observed: Observed, spoken: Sequence[tuple[Line, str]]) -> Iterable
             yield Mention("asked", YES, first, first + 1, "an offer accepted")
         elif observed.text.tokens[first].text in words["declines"]:
             yield Mention("smith", NO, first, first + 1, "an offer declined")
+
+
+def _breaks_down(observed: Observed, spoken: Sequence[tuple[Line, str]]) -> Iterable[Mention]:
+    """A machine that says it can't go on, where a live agent came and nobody had asked for one."""
+    told = {m.concept for m in observed.mentions if not m.asked and m.polarity != NO}
+    if "smith" not in told or told & (WHY | {"offer"}):
+        return
+    message, fails = observed.text.message, english().speakers["fails"]
+    machine = [line for line, name in spoken if _part(name) == "machine"]
+    failed = [line for line in machine if says(message[line.start : line.end], fails)]
+    if len(failed) > 1 or (failed and failed[-1] in machine[-2:]):
+        last = failed[-1]
+        yield Mention("failure", YES, last.first, last.first + 1, "the machine says so")
 
 
 def _utterance(observed: Observed, line: Line) -> int:

@@ -271,7 +271,8 @@ def mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) 
     behind = [token.text for token in tokens[q.last : q.last + 2]]
     further = {token.text for token in tokens[q.last : q.last + 5]}
     if behind[:1] == ["of"] and behind[1:] and behind[1] in ("them", "those", "these", "the", "em"):
-        return bool(further & _AGENTS)
+        whose = {token.text for token in tokens[q.last : q.last + 3]} if behind[1] in _THEM else further
+        return bool(whose & _AGENTS)
     if before is not None and (before.lemma in _GOT or before.text in _GOT):
         return True
     behind = [token.text for token in tokens[q.last : q.last + 3]]
@@ -280,6 +281,9 @@ def mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) 
     if behind[:1] == ["of"] and {"your", "yours", "you", "our", "smith.ai", "smith"} & set(behind):
         return True
     return any(m.first < q.first < m.last - 1 for m in mentions if m.concept in ("asked", "smith", "someone"))
+
+
+_THEM = frozenset({"them", "em"})  # "one of them got your live agent": of the callers
 
 
 def silent_sentences(observed: Observed) -> Set[int]:
