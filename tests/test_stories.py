@@ -177,3 +177,21 @@ SO_MANY = [
 @pytest.mark.parametrize(("story", "price"), SO_MANY)
 def test_what_another_had_is_told_by_its_number_alone(story: str, price: str) -> None:
     assert amount(story) == price
+
+
+PLACES = [
+    ("At our Dover shop a caller asked for a human and got your live agent. At the Lewes shop a new caller was verified "
+     "by a live agent. Add-on?", "6.00"),
+    ("The 8:15 was AI only. The 8:50 asked for a human and got your live agent. The 9:05 and the 9:20 were new callers "
+     "verified by a live agent. Total extra?", "9.00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("story", "price"), PLACES)
+def test_places_and_hours_set_calls_apart(story: str, price: str) -> None:
+    assert amount(story) == price
+
+
+def test_where_one_call_is_spoken_of_nobody_new_parts_it() -> None:
+    told = "A joiner asked for a human and got your live agent. His mother, new to you, was verified too on the line."
+    assert groups(told + " What does that call cost on top?").total() == 1

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from assistant.reading.cast import newcomers
 from assistant.reading.concepts import EVENTS
 from assistant.reading.heads import PRICE, STORY, subjects, tells
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import Observed, sentence_of
+from assistant.reading.observe import YES, Observed, sentence_of
 from assistant.reading.text import BREAK
+
+if TYPE_CHECKING:
+    from assistant.reading.group import Group
 
 _POINTING = frozenset({"the", "these", "those", "all", "for", "both"})
 _ON = frozenset(
@@ -86,3 +91,34 @@ def _begins(observed: Observed, first: int) -> bool:
     while first < len(tokens) and tokens[first].kind == BREAK:
         first += 1
     return first < len(tokens) and tokens[first].text not in _ON
+
+
+def as_many_as_asked(groups: list[Group], observed: Observed, quantities: Sequence[Quantity]) -> list[Group]:
+    """ "…. Two calls, how much?": where one call was found and several are asked about, what is told is said of
+    each ("in both …"), or the calls weren't told apart."""
+    asked = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept in PRICE}
+    several = [pointed(q, observed) for q in quantities if sentence_of(q.first, observed.sentences) in asked]
+    several = several if any(several) else [2 * _both_apart(observed)]
+    if len(groups) != 1 or groups[0].count != 1 or groups[0].pasted or not any(several):
+        return groups
+    if any(m.concept == "same_call" and m.polarity == YES and not m.asked for m in observed.mentions):
+        return groups
+    told = {
+        token.text
+        for place, (first, last) in enumerate(observed.sentences)
+        for token in observed.text.tokens[first:last]
+        if place not in asked
+    }
+    if told & _OF_EACH:
+        return [replace(groups[0], count=max(several))]
+    return [replace(groups[0], doubt=True)]
+
+
+def _both_apart(observed: Observed) -> bool:
+    """ "Ana and Bo called separately; both …"."""
+    said = {token.text for token in observed.text.tokens}
+    return "both" in said and bool(said & _SEPARATELY)
+
+
+_SEPARATELY = frozenset({"separately", "individually", "independently"})
+_OF_EACH = frozenset({"both", "each", "every", "neither"})

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.entries import Entry, lists
+from assistant.reading.fitting import as_many_as_asked
 from assistant.reading.legend import own_sides
 from assistant.reading.likeness import mark_meant, place_of
 from assistant.reading.lines import Line, is_transcript, lines_of, speaker
@@ -22,7 +23,7 @@ from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.pasted import english, says
 from assistant.reading.prose import Group, inside, prose_groups
-from assistant.reading.stories import as_many_as_asked, told_apart
+from assistant.reading.stories import told_apart
 from assistant.reading.tables import read_table
 from assistant.reading.talk import settled
 from assistant.reading.text import WORD, Text

@@ -10,7 +10,7 @@ from assistant.reading.cast import newcomers
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.text import WORD, Token
-from assistant.reading.units import TELLING, openers
+from assistant.reading.units import TELLING, one_spoken_of, openers
 
 STORY = TELLING | {"smith", "same_again", "someone"}
 _LABEL = 9  # tokens a label may have
@@ -53,6 +53,8 @@ def headed(observed: Observed, span: tuple[int, int]) -> set[int]:
 def subjects(observed: Observed, span: tuple[int, int]) -> set[int]:
     """Where clauses begin with somebody new ("Mrs. Vega asked …. The baker was new …", "A caller …. His wife …"), if
     two or more do and say what the call was about."""
+    if observed.text.once("one call spoken of", lambda: one_spoken_of(observed.text.tokens)):
+        return set()  # "what does that call cost"
     places = sorted(newcomers(observed, span).values())
     ends = [*places[1:], span[1]][: len(places)]
     found = {
@@ -61,6 +63,55 @@ def subjects(observed: Observed, span: tuple[int, int]) -> set[int]:
         if tells(observed, a, b, _ABOUT) or likened(observed, a, b)
     }
     return found if len(found) > 1 else set()
+
+
+def placed(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> set[int]:
+    """Where sentences begin with a place, or with an hour that a call is known by ("At our York shop …. In Leeds …",
+    "The 9:05 was …. The 9:40 asked …"), if two or more do and tell something."""
+    tokens = observed.text.tokens
+    clocks = {q.first for q in quantities if q.role == "clock"}
+    found: dict[str, int] = {}
+    for first, last in observed.sentences:
+        place = first + (tokens[first].text in LEADS - {"at", "in", "on", "the"})
+        label = _hour(tokens, place, clocks) or _place(observed, place, last)
+        if label and span[0] <= first < span[1] and (tells(observed, first, last, STORY) or label in found):
+            found.setdefault(label, first)
+    return set(found.values()) if len(found) > 1 else set()
+
+
+def _hour(tokens: Sequence[Token], place: int, clocks: set[int]) -> str:
+    """ "The 9:40 …": a call known by its hour; empty for none."""
+    known = place + 1 < len(tokens) and tokens[place].text == "the" and place + 1 in clocks
+    return f"the {place}" if known else ""
+
+
+def _place(observed: Observed, place: int, last: int) -> str:
+    """ "At our York shop …", "In Salem …", "Our uptown office got …": the place; empty for none."""
+    tokens, message = observed.text.tokens, observed.text.message
+    led = tokens[place].text in ("at", "in", "from", "over")
+    if tokens[place].text in ("so", "as"):
+        place += 2
+    named: list[str] = []
+    for token in tokens[place + led : min(last, place + led + _LABEL)]:
+        capital = token.kind == WORD and message[token.start].isupper()
+        if token.text in _SITES and (named or not led):
+            return " ".join(named) or token.text
+        if led and named and not capital:
+            return " ".join(named) if token.text in _BEHIND_PLACE else ""
+        if token.kind != WORD or (led and not capital and token.text not in ("our", "the", "my")):
+            return ""
+        if token.text not in ("our", "the", "my"):
+            named.append(token.text)
+    return ""
+
+
+_SITES = frozenset(
+    "shop store branch office location clinic salon site hotel restaurant cafe practice studio garage warehouse depot"
+    " showroom surgery dealership gym spa bakery outlet".split()
+)
+_BEHIND_PLACE = frozenset(
+    {",", "a", "an", "the", "your", "one", "somebody", "someone", "two", "three", "it", "my"}
+)
 
 
 def one_each(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> set[int]:

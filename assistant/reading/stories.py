@@ -6,22 +6,27 @@ like a number does, if something happens on both sides of it and nothing says th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from assistant.reading.alike import likened
 from assistant.reading.ascalls import with_had
-from assistant.reading.fitting import announced, announcing, as_many, pointed
-from assistant.reading.heads import LEADS, PRICE, STORY, headed, listed_after, one_each, subjects, tells
+from assistant.reading.fitting import announced, announcing, as_many
+from assistant.reading.heads import (
+    LEADS,
+    STORY,
+    headed,
+    listed_after,
+    one_each,
+    placed,
+    subjects,
+    tells,
+)
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.text import BREAK, WORD, Token
 from assistant.reading.units import openers
-
-if TYPE_CHECKING:
-    from assistant.reading.group import Group
 
 # `next_call` says that another call begins; `next_time` only names a time, so that it takes two different
 # ones, or a number of calls beside it, to mean two calls.
@@ -41,7 +46,8 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     since = _since_one(inside, turns, observed, span)
     if since is None:
         return list(quantities)
-    found = bool(turns or headed(observed, span) or subjects(observed, span))
+    apart = placed(observed, quantities, span)
+    found = bool(turns or apart or headed(observed, span) or subjects(observed, span))
     places = (
         [place for place in _places(turns, observed, quantities, span) if place >= since] if found else []
     )
@@ -64,7 +70,7 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
             return list(quantities)
         opened = any(stories[0] <= place < places[0] for place in counted)  # "In one a man …"
         return _with_ones(quantities, stories[opened:])
-    return _with_ones(quantities, places)
+    return _with_ones(quantities, places, observed.text.tokens)
 
 
 def _stories(
@@ -94,16 +100,22 @@ def _since_one(
 ) -> int | None:
     """Where stories may be told apart: everywhere, behind what is "all in one call" where another call is told
     of after it, or nowhere."""
-    ones = [m for m in inside if m.concept == "same_call" and m.polarity == YES and not m.asked]
+    tokens = observed.text.tokens
+    ones = [
+        m
+        for m in inside
+        if m.concept == "same_call" and m.polarity == YES and not m.asked
+        if tokens[m.first - 1].text not in _HAD  # "our uptown shop had one call, which …"
+    ]
     if not ones:
         return 0
     last = observed.sentences[sentence_of(ones[-1].first, observed.sentences)][1]
     said = [(m.first, m.last) for m in turns if m.concept == "next_call" and m.first >= last]
     said += [(place, place + _SOON) for place in subjects(observed, span) if place >= last]
-    tokens = observed.text.tokens
     return last if any(t.lemma in _CALLING for a, b in said for t in tokens[a:b]) else None
 
 
+_HAD = frozenset({"had", "got", "has", "took", "received", "saw"})
 _SOON = 6  # tokens in which somebody new is told to call
 _CALLING = frozenset({"call", "ring", "phone", "telephone", "dial"})
 
@@ -121,9 +133,25 @@ def _head(
     return heads[-1] if heads and (heads[-1].value or 0) > 1 else None
 
 
-def _with_ones(quantities: Sequence[Quantity], places: Sequence[int]) -> list[Quantity]:
-    ones = [Quantity("count", Fraction(1), None, place, place, "calls", noun="call") for place in places]
+def _with_ones(
+    quantities: Sequence[Quantity], places: Sequence[int], tokens: Sequence[Token] = ()
+) -> list[Quantity]:
+    """The quantities with a "one call" at each place; two where two hours begin it ("The 9:05 and the 9:20 …")."""
+    clocks = {q.first: q.last for q in quantities if q.role == "clock"}
+    ones = [
+        Quantity("count", _hours_at(place, clocks, tokens), None, place, place, "calls", noun="call")
+        for place in places
+    ]
     return sorted([*quantities, *ones], key=lambda q: (q.first, q.last))
+
+
+def _hours_at(place: int, clocks: Mapping[int, int], tokens: Sequence[Token]) -> Fraction:
+    """How many hours a story's first words name, at least one."""
+    named = 1
+    behind = clocks.get(place + 1, len(tokens))
+    while [token.text for token in tokens[behind : behind + 2]] == ["and", "the"] and behind + 2 in clocks:
+        named, behind = named + 1, clocks[behind + 2]
+    return Fraction(named)
 
 
 def _numbered(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> list[Quantity]:
@@ -171,7 +199,7 @@ def _places(
     """Where the turns' clauses begin, those that part one story from another."""
     tokens = observed.text.tokens
     strong = {_clause(m, tokens, span) for m in turns if m.concept == "next_call"}
-    strong |= headed(observed, span) | subjects(observed, span)
+    strong |= headed(observed, span) | subjects(observed, span) | placed(observed, quantities, span)
     clocks = [q.first for q in quantities if q.role == "clock" and span[0] <= q.first < span[1]]
     times = [m.first for m in turns if m.concept == "next_time"]
     weak = {lead for place in (*times, *clocks) if (lead := _lead(place, observed)) is not None} - strong
@@ -244,34 +272,3 @@ def _clause(mention: Mention, tokens: Sequence[Token], span: tuple[int, int]) ->
             return mention.first
         place -= 1
     return place
-
-
-def as_many_as_asked(groups: list[Group], observed: Observed, quantities: Sequence[Quantity]) -> list[Group]:
-    """ "…. Two calls, how much?": where one call was found and several are asked about, what is told is said of
-    each ("in both …"), or the calls weren't told apart."""
-    asked = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept in PRICE}
-    several = [pointed(q, observed) for q in quantities if sentence_of(q.first, observed.sentences) in asked]
-    several = several if any(several) else [2 * _both_apart(observed)]
-    if len(groups) != 1 or groups[0].count != 1 or groups[0].pasted or not any(several):
-        return groups
-    if _one(observed.mentions):
-        return groups
-    told = {
-        token.text
-        for place, (first, last) in enumerate(observed.sentences)
-        for token in observed.text.tokens[first:last]
-        if place not in asked
-    }
-    if told & _OF_EACH:
-        return [replace(groups[0], count=max(several))]
-    return [replace(groups[0], doubt=True)]
-
-
-def _both_apart(observed: Observed) -> bool:
-    """ "Ana and Bo called separately; both …"."""
-    said = {token.text for token in observed.text.tokens}
-    return "both" in said and bool(said & _SEPARATELY)
-
-
-_SEPARATELY = frozenset({"separately", "individually", "independently"})
-_OF_EACH = frozenset({"both", "each", "every", "neither"})

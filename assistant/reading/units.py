@@ -175,7 +175,7 @@ _GENERIC = frozenset({"interaction", "event", "thing", "touchpoint", "item"})
 def _of_one_call(inside: list[Quantity], text: Text) -> list[Quantity]:
     """Where one call is spoken of ("on that call"), without the bare numbers of other things."""
     several = any(q.role in ("calls", "people") and (q.kind != "count" or (q.value or 0) > 1) for q in inside)
-    if several or not text.once("one call spoken of", lambda: _one_spoken_of(text.tokens)):
+    if several or not text.once("one call spoken of", lambda: one_spoken_of(text.tokens)):
         return inside
     return [q for q in inside if q.kind != "count" or q.role != "bare" or (q.value or 0) <= 1]
 
@@ -186,7 +186,7 @@ _THE = frozenset({"the", "this", "that"})
 _SEVERAL = frozenset({"calls", "callers", "both", "every"})
 
 
-def _one_spoken_of(tokens: Sequence[Token]) -> bool:
+def one_spoken_of(tokens: Sequence[Token]) -> bool:
     one = any(a.text in _THE and b.text == "call" for a, b in pairwise(tokens))
     return one and not any(token.text in _SEVERAL for token in tokens)
 
