@@ -195,3 +195,15 @@ def test_places_and_hours_set_calls_apart(story: str, price: str) -> None:
 def test_where_one_call_is_spoken_of_nobody_new_parts_it() -> None:
     told = "A joiner asked for a human and got your live agent. His mother, new to you, was verified too on the line."
     assert groups(told + " What does that call cost on top?").total() == 1
+
+
+def test_a_correction_by_number_alone_leaves_as_many_calls() -> None:
+    assert (
+        amount("Seven callers asked for a human and got your live agent. Scratch that, three did. Extra?")
+        == "9.00"
+    )
+
+
+def test_a_correction_that_leaves_too_few_calls_is_asked_about() -> None:
+    told = "I told you nine callers got a live agent after asking for a human. Scratch that, it was eight; the ninth "
+    assert amount(told + "was the AI alone. What's the add-on?") not in ("0.00", "3.00")

@@ -22,6 +22,7 @@ from assistant.reading.patterns import Match
 from assistant.reading.pointing import asked_about
 from assistant.reading.precedents import Precedents
 from assistant.reading.recall import TOPIC, announced, of_each, on_that_day, with_agent, with_kind
+from assistant.reading.rejoined import joined_by, opened, unfit
 from assistant.reading.routing import LONG, asks_rule, plainly_rule, rule_answers
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
 from assistant.reading.state import (
@@ -67,7 +68,14 @@ class EmbeddedReader:
             first, between = self.read(message[:cut], state)
             if first.calls:
                 second, after = self.read(message[cut:], {**between, "dripping": True})
-                return _joined(message, cut, first, second), after
+                joined = joined_by(message, cut, first, second)
+                most = unfit(joined, self._text(message[cut:]))
+                if not most:
+                    return joined, after
+                whole, state_after = self._read(self._observer.observe(text), state)
+                if sum(call.calls for call in whole.calls) == most:
+                    return whole, state_after
+                return opened(joined), after
         return self._read(self._observer.observe(text), state)
 
     def _taken_back(self, text: Text) -> int:
@@ -250,19 +258,6 @@ class EmbeddedReader:
             observations=tuple(as_observation(mention, observed.text) for mention in observed.mentions),
             deductions=(*([Deduction("turn", rule)] if rule else []), *steps_of(described)),
         )
-
-
-def _joined(message: str, cut: int, first: Reading, second: Reading) -> Reading:
-    """The reading of a message whose second part takes back some of the first."""
-    moved = tuple(replace(seen, start=seen.start + cut, end=seen.end + cut) for seen in second.observations)
-    told = second if second.calls else first
-    return replace(
-        told,
-        message=message,
-        claims=second.claims or first.claims,
-        observations=(*first.observations, *moved),
-        deductions=(*first.deductions, *second.deductions),
-    )
 
 
 def vocabulary(folder: Path) -> frozenset[str]:
