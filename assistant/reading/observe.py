@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant import toml
 from assistant.reading.corrected import corrected
+from assistant.reading.denials import denied_apart
 from assistant.reading.doubt import undecided
 from assistant.reading.mention import NO, UNSURE, YES, Mention, sentence_of
 from assistant.reading.patterns import Match, Patterns, Tagged
@@ -88,7 +89,7 @@ class Observer:
         mentions = [self._mention(match, text.tokens, cut, consumed, free, unticked) for match in matches]
         mentions = [self._answered(mention, text.tokens) for mention in mentions]
         settled = corrected(list(_settled(mentions)), text.tokens, cut, self._counting)
-        decided = undecided(settled, text.tokens, cut)
+        decided = undecided(denied_apart(settled, text.tokens, cut), text.tokens, cut)
         return Observed(text, tagged, tuple(decided), cut)
 
     def _unmasked(self, matches: list[Match]) -> list[Match]:
@@ -233,20 +234,24 @@ def _unticked(text: Text) -> list[bool]:
 
 
 def _settled(mentions: Sequence[Mention]) -> Iterable[Mention]:
-    """Without a mention that a longer one of the same concept contains, unless the longer one only hints at it;
-    `mentions` are in order."""
+    """Without a mention that a longer one of the same concept contains, and without hints that overlap what is
+    told outright; `mentions` are in order."""
     firsts = [mention.first for mention in mentions]
     longest = max((mention.last - mention.first for mention in mentions), default=0)
     for mention in mentions:
-        around = slice(bisect_right(firsts, mention.last - longest - 1), bisect_right(firsts, mention.first))
-        if not any(
-            other.concept == mention.concept
-            and other.weak <= mention.weak
-            and mention.last <= other.last
-            and (other.last - other.first > mention.last - mention.first)
-            for other in mentions[around]
-        ):
+        last = bisect_left(firsts, mention.last) if mention.weak else bisect_right(firsts, mention.first)
+        around = mentions[bisect_right(firsts, mention.first - longest) : last]
+        if not any(other.concept == mention.concept and _outdoes(other, mention) for other in around):
             yield mention
+
+
+def _outdoes(other: Mention, mention: Mention) -> bool:
+    if mention.weak and not other.weak:
+        return other.last > mention.first
+    longer = other.last - other.first > mention.last - mention.first
+    return (
+        longer and other.weak <= mention.weak and other.first <= mention.first and mention.last <= other.last
+    )
 
 
 def sentences(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
