@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.reading.amountwords import english as amounts
+
 TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m?\.?)?", re.IGNORECASE)
 DURATION = re.compile(r"(?:\d+(?:\.\d+)?\s?(?:h|hr|hrs|m|min|mins|s|sec|secs)\s?)+", re.IGNORECASE)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T].*)?|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
@@ -18,6 +20,9 @@ _RUN = re.compile(r"(?:[A-Za-z]{1,6}\.?\s?)?#?(\d{1,4})(?:\s?(?:-|–|—|\.\.|t
 
 def number(value: str) -> int | None:
     """The whole number that a cell is."""
+    spelt = amounts().numbers.get(value.strip().lower())
+    if spelt is not None:
+        return int(spelt)
     match = NUMBER.fullmatch(value.strip().replace(",", ""))
     if match is None or (len(match[1]) > 1 and match[1].startswith("0")):
         return None

@@ -145,7 +145,7 @@ def _heads(text: Text, line: Line) -> bool:
     )
 
 
-_FEW_WORDS = 6
+_FEW_WORDS = 12
 
 
 _WITH_A_LETTER = frozenset(
@@ -165,7 +165,9 @@ _FURTHER = re.compile(
 
 def _entry(text: Text, line: Line, last: int, kind: str) -> Entry:
     match = marker(kind).match(text.message, line.start, line.end + 1)
-    offset = match.end() if match and kind not in ("ticks", "quote", "strokes", "times") else line.start
+    offset = (
+        match.end() if match and kind not in ("ticks", "quote", "strokes", "times", "people") else line.start
+    )
     begins = offset - (kind in _WITH_A_LETTER)
     if kind == "box":
         timed = TIMED_BOX.match(text.message, line.start, line.end)

@@ -66,7 +66,11 @@ def find_grid(text: Text) -> Grid | None:
                 if mark == "record" and len(rows) == 2
                 else len(rows) * (3 if mark in ("bar", "tab", "record", "json") else 2)
             )
-            if accept(message, rows) and (best is None or size > best[0]):
+            if not accept(message, rows):
+                continue
+            if best is not None and _same_head(message, best, rows, mark):
+                best = (best[0] + size, [*best[1], *rows[1:]], mark)
+            elif best is None or size > best[0]:
                 best = (size, rows, mark)
     if best is None:
         return None
@@ -75,6 +79,14 @@ def find_grid(text: Text) -> Grid | None:
     if lies(message, best[1]):
         best = (best[0], [list(column) for column in zip(*best[1], strict=True)], "turned")
     return Grid(tuple(tuple(_cell(text, starts, *cell) for cell in row) for row in best[1]), best[2])
+
+
+def _same_head(message: str, best: tuple[int, list[Row], str], rows: list[Row], mark: str) -> bool:
+    """Whether rows go on with the table before them under a head of the same words."""
+    if mark != best[2] or mark in ("record", "json", "tally", "word"):
+        return False
+    heads = [[message[slice(*cell)].lower() for cell in some[0]] for some in (best[1], rows)]
+    return heads[0] == heads[1] and len(rows) > 1
 
 
 _LABELLED = re.compile(r"\s*([A-Za-z][\w ?#.]{0,30}?)\s*[:=]\s*")

@@ -14,15 +14,17 @@ from fractions import Fraction
 
 from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.entries import Entry, lists
+from assistant.reading.entrycounts import calls_of, heading_of
 from assistant.reading.fitting import as_many_as_asked
 from assistant.reading.legend import own_sides
 from assistant.reading.likeness import mark_meant, place_of
 from assistant.reading.lines import Line, is_transcript, lines_of, speaker
-from assistant.reading.listing import listing_of
+from assistant.reading.listing import Listing, listing_of
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.pasted import english, says
 from assistant.reading.prose import Group, inside, prose_groups
+from assistant.reading.shared import further_call
 from assistant.reading.stories import told_apart
 from assistant.reading.tables import read_table
 from assistant.reading.talk import settled
@@ -178,18 +180,39 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
         if coded:
             groups.extend(replace(group, entry=(entry.first, entry.last)) for group in coded)
             continue
-        read = prose_groups(observed, _of_calls(quantities, span), span, listing.shared if listing else ())
+        several, body = calls_of(observed.text, entry)
+        span = (body, entry.last)
+        shared = _shared(observed, lines, listing, entry) if listing else ()
+        read = prose_groups(observed, _of_calls(quantities, span), span, shared)
         said = observed.text.words(*span).replace("in person", "")
         if not any(g.mentions for g in read) and says(said, english().values["hints"]):
             own = own_sides(observed).get(span[0]) == span[1]
             unread = Mention("own" if own else "someone", YES, span[0], span[0] + 1, "all that an entry says")
             read = [replace(g, mentions=(unread,)) for g in read]
-        several = _ranged(quantities, entry)
-        if several and len(read) == 1 and read[0].count == 1:
+        ranged = several or _ranged(quantities, entry)
+        several = ranged if several or (ranged and len(read) == 1 and read[0].count == 1) else 0
+        if several and len(read) > 1:
+            read = [replace(group, doubt=True) for group in read]
+        elif several and read:
             read = [replace(read[0], count=several)]
         groups.extend(replace(group, entry=(entry.first, entry.last)) for group in read)
-    groups = _without_sums(groups)
+    groups = _without_sums(observed, groups)
+    further = (
+        further_call(observed, listing.entries[0].first, listing.entries[-1].last, EVENTS)
+        if listing and groups
+        else None
+    )
+    if further:
+        groups.append(Group(1, further[0], (further[1],)))
     return [replace(group, doubt=True) for group in groups] if listing and listing.doubt else groups
+
+
+def _shared(observed: Observed, lines: Sequence[Line], listing: Listing, entry: Entry) -> Sequence[Mention]:
+    """What is said of an entry above it: by its own heading, where there are several."""
+    head = heading_of(observed.text, lines, listing.entries, entry)
+    if head is None:
+        return listing.shared
+    return [m for m in inside(observed.mentions, (head.first, head.last)) if m.concept in EVENTS]
 
 
 def _as_marked(
@@ -233,10 +256,13 @@ def _of_calls(quantities: Sequence[Quantity], span: tuple[int, int]) -> list[Qua
     return found
 
 
-def _without_sums(groups: list[Group]) -> list[Group]:
+def _without_sums(observed: Observed, groups: list[Group]) -> list[Group]:
     """The first entry may tell how many calls there were in all: what the others leave of them had no human."""
     silent = [g for g in groups if g.count > 1 and not any(m.concept in EVENTS for m in g.mentions)]
     told = sum(g.count for g in groups if g not in silent)
+    idle = english().values["no_human"]
+    if silent and says(observed.text.words(*silent[0].spans[0]), idle):
+        return groups  # "calls 1 to 7: AI exclusively"
     if len(silent) != 1 or silent[0] is not groups[0] or not told or silent[0].count < told:
         return groups
     return [

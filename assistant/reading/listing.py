@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.reading import chosen
 from assistant.reading.dittos import refers
 from assistant.reading.entries import Entry, lists
+from assistant.reading.entrycounts import headings
 from assistant.reading.likeness import mark_meant
 from assistant.reading.lines import Line
 from assistant.reading.numbers import Quantity
@@ -44,6 +45,9 @@ def listing_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequen
         return Listing(steps=True, one=True)
     told = [[entry for entry in listed if _tells(observed, quantities, entry)] for listed in found]
     telling = max(told, key=lambda listed: (len(listed), any(entry.ticks for entry in listed)))
+    headed = next((listed for listed in found if _under_headings(observed, lines, listed)), None)
+    if len(telling) < 2 and headed:
+        return Listing(tuple(headed))
     if len(telling) < 2:
         return _announced(observed, quantities, found) or _plain(observed, quantities, lines)
     whole = next(listed for listed, some in zip(found, told, strict=True) if some is telling)
@@ -58,6 +62,17 @@ def listing_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequen
         return None
     kept, doubt = chosen.entries_of(observed.text, entries)
     return Listing(tuple(kept), tuple(before), doubt or _talk(observed, whole))
+
+
+def _under_headings(observed: Observed, lines: Sequence[Line], listed: Sequence[Entry]) -> bool:
+    """Whether entries stand under headings that tell what happened: "Caller asked for a human:"."""
+    heads = headings(observed.text, lines, listed)
+    told = [
+        head
+        for head in heads
+        if any(m.concept in TELLING and head.first <= m.first < head.last for m in observed.mentions)
+    ]
+    return len(heads) > 1 and len(told) * 2 > len(heads)
 
 
 def _talk(observed: Observed, entries: Sequence[Entry]) -> bool:

@@ -30,13 +30,14 @@ MARKERS = {
     "bullet": r"[\s>]*[-*•·–+]\s+\S",
     "dash": r"(?!\s*[-*•])[^\n:–—]{1,30}?\s[-–—]+>?\s+\S",
     "colon": r"\s*[A-Za-z][\w.' ]{0,24}:\s+\S",
+    "people": r"[^:\n]{3,60}:\s+(?-i:[A-Z])[\w'’.-]*(?: (?-i:[A-Z])[\w'’.-]*)?(?:\s*(?:,|&|\band\b)\s*(?-i:[A-Z])[\w'’.-]*(?: (?-i:[A-Z])[\w'’.-]*)?)*\.?\s*$",
     "ticks": r"[^|✔✓●■\n]*\S\s+[|✔✓●■](?:\s?[|✔✓●■])*\s*$",
     "strokes": r"[^:\n=]*\S\s*[:=–—-]\s*(?P<strokes>I{1,12}|(?P<letter>[A-Z])(?:\s?(?P=letter))+)\s*$",
     "letters": r"[\s>*•·-]*(?P<letters>(?P<mark>[A-Z#*✓✔xo●■])(?:\s?(?P=mark)){0,19})\s*(?:[=:–—]|-+>?)\s+\S",
     "quote": r"\s*[\"“][^\"”\n]+[\"”],?\s*$",
     "bar": r"\s*\|",
     "hours": r"\s*[0-2]\d[0-5]\d\s+(?=[A-Za-z])",
-    "times": r"\s*\d{1,4}\s?[x×]\s+[A-Za-z\"“]",
+    "times": r"\s*\d{1,4}(?:\s?[x×]|\s+of:)\s+[A-Za-z\"“]",
     "named": r"\s*(?P<name>[A-Z][a-z]+) #?(?P<number>\d{1,4})(?:\s{2,}|\s?[:–—,-]\s)(?=\S)",
     "row": r"\s*\d{1,3}\s+(?!calls?\b|mins?\b|minutes?\b|hours?\b|hrs?\b|secs?\b)(?=\S)",
 }  # fmt: skip
@@ -86,6 +87,10 @@ def alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
         return len(counts) == len(marked) and max(counts) > 1 and _consecutive(text, marked)
     if kind in ("dash", "colon"):
         return len(marked) >= _FEW and _consecutive(text, marked) and not _fields(text, marked)
+    if kind == "people":
+        written = [text.message[line.start : line.end] for line in marked]
+        several = any(re.search(r",|&|\band\b", one.split(":", 1)[1]) for one in written)
+        return several and _consecutive(text, marked) and not _fields(text, marked)
     if kind == "box":  # ticks of one call's checklist, unless calls are spoken of
         timed = sum(TIMED_BOX.match(text.message, line.start, line.end) is not None for line in marked)
         return any(token.text in _SEVERAL for token in text.tokens) or timed * 2 >= len(marked)

@@ -21,8 +21,8 @@ from assistant.reading.observe import Observed
 from assistant.reading.pasted import english, says, words_in
 from assistant.reading.rowcalls import UNREAD, Counted, Span
 from assistant.reading.rowwords import RowWords
+from assistant.reading.shared import further_call
 from assistant.reading.sheet import Sheet
-from assistant.reading.units import TELLING
 from assistant.reading.unplaced import unplaced
 
 
@@ -40,12 +40,15 @@ def read_table(observed: Observed, lines: Sequence[Line], events: frozenset[str]
         return []
     table, open_choice = chosen.rows_of(table)
     read = _Reader(table).read()
-    further = _told_besides(table) if read else None
+    further = further_call(observed, *grid.span, table.events) if read else None
     if further:
-        read = [*read, further]
-    lost = bool(read) and unplaced(observed, _rows_of(table))
+        read = [*read, Counted(1, *further)]
+    lost = bool(read) and unplaced(observed, _rows_of(table), _PARTED.get(grid.mark, ""))
     read = [replace(row, doubt=True, lost=lost) for row in read] if open_choice or lost else read
     return [*read, *_left_out(table, read)] if read else []
+
+
+_PARTED = {"bar": "|", "tab": "\t"}
 
 
 def _rows_of(table: Sheet) -> list[Span]:
@@ -70,19 +73,6 @@ def _conversation(table: Sheet) -> bool:
 
 
 _ANSWER = 2  # words: "Agent: LA?" asks nobody
-
-
-def _told_besides(table: Sheet) -> Counted | None:
-    """A further call told of beside the table ("plus one more, …")."""
-    first, last = table.grid.span
-    observed = table.observed
-    for start, end in observed.sentences:
-        mine = [m for m in observed.mentions if start <= m.first < end and not m.asked]
-        mine = [m for m in mine if m.concept in table.events and not first <= m.first < last]
-        told = any(m.concept in TELLING for m in mine)
-        if told and says(observed.text.words(start, end), table.words.around["further"]):
-            return Counted(1, tuple(mine), (start, end))
-    return None
 
 
 def _tells_of_a_call(table: Sheet) -> bool:

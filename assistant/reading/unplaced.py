@@ -19,11 +19,12 @@ _COUNTING = TELLING - {"alone", "no_human", "ai_booked", "calendly"}
 _FEW = 12  # rows whose sums are tried
 
 
-def unplaced(observed: Observed, rows: Sequence[Span]) -> bool:
-    """Whether something is told beside a table's rows (their tokens) that they don't account for."""
+def unplaced(observed: Observed, rows: Sequence[Span], part: str) -> bool:
+    """Whether something is told beside a table's rows (their tokens) that they don't account for.  `part` is the
+    sign that parts its cells, where there is one: lines elsewhere that have it are rows of another table."""
     whole = (min(row[0] for row in rows), max(row[1] for row in rows))
     return _overlapping(observed, whole) or any(
-        _telling(observed, line, whole) for line in _besides(observed, rows, whole)
+        _telling(observed, line, whole) for line in _besides(observed, rows, whole, part)
     )
 
 
@@ -56,7 +57,7 @@ def _overlapping(observed: Observed, whole: Span) -> bool:
     return False
 
 
-def _besides(observed: Observed, rows: Sequence[Span], whole: Span) -> Iterable[Span]:
+def _besides(observed: Observed, rows: Sequence[Span], whole: Span, part: str) -> Iterable[Span]:
     """The lines between the rows that are no rows, and those right behind the last."""
     lines, text = lines_of(observed.text), observed.text
     behind = False
@@ -66,7 +67,8 @@ def _besides(observed: Observed, rows: Sequence[Span], whole: Span) -> Iterable[
             continue
         gap = text.message[lines[place - 1].end : line.start] if place else ""
         behind = behind and gap.count("\n") <= 1
-        if behind or whole[0] <= line.first < whole[1]:
+        alike = bool(part) and part in text.message[line.start : line.end]
+        if behind or alike or whole[0] <= line.first < whole[1]:
             yield line.first, line.last
 
 
