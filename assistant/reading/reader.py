@@ -69,7 +69,9 @@ class EmbeddedReader:
             if first.calls:
                 second, after = self.read(message[cut:], {**between, "dripping": True})
                 joined = joined_by(message, cut, first, second)
-                most = unfit(joined, self._text(message[cut:]))
+                correction = self._text(message[cut:])
+                removing = any(m.concept == "remove" and m.first > 1 for m in self._moves.of(correction))
+                most = unfit(joined, first, correction, removing)
                 if not most:
                     return joined, after
                 whole, state_after = self._read(self._observer.observe(text), state)

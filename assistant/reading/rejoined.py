@@ -9,14 +9,17 @@ from assistant.reading.text import Text
 from assistant.types import INTERACTIONS, Reading
 
 
-def unfit(told: Reading, correction: Text) -> int:
-    """How many calls a correction names, where more than are left after it ("…; three calls"); 0 where none."""
+def unfit(told: Reading, first: Reading, correction: Text, removing: bool) -> int:
+    """How many calls a correction names, where it leaves others ("…; three calls"); 0 where none.
+    "Seven …. Scratch that, three did" leaves three, not four, unless it is `removing` some."""
     found = sum(call.calls for call in told.calls)
     named = [
         int(q.value or 0)
         for q in numbers.find(correction)
         if q.kind == "count" and q.role in ("calls", "people", "bare") and (q.value or 0) > 1
     ]
+    if not removing and found + sum(named) == sum(call.calls for call in first.calls) and len(named) == 1:
+        return named[0]
     fits = not told.calls or not named or found in named
     return 0 if fits or max(named) <= found or max(named) > _FEW else max(named)
 
