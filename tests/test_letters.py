@@ -30,6 +30,13 @@ TALK = {
     "There were 2 calls on Friday where people wanted a human. 1 of them got your live agent, the other got my sister "
     "herself as the AI put it through to her. What's added?": "3",
 }
+TIMED = {
+    "8:15 caller wanted a human, your live agent took it. 9:50 AI only. 11:20 new caller verified by your live "
+    "agent. Add-on?": "6",
+    'He left this: "Wed 8:15 HV (LA). Wed 14:40 CIE (LA)." Add-on?': "6",
+    "At 9:00 a lady rang. At 9:02 she asked for a human. At 9:03 your live agent verified her, as she was new. "
+    "Add-on?": "3",
+}
 NOBODY_CAME = {
     "A man rang about a pump. By our playbook the AI ought to fetch one of your agents, except none ever came. "
     "The AI took his name. What do I pay for that call?": "0",
@@ -41,7 +48,8 @@ NOBODY_CAME = {
 
 
 @pytest.mark.parametrize(
-    ("message", "sum_"), [*MEASURES.items(), *AROUND.items(), *TALK.items(), *NOBODY_CAME.items()]
+    ("message", "sum_"),
+    [*MEASURES.items(), *AROUND.items(), *TALK.items(), *TIMED.items(), *NOBODY_CAME.items()],
 )
 def test_what_the_calls_add(message: str, sum_: str) -> None:
     bill = last(message).bill
@@ -79,3 +87,12 @@ def test_colleagues_who_say_that_it_was_one_call_are_believed() -> None:
 def test_what_colleagues_ask_each_other_is_asked_about() -> None:
     message = "kit: when was the first?\nbea: nov 18 2025\nkit: the other?\nbea: day after, both asked for a human\n"
     assert last(f"{message}\nWhat are the add-ons for these two calls?").kind != "price"
+
+
+def test_calls_that_colleagues_count_are_not_taken_for_one() -> None:
+    message = (
+        "Agent: What about the bill?\nVisitor: one call where she asked for a person and your live agent took it. then "
+        "she called again, same thing.\nAgent: So two calls?\nVisitor: two calls, yes. how much on top?"
+    )
+    bill = last(message).bill
+    assert bill is None or bill.add_on_low != bill.add_on_high or str(bill.add_on_low) == "6.00"

@@ -3,7 +3,9 @@ many of them as calls were counted."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.reading.alike import likened
 from assistant.reading.cast import newcomers
@@ -48,6 +50,28 @@ def headed(observed: Observed, span: tuple[int, int]) -> set[int]:
         if named and span[0] <= first < span[1] and tells(observed, marks[0], last, STORY):
             heads.add(first)
     return heads if len(heads) > 1 else set()
+
+
+_CLOCK = re.compile(
+    r"(?:^|[:\"“] )\W*(?:(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6},? )?(?:(?:call )?at )?(\d{1,2})[:.](\d{2}) ?([ap]\.?m\b)?",
+    re.IGNORECASE,
+)
+_STEPS = 15  # minutes; what is told in closer succession may be the steps of one call
+
+
+def timed(observed: Observed, span: tuple[int, int]) -> set[int]:
+    """Where sentences begin with times of day ("9:40 asked for a human. 11:05 AI froze."), too far from each other
+    for steps of one call, if two or more do and tell something."""
+    tokens, message = observed.text.tokens, observed.text.message
+    found: dict[int, int] = {}
+    for first, last in observed.sentences:
+        said = message[tokens[first].start : tokens[last - 1].end]
+        clock = _CLOCK.search(said) if span[0] <= first < span[1] else None
+        if clock and tells(observed, first, last, STORY):
+            later = 720 if clock[3] and clock[3][0] in "pP" and clock[1] != "12" else 0
+            found[first] = int(clock[1]) * 60 + int(clock[2]) + later
+    near = any(abs(one - other) < _STEPS for one, other in pairwise(found.values()))
+    return set() if near or len(found) < 2 else set(found)
 
 
 def subjects(observed: Observed, span: tuple[int, int]) -> set[int]:

@@ -22,6 +22,7 @@ from assistant.reading.heads import (
     placed,
     subjects,
     tells,
+    timed,
 )
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
@@ -46,7 +47,7 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     since = _since_one(inside, turns, observed, span)
     if since is None:
         return list(quantities)
-    apart = placed(observed, quantities, span)
+    apart = placed(observed, quantities, span) | timed(observed, span)
     found = bool(turns or apart or headed(observed, span) or subjects(observed, span))
     places = (
         [place for place in _places(turns, observed, quantities, span) if place >= since] if found else []
@@ -199,7 +200,10 @@ def _places(
     """Where the turns' clauses begin, those that part one story from another."""
     tokens = observed.text.tokens
     strong = {_clause(m, tokens, span) for m in turns if m.concept == "next_call"}
-    strong |= headed(observed, span) | subjects(observed, span) | placed(observed, quantities, span)
+    at_times = timed(observed, span)
+    strong |= (
+        headed(observed, span) | subjects(observed, span) | placed(observed, quantities, span) | at_times
+    )
     clocks = [q.first for q in quantities if q.role == "clock" and span[0] <= q.first < span[1]]
     times = [m.first for m in turns if m.concept == "next_time"]
     weak = {lead for place in (*times, *clocks) if (lead := _lead(place, observed)) is not None} - strong
@@ -216,7 +220,9 @@ def _places(
     days = {_day(m, tokens) for m in turns if m.concept == "next_time"}
     if strong & set(kept) or len(days) > 1:
         return [
-            edge for edge in kept if edge not in clocks or _after_several(edge, kept, quantities, observed)
+            edge
+            for edge in kept
+            if edge not in clocks or edge in at_times or _after_several(edge, kept, quantities, observed)
         ]
     return [edge for edge in kept if _after_several(edge, kept, quantities, observed)]
 

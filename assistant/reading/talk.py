@@ -19,6 +19,7 @@ from assistant.reading.text import Text
 _SAID = re.compile(
     r"\W*(?:\d{1,2}:\d{2}(?::\d{2})?\W{0,3}\s*)?(?P<who>[A-Za-z][\w.'’-]{0,14}(?: [A-Z][\w.'’-]*)?)(?: \([^)\n]{1,20}\))?\s*[:>]\s+(?=\S)"
 )
+_SEVERAL = frozenset({"calls", "callers", "both"})
 _LEAST = 3  # lines of people talking
 
 
@@ -38,7 +39,8 @@ def settled(observed: Observed, groups: list[Group], lines: Sequence[Line]) -> l
     said = talked(observed, lines)
     if not said:
         return groups
-    if any(m.concept == "same_call" and m.polarity == YES for m in observed.mentions):
+    several = _SEVERAL.intersection(token.text for token in observed.text.tokens)
+    if not several and any(m.concept == "same_call" and m.polarity == YES for m in observed.mentions):
         whole = (0, len(observed.text.tokens))
         return [Group(1, tuple(inside(observed.mentions, whole)), (whole,), pasted="transcript")]
     return [replace(group, doubt=True) for group in groups]
