@@ -76,3 +76,28 @@ def test_what_only_sounds_like_a_mishap(message: str, expected: str) -> None:
 )
 def test_whose_trouble_it_was_and_what_was_wanted(message: str, expected: str) -> None:
     assert amount(message) == expected
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "A lady rang about her dishwasher, it was broken, and your live agent took the call. Fee?",
+        "He called about a fountain that had sprung a leak; your live agent spoke with him, no reason told. Fee?",
+        "Her sewing machine had seized and your live agent dealt with her. Why isn't noted. Extra?",
+    ],
+)
+def test_what_failed_at_a_callers_place_is_no_mishap_of_the_ai(message: str) -> None:
+    assert amount(message) == "0.00-3.00"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "The assistant simply ignored her; your live agent took it. Fee?",
+        "AI sounded possessed, so one of your agents finished the call. Charge?",
+        "The bot promptly nodded off and a live agent had the rest. Extra?",
+        "With everything of yours offline a live agent picked up. Cost?",
+    ],
+)
+def test_verbs_and_adjectives_of_a_machine_out_of_sorts(message: str) -> None:
+    assert amount(message) == "0.00"

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from assistant.reading.patterns import Match
-from assistant.reading.text import Token
+from assistant.reading.text import BREAK, SENTENCE_END, Token
 
 _NEXT_CLAUSE = frozenset({"and", "but", "so", "then", "because", "before"})
 _RELATED = frozenset({"when", "until", "who"})
 _OTHER_SIDE = frozenset({"your", "yours", "smith", "smith.ai"})
+_MISHAPS = frozenset({"failure", "weak.failure", "outage", "weak.outage"})
+_ABOUT = frozenset({"about", "his", "her", "their", "whose"})
+_MACHINES = frozenset({"ai", "bot", "robot", "machine", "system", "receptionist", "assistant", "software"})
 
 
 def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> bool:
     """Whether a wish is met by another clause's agent ("wanted a quote and your agent …"), or a denial only
     seems one: it reaches over "and" into what is told next ("he never called before and your agent …"), or
-    denies something else ("no idea if one of yours …"; `idle` are such openings)."""
+    denies something else ("no idea if one of yours …"; `idle` are such openings), or what failed is something
+    that a caller told of."""
     if match.concept == "asked":
         return any(
             tokens[gap].text in _NEXT_CLAUSE and tokens[gap + 1].text in _OTHER_SIDE for gap in match.gaps
         )
+    if match.concept in _MISHAPS:
+        return tokens[match.first].text == "it" and _told_of(match.first, tokens)
     passed = {tokens[gap].text for gap in match.gaps}
     if match.concept == "awaited":
         return not passed.isdisjoint(_NEXT_CLAUSE | _RELATED)
@@ -27,3 +33,13 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
         return False
     opening = tuple(token.text for token in tokens[match.first : match.first + 2])
     return not passed.isdisjoint(_NEXT_CLAUSE) or (opening in idle and match.first + 1 in match.gaps)
+
+
+def _told_of(place: int, tokens: Sequence[Token]) -> bool:
+    """Whether "it" at `place` is a caller's: "he rang about his boiler, it was broken"."""
+    said = set()
+    for token in reversed(tokens[:place]):
+        if token.kind == BREAK or token.text in SENTENCE_END:
+            break
+        said.add(token.text)
+    return not said.isdisjoint(_ABOUT) and said.isdisjoint(_MACHINES)
