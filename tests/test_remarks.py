@@ -44,6 +44,7 @@ def test_what_is_said_of_entries_is_said_of_them(message: str, sum_: int) -> Non
         f"{HUMAN}: 4\n(one of which also counted below)\n{CHECK}: 3\n{ALONE}: 7\n\nAdd-on?",
         f"kind | calls\n{HUMAN} | about 5\n{CHECK} | 2\n{ALONE} | 9\n\nAdd-on?",
         f"{HUMAN}: 4\n{CHECK}: 3\n\nAdd-on for the twelve calls?",
+        f"code;n\n10;3\n20;2\n\n10 = {HUMAN}; 20 = {ALONE}, {CRASH}. Add-on?",
         f"kind | calls\nblue things | 5\n{HUMAN} | 2\n{ALONE} | 3\n\nAdd-on?",
     ],
 )

@@ -15,7 +15,7 @@ from assistant.reading.quantity import Quantity
 from assistant.reading.ratios import differs
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Token
 from assistant.reading.units import EVENTS, hours
-from assistant.reading.unplaced import uncounted
+from assistant.reading.unplaced import uncounted, unexplained
 from assistant.types import (
     CALLER_ESCALATION,
     HUMAN_VERIFICATION,
@@ -93,8 +93,8 @@ class Told:
 
 def doubtful(told: Told) -> bool:
     """Whether more is said of the calls than was worked out."""
-    if any(group.pasted == "table" for group in told.groups):
-        return uncounted(told.quantities, told.groups)
+    if unexplained(told.observed) or any(group.pasted == "table" for group in told.groups):
+        return unexplained(told.observed) or uncounted(told.quantities, told.groups)
     several = sum(told.counts) > 1
     hard = several and any(m.concept == "hard" for m in told.observed.mentions)
     if hard or _tallied(told) or (several and _paid_for(told)):

@@ -80,3 +80,24 @@ def _telling(observed: Observed, line: Span, whole: Span) -> bool:
         for m in observed.mentions
         if line[0] <= m.first < line[1] and not m.rule.startswith("legend:")
     )
+
+
+_DEFINED = re.compile(r"(?:^|(?<=[\s,;.(]))\d{1,3}\s*=\s*(?=[A-Za-z])")
+_CODES = 2  # at least
+
+
+def unexplained(observed: Observed) -> bool:
+    """Whether codes are told the meaning of ("10 = playbook, 20 = outage") that were found nowhere."""
+    message = observed.text.message
+    if "=" not in message or any(m.rule.startswith("legend:") for m in observed.mentions):
+        return False
+    tokens = observed.text.tokens
+    found = [match.end() for match in _DEFINED.finditer(message)]
+    if len(found) < _CODES:
+        return False
+    stops = [*found[1:], len(message)]
+    told = [
+        any(m.concept in TELLING and start <= tokens[m.first].start < stop for m in observed.mentions)
+        for start, stop in zip(found, stops, strict=True)
+    ]
+    return sum(told) >= _CODES
