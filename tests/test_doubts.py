@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from spoken import last
+from spoken import amount, last
 
 SURE = [
     "12 calls: 7 asked for a human and got your live agent, 5 the AI handled alone. Add-on?",
@@ -44,3 +44,23 @@ def test_one_of_two_reasons_that_are_both_charged_is_charged() -> None:
     )
     assert str(last(message).bill.add_on_low) == "3.00"  # type: ignore[union-attr]
     assert last(message).kind == "price"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "The AI was acting up and the caller is fond of demanding a human. Your live agent was on it. "
+        "Which of the two brought her in we can't tell. Fee?",
+        "Was it a breakdown? Was it the caller's wish? No idea, but a Smith.ai live agent took it. Extra?",
+        "My aunt thinks that the man wanted a person, I think that the bot crashed. Your agent was on. Charge?",
+    ],
+)
+def test_of_which_only_one_is_so_both_are_open(message: str) -> None:
+    assert amount(message) == "0.00-3.00"
+
+
+def test_which_came_first_leaves_nothing_open() -> None:
+    message = (
+        "The AI crashed and she asked for a human, your live agent took it, not sure which came first. Fee?"
+    )
+    assert amount(message) == "3.00"

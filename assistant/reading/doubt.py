@@ -26,7 +26,9 @@ def undecided(
         if token.text == "or"
         for m in _joined(mentions, tokens, place, sentences)
     }
+    joined |= {id(m) for m in _one_of(mentions, tokens, sentences)}
     since = _since(mentions, tokens, sentences)
+    wondered = _wondered(mentions, tokens, sentences)
     apart = {sentence_of(m.first, sentences) for m in mentions if id(m) in joined}
     found: list[Mention] = []
     for m in mentions:
@@ -34,6 +36,8 @@ def undecided(
         first, end = since.get(place, (1 << 30, 0))
         if m.concept in _SIDES and [t.text for t in tokens[m.last : m.last + 2]] in _ASKING:
             m = replace(m, polarity=UNSURE)  # "some human (ours? yours? no clue)"
+        elif m.concept in _OPEN and m.polarity == YES and place in wondered:
+            m = replace(m, polarity=UNSURE, asked=False)
         elif id(m) in joined:
             m = replace(m, either=True) if m.concept in WHY else replace(m, polarity=UNSURE)
         elif (
@@ -46,6 +50,74 @@ def undecided(
             m = replace(m, polarity=UNSURE)
         found.append(m)
     return found
+
+
+def _one_of(
+    mentions: Sequence[Mention], tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]
+) -> list[Mention]:
+    """What is told of which only one is so: "which of the two it was we don't know", "he thinks that he asked for
+    a person, I think that the AI broke"."""
+    found = _opined([m for m in mentions if m.concept == "opinion"], mentions, tokens, sentences)
+    for cue in mentions:
+        if cue.concept != "one_of" or _ORDER & {token.text for token in tokens[cue.last : cue.last + _NEAR]}:
+            continue
+        place = sentence_of(cue.first, sentences)
+        first, last = sentences[max(0, place - _BACK)][0], sentences[place][1]
+        near = [m for m in mentions if first <= m.first < last and m.polarity == YES]
+        for sort in (WHY, _SIDES):
+            told = [m for m in near if m.concept in sort]
+            if len({m.concept for m in told}) > 1:
+                found += told
+                break
+    return found
+
+
+def _wondered(
+    mentions: Sequence[Mention], tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]
+) -> set[int]:
+    """Sentences that ask what the next one says nobody knows: "Was it a fault? Was it a wish? Can't tell."."""
+    priced = {sentence_of(m.first, sentences) for m in mentions if m.concept in _PRICE}
+    found: set[int] = set()
+    for place in {sentence_of(m.first, sentences) for m in mentions if m.concept == "unsure"}:
+        for before in range(place - 1, max(-1, place - 1 - _BACK), -1):
+            first, last = sentences[before]
+            if tokens[last - 1].text != "?" or last - first > _SHORT or before in priced:
+                break
+            found.add(before)
+    return found
+
+
+def _opined(
+    cues: Sequence[Mention],
+    mentions: Sequence[Mention],
+    tokens: Sequence[Token],
+    sentences: Sequence[tuple[int, int]],
+) -> list[Mention]:
+    """The reasons that different people think it was."""
+    held: dict[str, list[Mention]] = {}
+    for cue, following in zip(cues, [*cues[1:], None], strict=False):
+        end = sentences[sentence_of(cue.first, sentences)][1]
+        end = min(end, following.first) if following else end
+        said = [m for m in mentions if cue.last <= m.first < end and m.concept in WHY and m.polarity == YES]
+        if said:
+            alike = [m for m in said if m.concept == said[0].concept]
+            held.setdefault(_subject(tokens[: cue.first]), alike)
+    apart = len({said[0].concept for said in held.values()}) > 1
+    return [m for said in held.values() for m in said] if apart else []
+
+
+_ORDER = frozenset({"first", "earlier", "later", "sooner", "before", "after"})
+
+
+def _subject(before: Sequence[Token]) -> str:
+    """Who holds an opinion: the last word before its verb that isn't "still", "is" or the like."""
+    return next((token.text for token in reversed(before) if token.text not in _BETWEEN), "")
+
+
+_BETWEEN = frozenset({"is", "are", "am", "be", "still", "also", "firmly", "really", "rather", "would", "do"})
+_PRICE = frozenset({"price_ask", "how_much"})
+_SHORT = 16  # tokens of a question that only wonders
+_BACK = 3  # sentences before "which of the two it was"
 
 
 def _since(

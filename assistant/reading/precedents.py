@@ -88,7 +88,8 @@ class Precedents:
         read, wanted = self._read(call), self._table["likeness"]
         side = CHARGED if shares[CHARGED] > shares[FREE] else FREE
         if read == OPEN:
-            unsure = any(m.concept in _DOUBTS or m.polarity == UNSURE for m in observed.mentions)
+            doubted = (m.either or m.concept in _DOUBTS or m.polarity == UNSURE for m in observed.mentions)
+            unsure = any(doubted)
             return call if unsure or shares[side] < wanted["settles"] else self._as(side, call, likely)
         if shares[read] >= wanted["unsettles"]:
             return call
