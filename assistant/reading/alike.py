@@ -140,7 +140,8 @@ def _of_all(units: list[Unit], observed: Observed) -> list[Unit]:
     result = list(units)
     for first, last in observed.sentences:
         place = next((at for at, unit in enumerate(result) if unit.first < first < unit.last), 0)
-        if not place or tokens[first].text not in _ALL or tokens[first + 1].text in _OTHERS:
+        following = tokens[first + 1].text if first + 1 < last else ""
+        if not place or tokens[first].text not in _ALL or following in _OTHERS:
             continue
         said = [
             m for m in result[place].mentions if first <= m.first < last and m.concept in WHO and not m.asked
