@@ -39,7 +39,24 @@ COMPARED = {
     "Five new callers were verified by a live agent; 2 of the same 5 also asked for a human and got your live agent. "
     "Add-on?": 15,
 }
+NAMED = {
+    "Mia's desk and Ted's desk had nine callers who asked for a human and got your live agent. Four of the nine rang "
+    "Mia's. What's the add-on for Ted's desk alone?": 15,
+    "Mon 3, Tue 2 tenants who asked for a human and got your live agent. What's the add-on without Monday?": 6,
+    "Reno: 4 playbook handoffs to a live agent. Boise: 6. What's the add-on for Boise?": 18,
+    "On Monday we had 5 calls. Two asked for a human and got your live agent, three AI only. On Tuesday I saw the bill. "
+    "What's the add-on for Monday?": 6,
+    "On Monday 2 callers asked for a human and got your live agent, on Friday 3. What's the add-on for Monday and "
+    "Friday?": 15,
+    "Dec 2025: 3 playbook handoffs to your live agent; Jan 2026: double December's. Add-on?": 27,
+    "12 calls: 8 were verified by a live agent, 6 asked for a human and got your live agent, 2 had neither and were "
+    "AI only. Add-on?": 30,
+}
 ASKED = [
+    "Another two tenants today asked for a human and got your live agent, minus the one who was a test. Add-on?",
+    "Six callers asked for a human and got your live agent. Don't count the two who tested the line. Add-on?",
+    "Ana, Bo and Cy rang, one call each: Ana asked for a human and got your live agent, Bo likewise. Add-on?",
+    "20 calls, a third of them asked for a human and got your live agent. Add-on?",
     "On Friday three callers asked for a human and got your live agent. What do I owe for the nine?",
     "Ten calls; only four were not escalated to your live agent at the caller's wish. Add-on?",
 ]
@@ -51,7 +68,8 @@ def test_numbers_that_are_not_understood_are_asked_about(message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "dollars"), [*DAYS.items(), *COMPARED.items(), *ROWS.items(), *LENGTHS.items()]
+    ("message", "dollars"),
+    [*NAMED.items(), *DAYS.items(), *COMPARED.items(), *ROWS.items(), *LENGTHS.items()],
 )
 def test_numbers_beside_labels_count_calls_and_lengths_do_not(message: str, dollars: int) -> None:
     answer = last(message)

@@ -89,6 +89,7 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
         ]
         open_ = [node for node in several if node.left >= (count or ONE)]
         cost += 1.0 * (bool(open_) and not unit.more)
+        cost += 1.0 * (unit.neither and any(node.used > node.count for node in several))
         listed = unit.kind in ("ordinal", "span") and any(
             n.several and not _beyond(unit, n) for n in state.nodes
         )
@@ -178,6 +179,7 @@ def _costs_in(unit: Unit, whole: Node, first: bool) -> tuple[float, ...]:
     tells = whole.unit.has(TELLING)
     said = 1.0 if unit.has(TELLING) or unit.role == "calls" else 0.2
     return (
+        2.0 * (unit.neither and tells and whole.parent is not None),
         said * (first and not marked and tells),
         1.0 * (whole.unit.role == "interactions" and tells and not marked),
         (1.2 if tells else 0.2) * unit.more,

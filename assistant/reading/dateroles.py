@@ -44,6 +44,8 @@ def _role(view: View, mention: DateMention, effective: date) -> str:
         return "negated"
     if any(view.phrase("dating.left_out", place) for place in _clause(view, mention.first, 3)):
         return "negated"
+    if _compared(view, mention):
+        return "other"
     if mention.start == mention.end == effective and _of_the_pricing(view, mention):
         return "effective"
     if _distant(mention, effective):
@@ -57,6 +59,17 @@ def _role(view: View, mention: DateMention, effective: date) -> str:
         if _booked_for(view, mention):
             return "other"
     return "call"
+
+
+def _compared(view: View, mention: DateMention) -> bool:
+    """ "Twice October's", "as many as in May": what a number is compared with."""
+    before, further = view.at(mention.first - 1), view.at(mention.first - 2)
+    if view.at(mention.last) == "'s" and before in view.words.multiples:
+        return True
+    than = "than" if before == "than" else further if before in ("in", "on") else before
+    return than == "than" or (
+        than == "as" and "many" in view.texts[max(0, mention.first - 12) : mention.first]
+    )
 
 
 def _not_of_a_call(view: View, place: int, date_place: int) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from assistant.reading.askedpart import asked_part
 from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.entries import Entry, lists
 from assistant.reading.entrycounts import calls_of, heading_of
@@ -75,7 +76,7 @@ def _told(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int
     if found:
         return found
     found = prose_groups(observed, told_apart(observed, quantities, whole), whole, known=known)
-    return found if known else as_many_as_asked(found, observed, quantities)
+    return found if known else asked_part(as_many_as_asked(found, observed, quantities), observed)
 
 
 def _likewise(groups: list[Group]) -> list[Group]:

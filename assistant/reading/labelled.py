@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.reading.amountwords import View
+from assistant.reading.amountwords import View, english
 from assistant.reading.dates import any_day
 from assistant.reading.dates import find as find_dates
 from assistant.reading.headnouns import BARE, head
 from assistant.reading.quantity import Quantity
+from assistant.reading.text import Token
 
 _KINDS = frozenset({"count", "none"})
 _ROLES = frozenset({BARE, "calls", "people"})
@@ -135,3 +136,18 @@ def _label(view: View, place: int) -> bool:
     return place in _dated(view) or (
         text in words.weekdays or text.removesuffix("s") in words.weekdays or view.said(place, "row_labels")
     )
+
+
+def dates_calls(token: Token) -> bool:
+    """Whether a word before a number says when so many called ("on Tuesday three were …", "today two")."""
+    words = english()
+    return token.text in words.weekdays or token.text in words.counting["row_labels"]
+
+
+def canonical(word: str) -> str:
+    """A name in one form: "tue" and "Tuesday" are the same."""
+    words = english()
+    day = words.weekdays.get(word, words.weekdays.get(word.removesuffix("s")))
+    if day is not None:
+        return f"day {day}"
+    return f"month {words.months[word]}" if word in words.months else word

@@ -36,6 +36,7 @@ class Group:
     share: Fraction | None = None
     doubt: bool = False  # the numbers don't fit together
     lost: bool = False  # … so that there may be calls of which nothing was understood
+    aside: bool = False  # told of, and not asked about
     joint: bool = False  # what the calls had is told in more places than one
     pasted: str = ""  # "table", "list" or "transcript" it was pasted in
     rate: Decimal | None = None  # the base rate told for it

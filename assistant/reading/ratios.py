@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from assistant.reading.amountwords import english
 from assistant.reading.concepts import TELLING
+from assistant.reading.labelled import canonical
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
 from assistant.reading.stretches import Unit
@@ -109,6 +110,10 @@ def _multiple(unit: Unit, units: Sequence[Unit], place: int, observed: Observed)
         return []
     tokens = observed.text.tokens
     whole = tokens[q.last - 1].text in _THAT  # "twice that, verified as new"
+    if q.last == q.first + 1 and tokens[q.last + 1].text == "'s":  # "double Monday's"
+        of = _base_by_label(q.last, units[:place], observed.text)
+        number = Quantity("count", None, None, q.first, q.last, q.role, q.noun)
+        return [replace(unit, quantity=number, count=of and of * q.value, more=True, odd=of is None)]
     cut = None if whole else _compared(tokens, q.last - 1, unit.last)
     own, base = _parted(unit, cut) if cut is not None else (unit.mentions, [])
     others = [*units[:place], *units[place + 1 :]]
@@ -150,7 +155,7 @@ def _base_by_label(place: int, told: Sequence[Unit], text: Text) -> Fraction | N
     behind = text.tokens[place : place + _LABEL]
     if _TOGETHER & {token.text for token in behind}:
         return sum((u.count or Fraction(0) for u in told), Fraction(0)) if len(told) == 2 else None
-    labels = {token.text for token in behind if _names(token, text)}
+    labels = {canonical(token.text) for token in behind if _names(token, text)}
     near = [u for u in told if u.quantity is not None and labels & _words_by(u, u.quantity, text)]
     return near[0].count if len(near) == 1 else None
 
@@ -165,7 +170,7 @@ def _names(token: Token, text: Text) -> bool:
 def _words_by(unit: Unit, q: Quantity, text: Text) -> set[str]:
     """The words of a unit's own clause about its number."""
     last = min(q.last + _LABEL, unit.last)
-    return {token.text for token in text.tokens[unit.first : last]}
+    return {canonical(token.text) for token in text.tokens[unit.first : last]}
 
 
 _DAYS = frozenset({"yesterday", "today", "morning", "afternoon", "evening", "weekend"})

@@ -138,6 +138,8 @@ def multiple(view: View, place: int) -> Quantity | None:
         factor, last = numeral.value, numeral.last + 1
     if not factor:
         return None
+    if view.at(last + 1) == "'s" and (view.capital(last) or view.at(last) in view.words.weekdays):
+        return made("multiple", factor, place, place + 1)  # "double Feb's"
     if view.at(last) in ("the", "exactly"):
         last += 1
     size = view.phrase("counting.as_many", last)

@@ -24,6 +24,7 @@ from assistant.reading.reach import dates_of, in_an_entry, rows_of, within_reach
 from assistant.reading.remarks import remarked
 from assistant.reading.speakers import heard
 from assistant.reading.text import BREAK, NUMBER, Text
+from assistant.reading.untold import several_told
 from assistant.types import Call, Claim, Deduction
 
 
@@ -108,7 +109,7 @@ def read_scenario(
     quantities = counted(numbers.find(text), observed)
     groups = remarked(observed, groups_of(observed, quantities, days, known), when)
     described: list[Described] = []
-    for group in groups:
+    for group in (group for group in groups if not group.aside):
         told = Described(
             facts_of(group.mentions, billable).values,
             group.count,
@@ -128,8 +129,9 @@ def read_scenario(
         described.extend(_dated(told, mine, effective))
     described = _one_day_each(described, groups, when)
     doubt = doubtful(Told(observed, quantities, groups, billable or {}, before))
-    if doubt or any(group.lost for group in groups):
-        described = _unsettled([entry.doubted() for entry in described], billable or {})
+    several = several_told(quantities, text.tokens, sum(entry.count for entry in described))
+    if doubt or several or any(group.lost for group in groups):
+        described = _unsettled([entry.doubted() for entry in described], billable or {}, several)
     return Scenario(
         described=tuple(described),
         claims=tuple(Claim(m.amount, text.words(m.first, m.last)) for m in sums if m.role == "claim"),
@@ -140,9 +142,9 @@ def read_scenario(
     )
 
 
-def _unsettled(described: list[Described], billable: Mapping[str, bool]) -> list[Described]:
+def _unsettled(described: list[Described], billable: Mapping[str, bool], several: bool) -> list[Described]:
     """Calls in doubt: where nothing that was understood costs anything, what wasn't may."""
-    if sum(entry.count for entry in described) < 2:
+    if sum(entry.count for entry in described) < 2 and not several:
         return described
     if any(billable.get(key) for entry in described for key in entry.call().unknown):
         return described

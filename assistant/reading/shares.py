@@ -93,7 +93,7 @@ def _fraction(view: View, place: int) -> Quantity | None:
         return None
     if top > 1 and view.at(last) == view.lemma(last):
         return None
-    if view.at(place) == "the" and not (view.at(last) in ("third", "quarter") or view.at(after) == "of"):
+    if view.at(place) == "the" and view.at(last) != "quarter":
         return None  # "the ninth was an outage"
     certain = top > 1 or view.at(after) == "of" or view.at(place) == "one"
     if not certain and not _told_as_share(view, place, last, after):
@@ -107,10 +107,10 @@ def _told_as_share(view: View, place: int, last: int, after: int) -> bool:
         return True
     if {"first", "second"} <= set(view.texts):
         return False  # "the first and the third were …, the second …"
-    ends = view.ends_at(after) or view.said(after, "after_share")
+    ends = view.ends_at(after) or view.said(after, "after_share") or view.at(after) in ("asked", "wanted")
     if ends and _dividing(view, place, view.words.fractions[view.lemma(last)]):
         return True
-    several = view.at(after) in ("were", "are")
+    several = view.at(after) in ("were", "are", "asked", "wanted")
     return ends and (view.at(last) == "quarter" or several or _among_shares(view, place))
 
 

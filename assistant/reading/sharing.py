@@ -50,9 +50,20 @@ def shared_out(units: Sequence[Unit]) -> Leaves:
     best, leaves = closed[0], tuple(leaves_of(closed[0]))
     told = _signature(leaves)
     rivals = [s for s in closed[1:4] if s.cost - best.cost < _CLOSE and _signature(leaves_of(s)) != told]
-    cost = best.cost + (_UNSURE if rivals else 0.0)
+    cost = best.cost + (_UNSURE if rivals or not _adds_up(best, leaves) else 0.0)
     common = bool(best.overlaps) or any(node.like for node in best.nodes)
     return Leaves(leaves, cost, _numbers(best), common, tuple(dropped_of(best)))
+
+
+def _adds_up(state: Sharing, leaves: Sequence[Unit]) -> bool:
+    """Whether the parts come to as many calls as the numbers they are parts of."""
+    if any(leaf.count is None for leaf in leaves) or any(node.unit.void for node in state.nodes):
+        return True
+    dropped = {id(unit) for unit in dropped_of(state)}
+    roots = [n for n in state.nodes if n.parent is None and id(n.unit) not in dropped]
+    common = [c for one, two, c in state.overlaps if state.nodes[one].parent is None]
+    whole = sum((node.count for node in roots), NONE) - sum(common, NONE)
+    return sum((leaf.count or NONE for leaf in leaves), NONE) == whole or state.summed
 
 
 def _signature(leaves: Iterable[Unit]) -> list[tuple[str, list[str]]]:

@@ -8,13 +8,12 @@ from itertools import pairwise
 from assistant.reading.amountwords import english
 from assistant.reading.ascalls import had_by
 from assistant.reading.concepts import EVENTS
+from assistant.reading.labelled import dates_calls
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
 
-_GOT = frozenset(
-    {"get", "have", "for", "want", "with", "give", "per", "to", "a", "any", "no", "by", "only", "each"}
-)
+_GOT = frozenset("get have for want with give per to a any no by only each".split())
 
 
 def one_each(q: Quantity, tokens: Sequence[Token]) -> bool:
@@ -111,6 +110,7 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     if _led_on(q, tokens) or (starts and behind is not None and behind.text in (":", "-", "–", "—", "=")):
         return False
     dated = before is not None and not lone and dates_calls(before)
+    dated = dated or (before is not None and before.text == "'s" and dates_calls(tokens[q.first - 2]))
     opens = starts or dated or (before is not None and before.text in _BEFORE and not lone)
     if (
         q.first > 1
@@ -119,6 +119,8 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     ):
         return True  # "washers 4 and 9"
     if behind is None or behind.kind != "word":
+        if dated and before is not None and before.text == "'s":
+            return False  # "yesterday's three"
         if before is not None and before.text in ("only", "just") and q.first > 1:
             before = tokens[q.first - 2]  # "Fri only 2"
         return _ending(before, behind, opens, message)
@@ -156,12 +158,6 @@ def _ending(before: Token | None, behind: Token | None, opens: bool, message: st
     capital = message[before.start : before.start + 1].isupper()
     named = before.kind == "word" and before.lemma not in _LABELS and capital
     return not (before.text in _TABULAR or named or (opens and dates_calls(before)))
-
-
-def dates_calls(token: Token) -> bool:
-    """Whether a word before a number says when so many called ("on Tuesday three were …", "today two")."""
-    words = english()
-    return token.text in words.weekdays or token.text in words.counting["row_labels"]
 
 
 def _parallel(q: Quantity, tokens: Sequence[Token]) -> bool:

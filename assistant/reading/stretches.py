@@ -68,6 +68,7 @@ class Unit:
         return any(m.concept in concepts and (self.loose or not m.asked) for m in self.mentions)
 
 
+_TAKES = frozenset({"minus", "less", "excluding", "except", "barring"})
 _EXCEPT = frozenset({"except", "but", "besides", "than", "excluding", "save", "minus", "barring"})
 
 
@@ -95,6 +96,8 @@ def _turn(tokens: Sequence[Token], a: Quantity, b: Quantity) -> int:
         return b.first
     if b.lead is not None and a.row == b.row:
         return b.lead
+    if b.first - 1 > a.last and tokens[b.first - 1].text in _TAKES:
+        return b.first - 1
     return _cut(tokens, a.last, b)
 
 
@@ -188,7 +191,7 @@ def _when(tokens: Sequence[Token], place: int) -> bool:
 def _dates(tokens: Sequence[Token], q: Quantity) -> bool:
     """Whether only a time stands before a number, and nothing behind it: "today two."."""
     words, behind = english(), tokens[q.last] if q.last < len(tokens) else None
-    before = tokens[q.first - 1 - (tokens[q.first - 1].text in ("only", "just"))].text
+    before = tokens[q.first - 1 - (tokens[q.first - 1].text in ("only", "just", "'s"))].text
     led = before in words.weekdays or before in words.counting["row_labels"]
     return led and (behind is None or behind.kind == BREAK or behind.text in (*SENTENCE_END, ",", "and"))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.labelled import dates_calls
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import NO
 from assistant.reading.sharing import Leaves
-from assistant.reading.strays import dates_calls
+from assistant.reading.strays import one_each
 from assistant.reading.stretches import Unit
 from assistant.reading.text import Token
 
@@ -21,10 +22,20 @@ def untold(
     total = sum(leaf.count or 0 for leaf in found.units)
     if any(unit.count != total and _left_aside(unit, tokens) for unit in found.dropped):
         return True
+    if any((leaf.count or 0) != round(leaf.count or 0) for leaf in found.units):
+        return True  # "a third of 20 calls"
     silent = [leaf for leaf in found.units if leaf.whole and not leaf.tells and (leaf.count or 0) > 0]
     if not silent:
         return False
     return any(_guessed(leaf) for leaf in silent) or _told_otherwise(quantities, opening, found.units)
+
+
+def several_told(quantities: Sequence[Quantity], tokens: Sequence[Token], calls: int) -> bool:
+    """ "Ana, Bo and Cy rang, one call each", of which one call was understood."""
+    return calls == 1 and any(
+        one_each(q, tokens) and {"each", "apiece"} & {token.text for token in tokens[q.last : q.last + 2]}
+        for q in quantities
+    )
 
 
 def _left_aside(unit: Unit, tokens: Sequence[Token]) -> bool:
