@@ -34,6 +34,8 @@ TIMED = {
     "8:15 caller wanted a human, your live agent took it. 9:50 AI only. 11:20 new caller verified by your live "
     "agent. Add-on?": "6",
     'He left this: "Wed 8:15 HV (LA). Wed 14:40 CIE (LA)." Add-on?': "6",
+    "Memo. Call at eight, playbook handoff to a live agent. Call at ten, AI only. Call at three, the AI froze and a live "
+    "agent took over. Call at five, live agent booked on our public link. What's added?": "6",
     "At 9:00 a lady rang. At 9:02 she asked for a human. At 9:03 your live agent verified her, as she was new. "
     "Add-on?": "3",
 }

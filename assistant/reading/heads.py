@@ -56,6 +56,7 @@ _CLOCK = re.compile(
     r"(?:^|[:\"“] )\W*(?:(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6},? )?(?:(?:call )?at )?(\d{1,2})[:.](\d{2}) ?([ap]\.?m\b)?",
     re.IGNORECASE,
 )
+_CALL_AT = re.compile(r"(?:^|[:\"“] )\W*(?:the )?call (?:at|around|about) \w+", re.IGNORECASE)
 _STEPS = 15  # minutes; what is told in closer succession may be the steps of one call
 
 
@@ -66,8 +67,12 @@ def timed(observed: Observed, span: tuple[int, int]) -> set[int]:
     found: dict[int, int] = {}
     for first, last in observed.sentences:
         said = message[tokens[first].start : tokens[last - 1].end]
-        clock = _CLOCK.search(said) if span[0] <= first < span[1] else None
-        if clock and tells(observed, first, last, STORY):
+        if not span[0] <= first < span[1] or not tells(observed, first, last, STORY):
+            continue
+        clock = _CLOCK.search(said)
+        if clock is None and _CALL_AT.search(said):
+            found[first] = -_STEPS * (1 + len(found))  # "Call at nine, …"
+        elif clock:
             later = 720 if clock[3] and clock[3][0] in "pP" and clock[1] != "12" else 0
             found[first] = int(clock[1]) * 60 + int(clock[2]) + later
     near = any(abs(one - other) < _STEPS for one, other in pairwise(found.values()))
