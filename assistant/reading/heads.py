@@ -117,6 +117,8 @@ def _hour(tokens: Sequence[Token], place: int, clocks: set[int]) -> str:
 def _place(observed: Observed, place: int, last: int) -> str:
     """ "At our York shop …", "In Salem …", "Our uptown office got …": the place; empty for none."""
     tokens, message = observed.text.tokens, observed.text.message
+    if place >= last:
+        return ""
     led = tokens[place].text in ("at", "in", "from", "over")
     if tokens[place].text in ("so", "as"):
         place += 2
