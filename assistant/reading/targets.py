@@ -82,6 +82,8 @@ def recounted(turn: Turn) -> dict[int, int]:
 
 def _behind_name(turn: Turn, q: Quantity) -> bool:
     """ "Tucson is nine", "Tucson 9": a number said of what stands before it."""
+    if turn.is_a(q.first - 1, "adding_first"):
+        return False  # "plus one more" names nothing, though a call was told of with "plus"
     return turn.is_a(q.first - 1, "said_of") or bool(_named(turn, (q.first - 1, q.first)))
 
 
