@@ -17,6 +17,7 @@ ROWS = {
     "On Monday two callers asked for a human and got your live agent, on Tuesday three were AI only. Add-on?": 6,
 }
 LENGTHS = {
+    "We are open:\nMon 9-5\nTue 9-6\n\nOn Tuesday a caller asked for a human and got your live agent. Add-on?": 3,
     "A 40-minute call, the caller asked for a human and got your live agent. Add-on?": 3,
     "Two 90-second calls where the caller asked for a human and got your live agent. Add-on?": 6,
     "On a 3-way call the caller asked for a human and got your live agent. Add-on?": 3,

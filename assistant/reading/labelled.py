@@ -13,7 +13,7 @@ from assistant.reading.dates import any_day
 from assistant.reading.dates import find as find_dates
 from assistant.reading.headnouns import BARE, head
 from assistant.reading.quantity import Quantity
-from assistant.reading.text import Token
+from assistant.reading.text import NUMBER, Token
 
 _KINDS = frozenset({"count", "none"})
 _ROLES = frozenset({BARE, "calls", "people"})
@@ -151,3 +151,12 @@ def canonical(word: str) -> str:
     if day is not None:
         return f"day {day}"
     return f"month {words.months[word]}" if word in words.months else word
+
+
+def spanning(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Tue 9-5", "Wed 9 to 1": from one number to another."""
+    behind = tokens[q.last : q.last + 2]
+    return len(behind) > 1 and behind[0].text in _UP_TO and behind[1].kind == NUMBER
+
+
+_UP_TO = frozenset({"-", "–", "—", "to", "till", "until"})

@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.reading.amountwords import english
 from assistant.reading.ascalls import had_by
 from assistant.reading.concepts import EVENTS
-from assistant.reading.labelled import dates_calls
+from assistant.reading.labelled import dates_calls, spanning
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
@@ -94,7 +94,7 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     """A number in the middle of things ("at minute fourteen", "extension 4", "(five)") counts no calls."""
     if q.kind != "count" or q.role != "bare" or q.partitive or q.each:
         return False
-    if hours(q, tokens) or _bracketed(q, tokens):
+    if hours(q, tokens) or _bracketed(q, tokens) or spanning(q, tokens):
         return True
     before = tokens[q.first - 1] if q.first else None
     behind = tokens[q.last] if q.last < len(tokens) else None
