@@ -87,10 +87,10 @@ class Precedents:
             shares[self._table["sides"][kind]] += share
         read, wanted = self._read(call), self._table["likeness"]
         side = CHARGED if shares[CHARGED] > shares[FREE] else FREE
+        if any(m.either or m.concept in _DOUBTS or m.polarity == UNSURE for m in observed.mentions):
+            return call  # who says what isn't known knows what is
         if read == OPEN:
-            doubted = (m.either or m.concept in _DOUBTS or m.polarity == UNSURE for m in observed.mentions)
-            unsure = any(doubted)
-            return call if unsure or shares[side] < wanted["settles"] else self._as(side, call, likely)
+            return call if shares[side] < wanted["settles"] else self._as(side, call, likely)
         if shares[read] >= wanted["unsettles"]:
             return call
         return replace(call, facts={"someone": YES}, likened=f"too few examples like it are {read}")
