@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from assistant.reading.patterns import Match
-from assistant.reading.text import BREAK, SENTENCE_END, Token
+from assistant.reading.text import BREAK, SENTENCE_END, WORD, Token
 
 _NEXT_CLAUSE = frozenset({"and", "but", "so", "then", "because", "before"})
 _RELATED = frozenset({"when", "until", "who"})
@@ -21,9 +21,12 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
     denies something else ("no idea if one of yours …"; `idle` are such openings), or what failed is something
     that a caller told of."""
     if match.concept == "asked":
-        return any(
+        met = any(
             tokens[gap].text in _NEXT_CLAUSE and tokens[gap + 1].text in _OTHER_SIDE for gap in match.gaps
         )
+        return met or _no_wish(match, tokens)
+    if match.concept == "playbook":
+        return match.last < len(tokens) and tokens[match.last].text in _NOTHING
     if match.concept in _MISHAPS:
         return tokens[match.first].text == "it" and _told_of(match.first, tokens)
     passed = {tokens[gap].text for gap in match.gaps}
@@ -31,6 +34,9 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
         return not passed.isdisjoint(_NEXT_CLAUSE | _RELATED)
     if not match.concept.startswith("no."):
         return False
+    if match.concept == "no.smith" and tokens[match.first].text == "before":
+        if tokens[match.first + 1].text in _ALL_THAT:
+            return True  # "and before all that a live agent of yours had verified her"
     opening = tuple(token.text for token in tokens[match.first : match.first + 2])
     return not passed.isdisjoint(_NEXT_CLAUSE) or (opening in idle and match.first + 1 in match.gaps)
 
@@ -43,3 +49,28 @@ def _told_of(place: int, tokens: Sequence[Token]) -> bool:
             break
         said.add(token.text)
     return not said.isdisjoint(_ABOUT) and said.isdisjoint(_MACHINES)
+
+
+def _no_wish(match: Match, tokens: Sequence[Token]) -> bool:
+    """Whether nobody asks for anybody: "calls for the first time", "a demanding man", "it asked the poor woman"."""
+    first = tokens[match.first]
+    before = tokens[match.first - 1].text if match.first else ""
+    if any(tokens[gap].text == "first" and tokens[gap + 1].text == "time" for gap in match.gaps):
+        return True
+    if first.text == "demanding" and before in _DEGREES:
+        return True
+    if first.lemma != "ask" or before not in {"it", *_MACHINES}:
+        return False
+    place = match.first - 1
+    while place and tokens[place - 1].text in ("the", "your", "our", "poor", "live"):
+        place -= 1
+    subject = not place or tokens[place - 1].kind != WORD or tokens[place - 1].text in _NEXT_CLAUSE
+    return subject and tokens[match.first + 1].text in _OBJECTS
+
+
+_NOTHING = frozenset({"nothing", "none", "nobody", "little", "no", "neither"})
+_ALL_THAT = frozenset({"all", "that", "this", "it"})
+_DEGREES = frozenset(
+    {"a", "the", "most", "least", "more", "less", "very", "too", "so", "rather", "quite", "as"}
+)
+_OBJECTS = frozenset({"the", "him", "her", "them", "this", "that", "my", "our", "a", "old", "poor"})
