@@ -107,6 +107,7 @@ def _since_one(
         for m in inside
         if m.concept == "same_call" and m.polarity == YES and not m.asked
         if tokens[m.first - 1].text not in _HAD  # "our uptown shop had one call, which …"
+        if not _another_beside(m, turns, observed)
     ]
     if not ones:
         return 0
@@ -116,6 +117,15 @@ def _since_one(
     return last if any(t.lemma in _CALLING for a, b in said for t in tokens[a:b]) else None
 
 
+def _another_beside(one: Mention, turns: Sequence[Mention], observed: Observed) -> bool:
+    """ "In one call …, and … in the next": the sentence sets another call beside the one."""
+    sentence = sentence_of(one.first, observed.sentences)
+    last = observed.sentences[sentence][1]
+    said = [m for m in turns if m.concept == "next_call" and one.last <= m.first < last]
+    return any(_OTHER & {token.text for token in observed.text.tokens[m.first : m.last]} for m in said)
+
+
+_OTHER = frozenset({"call", "next", "other", "another", "second"})
 _HAD = frozenset({"had", "got", "has", "took", "received", "saw"})
 _SOON = 6  # tokens in which somebody new is told to call
 _CALLING = frozenset({"call", "ring", "phone", "telephone", "dial"})
@@ -207,7 +217,15 @@ def _places(
     clocks = [q.first for q in quantities if q.role == "clock" and span[0] <= q.first < span[1]]
     times = [m.first for m in turns if m.concept == "next_time"]
     weak = {lead for place in (*times, *clocks) if (lead := _lead(place, observed)) is not None} - strong
-    opened = [q.first for q in openers(quantities, observed, span) if _opening(q)]
+    texts = [token.text for token in tokens]
+    named = {
+        m.first + 2 for m in turns if m.concept == "next_call" and texts[m.first + 1 : m.first + 2] == ["a"]
+    }
+    opened = [
+        q.first
+        for q in openers(quantities, observed, span)
+        if _opening(q) and (q.kind != "ordinal" or q.first not in named)  # "in a second call"
+    ]
     edges = sorted(strong | weak)
     kept: list[int] = []
     for place, edge in enumerate(edges):
