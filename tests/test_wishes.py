@@ -44,3 +44,28 @@ def test_a_wish_for_a_human(message: str, price: str) -> None:
 )
 def test_who_came_and_who_had_gone(message: str, price: str) -> None:
     assert amount(message) == price
+
+
+@pytest.mark.parametrize(
+    ("message", "price"),
+    [
+        # the AI and somebody it had not spoken with
+        ("The bot had zero history with the welder, so your agent nailed down his email. Fee?", BILLED),
+        ("A debut caller, surname and postcode eyeballed by your live agent. Extra?", BILLED),
+        ("The bot confirmed a first-time caller's number by itself. Charge?", FREE),
+        # a rule of the client's
+        ("Anyone with a gas leak skips straight to your live agents; she had one and did. Extra?", BILLED),
+        ("The AI twigged he was a claims adjuster and your agent was on inside ten seconds. Fee?", BILLED),
+        # a calendar the AI isn't tied to
+        ("Our diary is out of reach for the AI; your agent squeezed her in for Monday. Charge?", BILLED),
+        ("Our planner has no AI hookup, so your agent bagged him a slot. Cost?", BILLED),
+        ("The AI crashed while booking in Calendly; your agent finished the booking there. Fee?", FREE),
+        # nobody can say
+        ("My partner swears he asked for a person and I swear the AI broke. Your agent came. Fee?", OPEN),
+        ("No one wrote down what made your live agent step in. Extra?", OPEN),
+        ("Somebody or other spoke to her, no telling who. Charge?", OPEN),
+        ("There's your live agent on the tape for no apparent reason. Fee?", OPEN),
+    ],
+)
+def test_other_reasons_in_other_words(message: str, price: str) -> None:
+    assert amount(message) == price

@@ -144,6 +144,8 @@ def _other_reason(facts: Facts) -> bool:
 
 
 def _scheduling(facts: Facts) -> str | None:
+    if facts.yes("calendly") and facts.yes("failure", "outage") and not facts.yes("non_integrated"):
+        return None  # the AI would have booked it
     if facts.said("agent_booked"):
         return facts.values["agent_booked"]
     if facts.yes("non_integrated") and not facts.yes("ai_booked", "calendly"):
