@@ -11,6 +11,7 @@ from assistant.reading.alike import likened
 from assistant.reading.cast import newcomers
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
+from assistant.reading.pointers import known
 from assistant.reading.text import WORD, Token
 from assistant.reading.units import TELLING, one_spoken_of, openers
 
@@ -19,7 +20,8 @@ _LABEL = 9  # tokens a label may have
 # Speakers and words of counting begin no story.
 _VOICES = frozenset(
     "ai bot robot machine system caller agent la customer client me you him her he she guest human patient one two three"
-    " four five six seven eight nine ten first second third fourth fifth last other others rest total sum note".split()
+    " four five six seven eight nine ten first second third fourth fifth last other others rest total sum note"
+    " playbook rule rules setup setting plan theory practice reality world expected actual intended result".split()
 )
 LEADS = frozenset({"and", "then", "but", "also", "so", "plus", "while", "ok", "okay", "well", "now", "or",
     "on", "in", "by", "at", "the", "early", "late", "later", "last", "an", "a", "about", "some", "few"})  # fmt: skip
@@ -105,7 +107,17 @@ def placed(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, 
         label = _hour(tokens, place, clocks) or _place(observed, place, last)
         if label and span[0] <= first < span[1] and (tells(observed, first, last, STORY) or label in found):
             found.setdefault(label, first)
-    return set(found.values()) if len(found) > 1 else set()
+    named = _named(observed, span)
+    return set(found.values()) | named if len(found) > 1 else named
+
+
+def _named(observed: Observed, span: tuple[int, int]) -> set[int]:
+    """Where clauses begin with a call's own name ("The Hale call …; the Moss call …"), if two or more do and tell
+    something."""
+    places = sorted(known(observed, span).values())
+    ends = [*places[1:], span[1]][: len(places)]
+    told = {a for a, b in zip(places, ends, strict=True) if tells(observed, a, b, STORY)}
+    return told if len(told) > 1 else set()
 
 
 def _hour(tokens: Sequence[Token], place: int, clocks: set[int]) -> str:

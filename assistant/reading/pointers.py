@@ -1,0 +1,60 @@
+"""Where clauses begin with what a call is known by: "the Hale call …; the Moss call …", "in the earlier …; in the later
+…", "at the harbour one …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.reading.observe import Observed
+from assistant.reading.text import WORD, Token
+
+_LONG = 3  # words that a call may be known by
+_LEADS = frozenset({"and", "but", "while", "whereas", "then", "plus", "also", "so"})
+_IN = frozenset({"in", "on", "at", "with", "for", "during", "from"})
+_ENDS = frozenset({",", ";", ":", "while", "whereas", "but", "and", "-", "–", "—"})
+_CALL = frozenset({"call", "one", "ring"})
+# Words that single out a call of two without "call" behind them.
+_ALONE = frozenset("earlier later former latter morning afternoon evening lunchtime noon".split())
+# Words beside "call" that tell none from another.
+_COMMON = frozenset(
+    "same whole entire phone very actual only ai bot robot machine live human real agent said given new incoming billable"
+    " chargeable free other single next per average typical second first last third fourth fifth sixth final"
+    " follow-up callback up back price cost fee charge this that it one two three four five no any some each every".split()
+)
+
+
+def known(observed: Observed, span: tuple[int, int]) -> dict[str, int]:
+    """Where clauses begin with a call's own name, by that name: the first such clause of each, if two or more do."""
+    found: dict[str, int] = {}
+    for first, last in _clauses(observed, span):
+        label = _label(observed.text.tokens, first, last)
+        if label:
+            found.setdefault(label, first)
+    return found if len(found) > 1 else {}
+
+
+def _clauses(observed: Observed, span: tuple[int, int]) -> Iterable[tuple[int, int]]:
+    """The sentences of a span, and what follows a mark or a joining word in them."""
+    tokens = observed.text.tokens
+    for first, last in observed.sentences:
+        if span[0] <= first < span[1]:
+            yield first, last
+            yield from ((at + 1, last) for at in range(first + 1, last - 2) if tokens[at].text in _ENDS)
+
+
+def _label(tokens: Sequence[Token], first: int, last: int) -> str:
+    """ "The Hale call", "in the later", "Moss's call": what the call is known by; empty for none."""
+    place = first
+    while place < last and tokens[place].text in _LEADS:
+        place += 1
+    led = place < last and tokens[place].text in _IN
+    place += led
+    the = place < last and tokens[place].text == "the"
+    named: list[str] = []
+    for token in tokens[place + the : min(last, place + the + _LONG + 2)]:
+        if token.text in _CALL and named and (the or named[-1] == "'s"):
+            return " ".join(word for word in named if word != "'s")
+        if token.text in _COMMON or (token.kind != WORD and token.text not in ("'s", ".")):
+            break
+        named.append(token.text)
+    return named[0] if led and the and named and named[0] in _ALONE else ""
