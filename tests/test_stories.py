@@ -210,22 +210,3 @@ def test_a_correction_by_number_alone_leaves_as_many_calls() -> None:
 def test_a_correction_that_leaves_too_few_calls_is_asked_about() -> None:
     told = "I told you nine callers got a live agent after asking for a human. Scratch that, it was eight; the ninth "
     assert amount(told + "was the AI alone. What's the add-on?") not in ("0.00", "3.00")
-
-
-NAMED = [
-    "The Adeyemi call was escalated to your live agent at his own request; the Lund call the AI did by itself.",
-    "Two calls. In the earlier the caller was new and your live agent verified her number; in the later the AI "
-    "crashed and your live agent replaced it.",
-    "The morning call the AI did alone, and in the evening call a man demanded a human and got your live agent.",
-]
-
-
-@pytest.mark.parametrize("story", NAMED)
-def test_names_of_calls_part_them(story: str) -> None:
-    assert groups(story + " What is the add-on?").total() == 2
-    assert amount(story + " What is the add-on?") == "3.00"
-
-
-def test_one_call_named_twice_stays_one() -> None:
-    story = "The Adeyemi call was escalated to your live agent at his request. In the Adeyemi call she also verified him."
-    assert groups(story + " What is the add-on?").total() == 1
