@@ -11,6 +11,7 @@ from assistant.reading.concepts import EVENTS
 from assistant.reading.labelled import dates_calls, spanning
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
+from assistant.reading.sizes import bracketed, chosen, so_long
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
 
 _GOT = frozenset("get have for want with give per to a any no by only each".split())
@@ -84,17 +85,11 @@ def hours(q: Quantity, tokens: Sequence[Token]) -> bool:
     return (begins or ends) and q.kind == "count" and (q.value or 0) <= 24
 
 
-def _bracketed(q: Quantity, tokens: Sequence[Token]) -> bool:
-    """ "(three more)": dollars or the like, said by the way."""
-    words = [token.text for token in tokens[max(0, q.first - 1) : q.last + 2]]
-    return words[:1] == ["("] and words[-2:] == ["more", ")"]
-
-
 def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bool:
     """A number in the middle of things ("at minute fourteen", "extension 4", "(five)") counts no calls."""
     if q.kind != "count" or q.role != "bare" or q.partitive or q.each:
         return False
-    if hours(q, tokens) or _bracketed(q, tokens) or spanning(q, tokens):
+    if hours(q, tokens) or bracketed(q, tokens) or chosen(q, tokens) or spanning(q, tokens):
         return True
     before = tokens[q.first - 1] if q.first else None
     behind = tokens[q.last] if q.last < len(tokens) else None
@@ -104,7 +99,7 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     if behind is not None and behind.text in english().counting["fewer"]:
         return False
     if before is not None and before.lemma == "be" and behind is not None and behind.text == ":":
-        return False  # "here are two: …"
+        return so_long(q, tokens)  # not so "here are two: …"
     if had_by(q, tokens):
         return False
     if _led_on(q, tokens) or (starts and behind is not None and behind.text in (":", "-", "–", "—", "=")):

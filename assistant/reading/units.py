@@ -12,6 +12,7 @@ from assistant.reading.ascalls import as_calls, summed_things, tallied
 from assistant.reading.concepts import COUNTED, EVENTS, TELLING, WHO, WHY
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
+from assistant.reading.sizes import without_sizes
 from assistant.reading.strays import (
     STEPS,
     aside,
@@ -71,11 +72,30 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
 
 def _candidates(quantities: Sequence[Quantity], text: Text, span: tuple[int, int]) -> list[Quantity]:
     """The quantities of a span, as what they count there; without a first that has no second."""
-    inside = [as_calls(q, text.tokens) for q in quantities if span[0] <= q.first < span[1]]
+    inside = [q for q in quantities if span[0] <= q.first < span[1]]
+    inside = [as_calls(q, text.tokens) for q in _call_numbers(inside, text.tokens)]
+    inside = without_sizes(inside, text.tokens)
     if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare", "people") for q in inside) == 1:
         rest = any(q.kind == "rest" and q.role == "calls" for q in inside)
         inside = [q for q in inside if q.kind != "ordinal" or q.value != 1 or rest]
     return _of_one_call(summed_things(tallied(inside, text.tokens)), text)
+
+
+def _call_numbers(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """ "Call 1 bot froze. Call 2 lady wanted …. Call 3 man …": two and three say which call, not how many people."""
+    behind = [q for q in inside if q.kind in _NUMBERED and "call" in _beside(q, tokens)]
+    if len(behind) < 2 or [q.value for q in behind] != list(range(1, len(behind) + 1)):
+        return inside
+    named = {id(q) for q in behind}
+    return [replace(q, kind="ordinal", role="calls", noun="call") if id(q) in named else q for q in inside]
+
+
+def _beside(q: Quantity, tokens: Sequence[Token]) -> tuple[str, str]:
+    """The first word of a number ("call 2") and the one before it."""
+    return tokens[q.first].text, tokens[q.first - 1].text if q.first else ""
+
+
+_NUMBERED = frozenset({"count", "ordinal"})
 
 
 def _unlabelled(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
@@ -146,11 +166,23 @@ def _over(q: Quantity, before: Quantity, tokens: Sequence[Token]) -> bool:
 
 def _another(kept: list[Quantity], observed: Observed, span: tuple[int, int]) -> list[Quantity]:
     """ "A caller was verified …; in the afternoon another one was": the first is one as well."""
-    if not kept or observed.text.tokens[kept[0].first].text != "another":
+    if not kept or not _further(kept[0], observed.text.tokens):
         return kept
     if not any(m.concept in TELLING and span[0] <= m.first < kept[0].first for m in observed.mentions):
         return kept
     return [Quantity("count", Fraction(1), None, span[0], span[0], "calls", "call"), *kept]
+
+
+_FURTHER = frozenset({"more", "further", "additional"})
+
+
+def _further(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Another", "two further calls", "one other call", "three more callers"."""
+    if tokens[q.first].text == "another":
+        return True
+    said = [token.text for token in tokens[q.first : q.last + 1]]
+    counted = q.kind == "count" and q.role in ("calls", "people") and tokens[q.first - 1].text != "the"
+    return counted and (not _FURTHER.isdisjoint(said) or "other" in said[1:])
 
 
 def _led(kept: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:

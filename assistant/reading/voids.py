@@ -34,9 +34,9 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
         return not passed.isdisjoint(_NEXT_CLAUSE | _RELATED)
     if not match.concept.startswith("no."):
         return False
-    if match.concept == "no.smith" and tokens[match.first].text == "before":
-        if tokens[match.first + 1].text in _ALL_THAT:
-            return True  # "and before all that a live agent of yours had verified her"
+    led = [token.text for token in tokens[match.first : match.first + 2]]
+    if match.concept == "no.smith" and led[0] == "before" and led[-1] in _ALL_THAT:
+        return True  # "and before all that a live agent of yours had verified her"
     opening = tuple(token.text for token in tokens[match.first : match.first + 2])
     return not passed.isdisjoint(_NEXT_CLAUSE) or (opening in idle and match.first + 1 in match.gaps)
 

@@ -1,0 +1,87 @@
+"""Numbers that name a thing or say how large it is: "our line 2", "weddings over 100 guests"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.amountwords import english
+from assistant.reading.numbers import Quantity
+from assistant.reading.text import NUMBER, SENTENCE_END, Token
+
+
+def without_sizes(quantities: Sequence[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """The quantities that may count; "weddings over 100 guests …. Hers had 140": neither does."""
+    kept = [q for q in quantities if not (named_by(q, tokens) or beyond(q, tokens) or _these(q, tokens))]
+    if not any(beyond(q, tokens) for q in quantities):
+        return kept
+    return [q for q in kept if q.role != "bare" or not q.first or tokens[q.first - 1].text not in _HOLDING]
+
+
+_NAMED = frozenset(
+    "line extension ext desk room unit booth suite bay gate floor level lane till shift week phase day branch platform"
+    " zone lot pump door table counter channel queue step chapter version".split()
+)
+_RINGING = frozenset({"rings", "ring", "calls", "rang"})
+
+
+def _these(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "It stayed between the two of them": a caller and the AI."""
+    before = [token.text for token in tokens[max(0, q.first - 2) : q.first]]
+    behind = [token.text for token in tokens[q.last : q.last + 2]]
+    return before[:1] in (["with"], ["between"]) and before[1:] == ["the"] and behind == ["of", "them"]
+
+
+def named_by(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Our line 2 rings here", "extension 40": a number that names a thing."""
+    if q.first == 0 or tokens[q.first - 1].text not in _NAMED or tokens[q.first].kind != NUMBER:
+        return False
+    behind = tokens[q.last].text if q.last < len(tokens) else ""
+    return q.kind == "count" and (q.role == "bare" or (q.role == "calls" and behind in _RINGING))
+
+
+def beyond(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Weddings over 100 guests", "parties of more than 20 people": how large something is, no number of callers."""
+    if q.role != "people" or q.first < 2:
+        return False
+    place = q.first - 1 - (tokens[q.first - 1].text == "than")
+    if tokens[place].text not in _OVER or place == 0:
+        return False
+    before = tokens[place - 1 - (tokens[place - 1].text in ("of", "with", "for"))]
+    return before.kind == "word" and before.text not in _HOLDING and before.text in _SIZED
+
+
+_OVER = frozenset({"over", "above", "exceeding", "beyond", "under", "below", "more", "fewer", "less"})
+_HOLDING = frozenset({"had", "got", "have", "took", "get", "were", "was", "handled", "saw"})
+_SIZED = frozenset(
+    "wedding weddings party parties group groups event events enquiry enquiries inquiry inquiries booking bookings request"
+    " requests reception receptions dinner dinners banquet banquets conference conferences tour tours function functions"
+    " gathering gatherings outing outings trip trips order orders job jobs company companies firm firms".split()
+)
+
+
+def bracketed(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "(three more)": dollars or the like, said by the way."""
+    words = [token.text for token in tokens[max(0, q.first - 1) : q.last + 2]]
+    return words[:1] == ["("] and words[-2:] == ["more", ")"]
+
+
+def chosen(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Caller: 11, thanks": an hour or the like that somebody takes."""
+    behind = [token.text for token in tokens[q.last : q.last + 2]]
+    return behind[:1] == [","] and bool(_POLITE.intersection(behind[1:]))
+
+
+def so_long(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "It was twelve: a caller with …": minutes, if nothing else is counted after it."""
+    if q.first < 2 or tokens[q.first - 2].text not in _ONE:
+        return False
+    for token in tokens[q.last :]:
+        if token.text in SENTENCE_END:
+            break
+        if token.kind == NUMBER or token.text in english().numbers:
+            return False
+    return True
+
+
+_ONE = frozenset({"it", "he", "she"})
+_POLITE = frozenset({"thanks", "thank", "please", "cheers", "ta", "sir", "madam"})
