@@ -95,3 +95,8 @@ def test_a_short_question_without_a_price_is_no_price_question(message: str) -> 
 
 def test_a_verdict_on_what_was_told_stays_with_the_calls() -> None:
     assert not rule(STORY + "My mate says those are six dollars. Is he right?")
+
+
+def test_a_statement_put_up_to_be_judged_is_about_the_rule() -> None:
+    assert rule("Right or wrong: one who is verified and then escalated in the same call is billed twice.")
+    assert not rule("Right or wrong: those two calls with your agents on Monday are billed twice.")

@@ -309,3 +309,23 @@ def test_beside_an_order_only_what_is_requested_is_asked(message: str) -> None:
     found = {match.key for match in TOPICS.find(LEXICON.read(message))}
     assert "hostile" in found
     assert not any(key.startswith("open.") for key in found)
+
+
+@pytest.mark.parametrize(
+    ("message", "topic"),
+    [
+        ("Must we take the interactions as one bundle, or may we have just one?", "controls"),
+        ("Could we drop the playbook handoffs and keep the rest?", "controls"),
+        ("Does the sort of interaction alter the surcharge?", "kind_of_interaction"),
+        ("Is one type of handoff costlier than another?", "kind_of_interaction"),
+        ("Right or wrong: the add-on climbs with the minutes.", "duration"),
+        ("Is there a time limit after which the surcharge rises?", "duration"),
+        ("How many callers can your agents serve simultaneously?", "open.capacity"),
+        ("Is there a maximum length for conversations?", "open.call_length"),
+        ("How many agents do you employ?", "open.agents"),
+        ("What did a human cost in spring 2025?", "open.before_effective_date"),
+        ("What sets human verification and an outage apart?", "compare"),
+    ],
+)
+def test_what_limits_choices_and_differences_are_about(message: str, topic: str) -> None:
+    assert best(message) == topic

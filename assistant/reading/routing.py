@@ -126,17 +126,22 @@ def _no_price(observed: Observed, last: TopicMatch) -> bool:
 
 def _in_principle(observed: Observed, last: TopicMatch) -> bool:
     """Whether a short message asks by what rule calls are priced ("… as a matter of principle?")."""
-    general = any(m.concept == "general" and last.first <= m.first < last.last for m in observed.mentions)
+    beside = {m.concept for m in observed.mentions if last.first <= m.first < last.last}
+    general = "general" in beside or ("verdict" in beside and not _pointed(observed.text, last))
     return general and last.key.startswith((*_WHATEVER_IS_TOLD, "open.")) and last.score >= LIKELY
 
 
 def _general(text: Text, last: TopicMatch) -> bool:
     """Whether a question points to nothing that was told."""
-    words = [token.text for token in text.tokens[last.first : last.last]]
-    if not last.rule or any(token.kind == NUMBER for token in text.tokens[last.first : last.last]):
-        return False
+    return last.rule and not _pointed(text, last)
+
+
+def _pointed(text: Text, last: TopicMatch) -> bool:
+    """Whether a question counts, or points to something that was told."""
+    tokens = text.tokens[last.first : last.last]
+    words = [token.text for token in tokens]
     points = any(one in _DEMONSTRATIVES and then in _CALLS for one, then in pairwise([*words, "?"]))
-    return not points and not _POINTING & set(words)
+    return points or bool(_POINTING & set(words)) or any(token.kind == NUMBER for token in tokens)
 
 
 def _told(observed: Observed, last: TopicMatch) -> bool:
