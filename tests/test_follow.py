@@ -380,3 +380,33 @@ def test_the_first_question_may_be_about_one_of_the_calls(question: str, add_on:
 )
 def test_one_more_just_now(turns: tuple[str, ...], add_on: str) -> None:
     assert amount(*turns) == add_on
+
+
+DECIDED = [
+    (("9 clients were verified by your agents, 14 asked for a human and got your agents. Fee?", "Exclude 4 of the nine."), "57.00"),
+    (("On Nov 24, 2025 a guest asked for a human and your agent took it. Fee?", "Imagine it a week earlier. Same agent."), "none"),
+    (("Monday one guest asked for a human and got your live agent. Fee?", "Tuesday three times.", "Total?"), "12.00"),
+    (("6 guests asked for a human and got your live agent. Fee?", "Make that half."), "9.00"),
+    (("Your agent verified a new guest, then the AI broke down, same call. Fee?", "A crash cancels the charge! Fee?"), "3.00"),
+    (("A guest asked for a human and got your agent. Fee?", "Another business altogether: all was done by the AI alone. Fee?"), "0.00"),
+    (("Your agent took a guest who asked for a person and verified the new guest. Fee?", "No, the verification was in a second call. Fee?"), "6.00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("turns", "add_on"), DECIDED, ids=lambda value: value[-1][:40])
+def test_what_a_follow_up_decides(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on
+
+
+UNDECIDED = [
+    ("Four calls. Two asked for a human and got your agent, two were AI only. Fee?", "Make it half."),
+    (
+        "Two asked for a human and got your agent, one was AI only, one went to our shop. Fee?",
+        "And the other three?",
+    ),
+]
+
+
+@pytest.mark.parametrize("turns", UNDECIDED)
+def test_what_a_follow_up_leaves_open_is_asked(turns: tuple[str, ...]) -> None:
+    assert amount(*turns) not in ("3.00", "6.00")

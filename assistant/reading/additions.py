@@ -178,6 +178,30 @@ def _opens_another(turn: Turn) -> bool:
     return turn.states and (turn.at(0) == "another" or (turn.at(0) in ("a", "the") and second))
 
 
+def on_days(turn: Turn) -> Followed | None:
+    """ "Tuesday twice.": so many more of what was told last; in doubt where more is told beside it."""
+    if not turn.before or turn.changing or "remove" in turn.moves:
+        return None
+    said = [q for q in turn.quantities if q.role == "times" and q.value and _of_day(turn, q)]
+    if not said:
+        return None
+    such = next((d for d in reversed(turn.before) if d.facts.keys() & WHY), turn.before[-1])
+    more = [replace(such, count=int(q.value or 1), on=None) for q in said]
+    if not turn.told and len(said) == 1 and said[0].first <= _EARLY:
+        return all_of((*turn.before, *more), "add.day")
+    return all_of([d.doubted() for d in (*turn.before, *more, *turn.new)], "add.day")
+
+
+def _of_day(turn: Turn, q: Quantity) -> bool:
+    """Whether a day's name stands right before a number: "Tuesday twice", "Wed: 3 times"."""
+    return turn.is_a(q.first - 1, "days") or (
+        turn.at(q.first - 1) in _LINKS and turn.is_a(q.first - 2, "days")
+    )
+
+
+_LINKS = frozenset({":", ",", "-", "–", "—", "it"})
+
+
 def _beside(turn: Turn, q: Quantity) -> bool:
     """Whether a number stands before words like "of the same", "like that", or right at the beginning."""
     same = [m.first for m in turn.matches if m.concept == "same_again"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
 from assistant.reading.targets import among, counts, kinds_said, targets
 from assistant.reading.turns import Followed, Turn, all_of, happened, rated
@@ -44,7 +45,9 @@ def divided(turn: Turn) -> Followed | None:
     before = turn.before
     if "split" not in turn.moves or len(before) != 1 or before[0].count != 1:
         return None
-    facts = before[0].facts
+    facts = dict(before[0].facts)
+    if facts.get("booked") == facts.get("non_integrated") == facts.get("smith") == YES:
+        facts |= {"agent_booked": YES}
     reasons = [key for key in facts if key in WHY - {"new", "non_integrated"} and facts[key] == YES]
     if len(reasons) < 2 or (turn.complete and len(turn.new) > 1):
         return None
@@ -98,7 +101,16 @@ def _without(turn: Turn) -> bool:
 def _some_of(turn: Turn) -> list[int]:
     """The calls that "one of the verified …" is of."""
     some = [q for q in turn.quantities if q.partitive and q.kind == "count"]
+    whole = [int(q.value) for q in turn.quantities if q.value and some and _whole_of(turn, some[0], q)]
+    named = [place for place, d in enumerate(turn.before) if whole and d.count == whole[0]]
+    if len(named) == 1 and len(turn.before) > 1:
+        return named
     return among(turn, (some[0].last, some[0].last + _NEAR)) if some and len(turn.before) > 1 else []
+
+
+def _whole_of(turn: Turn, some: Quantity, q: Quantity) -> bool:
+    """ "Five of the twelve": the number of which some are told."""
+    return q is not some and 0 <= q.first - some.last <= 2 and turn.is_a(q.first - 1, "definite")
 
 
 def unfound(turn: Turn) -> Followed | None:
@@ -140,6 +152,20 @@ def _of_told(turn: Turn) -> list[int]:
     """The calls of which all was told before that the message tells."""
     told = {key for d in turn.new for key, value in d.facts.items() if value == YES and key in WHO | WHY}
     return [place for place, d in enumerate(turn.before) if told <= happened(d)] if told & WHY else []
+
+
+def remaining(turn: Turn) -> Followed | None:
+    """ "And the other three?": those that were not asked about last; in doubt where nobody knows which."""
+    before = turn.before
+    said = [q for q in turn.quantities if q.kind == "rest"]
+    if len(before) < 2 or turn.told or len(said) != 1 or turn.changing or turn.moves & {"remove", "add"}:
+        return None
+    left = [place for place in range(len(before)) if place not in turn.asked]
+    number = sum(before[place].count for place in left)
+    if not turn.asked or (said[0].value or number) != number:
+        unclear = tuple(d.doubted() for d in before)
+        return Followed(before, unclear, "select.unclear") if said[0].value else None
+    return Followed(before, tuple(before[place] for place in left), "select.rest")
 
 
 def selected(turn: Turn) -> Followed | None:

@@ -11,9 +11,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.reading.additions import instanced, listed_on, one_more, same_again, told_on
+from assistant.reading.additions import instanced, listed_on, on_days, one_more, same_again, told_on
 from assistant.reading.changes import changed
-from assistant.reading.edits import divided, merged, only, selected, taken_away, taken_out, undone, unfound
+from assistant.reading.edits import (
+    divided,
+    merged,
+    only,
+    remaining,
+    selected,
+    taken_away,
+    taken_out,
+    undone,
+    unfound,
+)
 from assistant.reading.observe import YES
 from assistant.reading.parts import parts, rest
 from assistant.reading.recounts import (
@@ -43,6 +53,8 @@ def follow(turn: Turn) -> Followed | None:
     after = _followed(turn)
     if after is None:
         return None
+    if _of_two_in_one(turn, after):
+        return _doubted(after)
     after = _based(after, turn.scenario.base_rate)
     return _doubted(after) if _mistaken(turn, after) else after
 
@@ -56,6 +68,26 @@ def _mistaken(turn: Turn, after: Followed) -> bool:
     known |= {sum(d.count for d in back) for back in turn.history}
     said = [q for q in turn.quantities if q.kind == "count" and turn.is_a(q.first - 1, "pointing_at")]
     return any(q.role in NUMBERED and q.value is not None and int(q.value) not in known for q in said)
+
+
+def _of_two_in_one(turn: Turn, after: Followed) -> bool:
+    """Whether "only the first?" singles out a call where one alone is known, so that two were read as one."""
+    if (
+        turn.told
+        or len(turn.before) != 1
+        or turn.before[0].count != 1
+        or sum(d.count for d in after.described) != 1
+    ):
+        return False
+    said = [
+        q
+        for q in turn.quantities
+        if q.kind == "ordinal" and q.role == "bare" and turn.is_a(q.first - 1, "definite")
+    ]
+    return any(turn.at(q.last) in _ENDS for q in said)
+
+
+_ENDS = frozenset({"", "?", ".", ",", "alone", "only"})
 
 
 def _doubted(after: Followed) -> Followed:
@@ -115,16 +147,18 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     rest,
     parts,
     unfound,
+    on_days,
     instanced,
     same_again,
     listed_on,
     told_on,
+    shifted,
     changed,
     one_more,
-    shifted,
     rebased,
     reshared,
     over_time,
+    remaining,
     counted,
     selected,
 )

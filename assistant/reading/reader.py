@@ -37,7 +37,7 @@ from assistant.reading.text import Lexicon, Text
 from assistant.reading.tongues import Tongues
 from assistant.reading.topic import TopicMatch
 from assistant.reading.topics import Topics
-from assistant.reading.turns import Followed, Moves, Turn, numbers_of
+from assistant.reading.turns import Followed, Moves, Turn, numbers_of, singled_out
 from assistant.types import INTERACTIONS, Call, Deduction, Policy, Reading
 
 
@@ -112,7 +112,7 @@ class EmbeddedReader:
         after[TOPIC] = matches[0].key if matches and followed is None else ""
         if followed is None:
             return self._reading(observed, scenario, (), matches), after
-        after["rule"] = followed.rule
+        after["rule"], after["asked"] = followed.rule, singled_out(followed)
         described = self._rated(followed.asked, after)
         reading = self._reading(observed, scenario, described, matches, followed.rule)
         return reading, with_scenario(after, self._rated(followed.described, after))
@@ -210,6 +210,7 @@ class EmbeddedReader:
             history_of(state),
             bool(state.get("dripping")),
             str(state.get("rule", "")),
+            tuple(state.get("asked", ())),
             matches=tuple(moves),
             billable=self._billable,
             language=self._moves,

@@ -12,7 +12,7 @@ from assistant.reading.recall import shift_of
 from assistant.reading.redated import redated
 from assistant.reading.targets import NUMBERED, counts, new_number, recounted, refers, restating, step
 from assistant.reading.turns import Followed, Turn, all_of, happened
-from assistant.reading.units import EVENTS
+from assistant.reading.units import EVENTS, WHO, WHY
 
 _PAIR = 2
 _PERIODS = frozenset({"day", "week", "month", "year"})
@@ -72,7 +72,12 @@ def reshared(turn: Turn) -> Followed | None:
     """ "Make it 15 %": another share of all calls went as told, the others stayed with the AI."""
     before, total = turn.before, sum(d.count for d in turn.before)
     shares = [q for q in turn.quantities if q.kind == "share" and q.value]
-    if turn.told or len(shares) != 1 or not (turn.says("make") or turn.changing or "ask_again" in turn.moves):
+    if (
+        _halved(turn)
+        or turn.told
+        or len(shares) != 1
+        or not (turn.says("make") or turn.changing or "ask_again" in turn.moves)
+    ):
         return None
     number = (shares[0].value or 0) * total
     touched = [place for place, d in enumerate(before) if d.deduced().interactions]
@@ -101,8 +106,8 @@ def counted(turn: Turn) -> Followed | None:
     if not before or turn.told or any(not d.relative for d in turn.scenario.when):
         return None
     factor = next((q.value for q in turn.quantities if q.kind == "multiple" and q.value), None)
-    if turn.says("half") and turn.says("number"):
-        odd = any(d.count % 2 for d in before)
+    if turn.says("half") and (turn.says("number") or _halved(turn)):
+        odd = any(d.count % 2 for d in before) or (len(before) > 1 and not turn.says("number"))
         return all_of([d.doubted() if odd else replace(d, count=d.count // 2) for d in before], "count.half")
     if factor is not None or turn.says("double"):
         times = int(factor or 2)
@@ -114,6 +119,12 @@ def counted(turn: Turn) -> Followed | None:
     if not number or "merge" in turn.moves:
         return None
     return _numbered(turn, number[-1])
+
+
+def _halved(turn: Turn) -> bool:
+    """ "Make that half": of all, not of some ("half of them were yours")."""
+    halves = [q for q in turn.quantities if q.kind == "share"]
+    return turn.says("make") and turn.says("half") and len(halves) == 1 and not halves[0].partitive
 
 
 def _repeated(turn: Turn) -> list[int]:
@@ -181,10 +192,17 @@ def rebased(turn: Turn) -> Followed | None:
 def shifted(turn: Turn) -> Followed | None:
     """ "What if it had been a week later?"."""
     days = next((days for m in turn.matches if (days := shift_of(m, turn.quantities))), 0)
-    if not days or turn.told or not turn.before or any(d.on is None for d in turn.before):
+    if not days or not turn.before or any(d.on is None for d in turn.before) or _tells_more(turn):
         return None
     moved = [replace(d, on=d.on + timedelta(days=days)) for d in turn.before if d.on is not None]
     return all_of(moved, "shift")
+
+
+def _tells_more(turn: Turn) -> bool:
+    """Whether more is told than what the calls are known for: "a week later, same caller, same agent" isn't."""
+    known = set().union(*(happened(d) for d in turn.before)) | _ANY
+    told = {key for d in turn.new for key in d.facts if key in WHO | WHY}
+    return turn.told and not ("what_if" in turn.moves and told <= known)
 
 
 def settled(turn: Turn) -> Followed | None:

@@ -68,6 +68,7 @@ class Turn:
     history: Sequence[tuple[Described, ...]] = ()
     dripping: bool = False  # calls are being told bit by bit
     last_rule: str = ""  # what the turn before did
+    asked: tuple[int, ...] = ()  # the places of those calls that alone were asked about last
     reply: bool = False  # it only says who took part, as was asked
     matches: tuple[Match, ...] = ()  # of the moves, with their places
     billable: Mapping[str, bool] = field(default_factory=dict)  # which interactions are charged
@@ -188,3 +189,9 @@ def open_places(before: Sequence[Described]) -> list[int]:
 def happened(described: Described) -> set[str]:
     """The concepts that are told as having been so."""
     return {key for key, value in described.facts.items() if value == YES}
+
+
+def singled_out(followed: Followed) -> list[int]:
+    """The places of the calls that the question is about, where it isn't about all of them."""
+    meant = [place for place, d in enumerate(followed.described) if any(d is one for one in followed.asked)]
+    return meant if len(meant) < len(followed.described) else []
