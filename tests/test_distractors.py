@@ -60,6 +60,9 @@ from spoken import amount
             "She asked for a human, the AI said sorry, nobody of ours at this hour, and your live agent took her. Fee?",
         ),
         ("3.00", "Your Marisol took the call as he'd asked for a person. Fee?"),
+        ("3.00", "The man demanded a human; Smith.ai's Dolores took him and passed him to our shop. Fee?"),
+        ("0.00", "She wanted a person. I searched the log for a live agent of yours and there was none. Fee?"),
+        ("3.00", "The agent didn't solve a thing, but she had asked for a human and your agent stayed on. Fee?"),
     ],
 )
 def test_what_stands_beside_the_facts_decides_nothing(price: str, message: str) -> None:

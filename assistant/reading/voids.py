@@ -34,6 +34,8 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
         return not passed.isdisjoint(_NEXT_CLAUSE | _RELATED)
     if not match.concept.startswith("no."):
         return False
+    if match.concept == "no.smith" and tokens[match.last - 1].lemma in _SOLVING:
+        return tokens[match.first].text != "no" and _one_agent(match, tokens)
     led = [token.text for token in tokens[match.first : match.first + 2]]
     if match.concept == "no.smith" and led[0] == "before" and led[-1] in _ALL_THAT:
         return True  # "and before all that a live agent of yours had verified her"
@@ -68,6 +70,13 @@ def _no_wish(match: Match, tokens: Sequence[Token]) -> bool:
     return subject and tokens[match.first + 1].text in _OBJECTS
 
 
+def _one_agent(match: Match, tokens: Sequence[Token]) -> bool:
+    """ "the agent didn't solve anything": she was there."""
+    words = {token.text for token in tokens[match.first : match.last]}
+    return "agent" in words and "not" in words
+
+
+_SOLVING = frozenset({"solve", "fix", "resolve"})
 _NOTHING = frozenset({"nothing", "none", "nobody", "little", "no", "neither"})
 _ALL_THAT = frozenset({"all", "that", "this", "it"})
 _DEGREES = frozenset(
