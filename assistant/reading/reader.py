@@ -28,6 +28,7 @@ from assistant.reading.scenario import Described, Scenario, missing_of, read_sce
 from assistant.reading.state import (
     ANNOUNCED,
     announced_of,
+    asked_of,
     base_rate_of,
     history_of,
     scenario_of,
@@ -210,7 +211,7 @@ class EmbeddedReader:
             history_of(state),
             bool(state.get("dripping")),
             str(state.get("rule", "")),
-            tuple(state.get("asked", ())),
+            asked_of(state),
             matches=tuple(moves),
             billable=self._billable,
             language=self._moves,

@@ -87,6 +87,12 @@ def base_rate_of(state: State) -> Decimal | None:
         return None
 
 
+def asked_of(state: State) -> tuple[int, ...]:
+    """The places of the calls that alone were asked about last."""
+    places = state.get("asked")
+    return tuple(place for place in places if isinstance(place, int)) if isinstance(places, list) else ()
+
+
 def announced_of(state: State) -> int:
     """How many calls were announced ("we had 10 calls") before anything was told of them; 0 for none."""
     number = state.get(ANNOUNCED)
