@@ -15,7 +15,7 @@ from assistant.reading.turns import Turn
 from assistant.reading.units import EVENTS, WHO
 
 _EDITS = frozenset(
-    "what_if correct remove merge split undo total same_again unknown_still smith_short own_short nobody_short pushback overlap repeated".split()
+    "what_if correct remove merge split split_told undo total same_again unknown_still smith_short own_short nobody_short pushback overlap repeated".split()
 )
 _SHORT_FOR = {"own_short": "own", "smith_short": "smith", "nobody_short": "no_human"}
 _COMMAS = frozenset({",", "-", "–", "—", ".", ";", ":"})

@@ -43,7 +43,8 @@ def merged(turn: Turn) -> Followed | None:
 def divided(turn: Turn) -> Followed | None:
     """One call that was really several: each reason in a call of its own."""
     before = turn.before
-    if "split" not in turn.moves or len(before) != 1 or before[0].count != 1:
+    told = turn.told and "split_told" in turn.moves  # "the booking was in a second call"
+    if not (told or "split" in turn.moves) or len(before) != 1 or before[0].count != 1:
         return None
     facts = dict(before[0].facts)
     if facts.get("booked") == facts.get("non_integrated") == facts.get("smith") == YES:
@@ -163,6 +164,9 @@ def remaining(turn: Turn) -> Followed | None:
     left = [place for place in range(len(before)) if place not in turn.asked]
     number = sum(before[place].count for place in left)
     if not turn.asked or (said[0].value or number) != number:
+        alike = [d for d in before if d.count == said[0].value]
+        if len(alike) == 1 and alike[0].count > 1 and not turn.asked:
+            return Followed(before, (alike[0],), "select.rest")
         unclear = tuple(d.doubted() for d in before)
         return Followed(before, unclear, "select.unclear") if said[0].value else None
     return Followed(before, tuple(before[place] for place in left), "select.rest")
