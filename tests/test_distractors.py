@@ -61,8 +61,14 @@ from spoken import amount
         ),
         ("3.00", "Your Marisol took the call as he'd asked for a person. Fee?"),
         ("3.00", "The man demanded a human; Smith.ai's Dolores took him and passed him to our shop. Fee?"),
-        ("0.00", "She wanted a person. I searched the log for a live agent of yours and there was none. Fee?"),
-        ("3.00", "The agent didn't solve a thing, but she had asked for a human and your agent stayed on. Fee?"),
+        (
+            "0.00",
+            "Our dean took it from the AI. I searched the log for a live agent of yours and there isn't one. Fee?",
+        ),
+        (
+            "3.00",
+            "The agent didn't solve a thing, but she had asked for a human and your agent stayed on. Fee?",
+        ),
     ],
 )
 def test_what_stands_beside_the_facts_decides_nothing(price: str, message: str) -> None:
