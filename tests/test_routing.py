@@ -100,3 +100,7 @@ def test_a_verdict_on_what_was_told_stays_with_the_calls() -> None:
 def test_a_statement_put_up_to_be_judged_is_about_the_rule() -> None:
     assert rule("Right or wrong: one who is verified and then escalated in the same call is billed twice.")
     assert not rule("Right or wrong: those two calls with your agents on Monday are billed twice.")
+
+
+def test_money_back_is_no_price() -> None:
+    assert rule("Can I have the three bucks back if the agent was late?")

@@ -48,6 +48,7 @@ _NEAR_PRICES = frozenset(
     f"open.{key}" for key in ("abandoned_calls", "base_rates", "before_effective_date", "effective_time")
 )
 _PRICE_WORDS = frozenset({"price_ask", "how_much"})
+_REFUNDS = "open.refunds"
 _SUPPOSING = frozenset({"if", "suppose", "supposing", "imagine", "instead", "had"})
 _OF_CALLS = frozenset({"open.invoices", "open.unlisted"})
 
@@ -115,7 +116,10 @@ def _no_price(observed: Observed, last: TopicMatch) -> bool:
     """Whether a short message asks for something that has no price in it, nor asks for one elsewhere."""
     if not last.requested or not last.key.startswith(_RULES):
         return False
-    if any(mention.concept in _PRICE_WORDS for mention in observed.mentions):
+    concepts = {mention.concept for mention in observed.mentions}
+    if last.key == _REFUNDS and last.score >= STRONG and "how_much" not in concepts:
+        return True
+    if concepts & _PRICE_WORDS:
         return False
     if last.priced:
         return last.score >= STRONG and last.key.startswith("open.") and last.key not in _NEAR_PRICES
