@@ -413,4 +413,6 @@ def test_what_a_follow_up_leaves_open_is_asked(turns: tuple[str, ...]) -> None:
 
 
 def test_an_agent_who_came_on_is_no_objection() -> None:
-    assert amount("A guest was new to the AI. Fee?", "Then your live agent came on and verified him.") == "3.00"
+    assert (
+        amount("A guest was new to the AI. Fee?", "Then your live agent came on and verified him.") == "3.00"
+    )

@@ -23,7 +23,10 @@ def test_such_numbers_are_of_one_call(message: str) -> None:
     ("count", "message"),
     [
         (40, "Over the week 40 guests called, asked for a human and got your live agent. Fee?"),
-        (12, "On line 2 we had twelve calls where the caller asked for a human and got your live agent. Fee?"),
+        (
+            12,
+            "On line 2 we had twelve calls where the caller asked for a human and got your live agent. Fee?",
+        ),
         (3, "It was three calls: callers asked for a human and got your live agent. Fee?"),
     ],
 )
