@@ -69,3 +69,17 @@ def test_who_came_and_who_had_gone(message: str, price: str) -> None:
 )
 def test_other_reasons_in_other_words(message: str, price: str) -> None:
     assert amount(message) == price
+
+
+@pytest.mark.parametrize(
+    ("message", "price"),
+    [
+        # a temper lost is the caller's, a wish taken back is one no more
+        ("The cabbie lost his rag with the bot and wanted a person; your agent came. Fee?", BILLED),
+        ("She asked for a person, then told the AI to forget it. Extra?", FREE),
+        ("The AI began handing her to your agent, the caller dropped. Charge?", FREE),
+        ("The mason refused to say one more word to the robot, so your live agent took over. Cost?", BILLED),
+    ],
+)
+def test_second_thoughts(message: str, price: str) -> None:
+    assert amount(message) == price
