@@ -108,25 +108,12 @@ def read_scenario(
     days = [d.first for d in when if not d.relative and d.start is not None and d.start == d.end]
     quantities = counted(numbers.find(text), observed)
     groups = remarked(observed, groups_of(observed, quantities, days, known), when)
-    described: list[Described] = []
-    for group in (group for group in groups if not group.aside):
-        told = Described(
-            facts_of(group.mentions, billable).values,
-            group.count,
-            None,
-            group.rate or _base_rate(group, within_reach(group, sums, groups, text)),
-            _evidence(group, text),
-            listed=len(groups) > 1,
-            doubt=group.doubt,
-            rest=group.rest,
-            share=group.share,
-            words=_words(group, text),
-        )
-        near = within_reach(group, when, groups, text)
-        mine = dates_of(group, near)
-        if told.count == 1 and len(groups) == 1 and _listed_days(mine, text):
-            told = replace(told, count=len(mine))
-        described.extend(_dated(told, mine, effective))
+    described = [
+        call
+        for group in groups
+        if not group.aside
+        for call in _calls_of(group, groups, when, sums, text, billable, effective)
+    ]
     described = _one_day_each(described, groups, when)
     doubt = doubtful(Told(observed, quantities, groups, billable or {}, before))
     several = several_told(quantities, text.tokens, sum(entry.count for entry in described))
@@ -140,6 +127,34 @@ def read_scenario(
         told=bool(described) and any(m.concept in TOLD for m in observed.mentions),
         pasted=any(group.pasted and (len(groups) > 1 or group.pasted == "transcript") for group in groups),
     )
+
+
+def _calls_of(
+    group: Group,
+    groups: Sequence[Group],
+    when: Sequence[DateMention],
+    sums: Sequence[Money],
+    text: Text,
+    billable: Mapping[str, bool] | None,
+    effective: date,
+) -> list[Described]:
+    """The calls of one group, with its days and base rate."""
+    told = Described(
+        facts_of(group.mentions, billable).values,
+        group.count,
+        None,
+        group.rate or _base_rate(group, within_reach(group, sums, groups, text)),
+        _evidence(group, text),
+        listed=len(groups) > 1,
+        doubt=group.doubt,
+        rest=group.rest,
+        share=group.share,
+        words=_words(group, text),
+    )
+    mine = dates_of(group, within_reach(group, when, groups, text))
+    if told.count == 1 and len(groups) == 1 and _listed_days(mine, text):
+        told = replace(told, count=len(mine))
+    return _dated(told, mine, effective)
 
 
 def _unsettled(described: list[Described], billable: Mapping[str, bool], several: bool) -> list[Described]:
