@@ -107,30 +107,34 @@ def _home(mention: Mention, opening: Sequence[Quantity]) -> Mention:
     return replace(mention, first=over[-1].first) if over and mention.concept == "agent_booked" else mention
 
 
+def _is_part(q: Quantity, behind: Sequence[str]) -> bool:
+    """Whether a number is a part of those told before ("two of them", "4 of the same 9")."""
+    if behind[:3] == ["of", "the", "same"]:
+        following = (behind[3:] or [""])[0]
+        return following in english().numbers or following.isdecimal()
+    them = {"them", "em", "those", "these", "the", "which", "whom"}
+    return q.partitive or ("of" in behind[:2] and "same" not in behind[:3] and bool(them & set(behind[:3])))
+
+
+def _is_more(q: Quantity, behind: Sequence[str], first: int, tokens: Sequence[Token]) -> bool:
+    """Whether a number comes on top of those told before ("another two", "plus 3", "two calls did")."""
+    before = tokens[q.first - 1].text if q.first else ""
+    return (
+        not english().counting["more"].isdisjoint(behind[:1])
+        or tokens[q.first].text == "another"
+        or (q.first > first and before in ("another", "further"))
+        or before in ("+", "plus")
+        or (q.role in ("calls", "people") and behind[1:2] in (["did"], ["do"]))
+    )
+
+
 def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, observed: Observed) -> Unit:
     tokens = observed.text.tokens
     unit = Unit(first, last, [m for m in mentions if first <= m.first < last], q, _count(q))
     behind = [token.text for token in tokens[q.last : q.last + 4]]
-    again = behind[:3] == ["of", "the", "same"] and (behind[3:] or [""])[0] in english().numbers
-    again = again or (behind[:3] == ["of", "the", "same"] and (behind[3:] or [""])[0].isdecimal())
-    unit.part = (
-        again
-        or (q.partitive and behind[:3] != ["of", "the", "same"])
-        or (
-            "of" in behind[:2]
-            and "same" not in behind[:3]
-            and bool({"them", "em", "those", "these", "the", "which", "whom"} & set(behind[:3]))
-        )
-    )
+    unit.part = _is_part(q, behind)
     said = {token.text for token in tokens[first:last]}
-    unit.more = (
-        not english().counting["more"].isdisjoint(behind[:1])
-        or tokens[q.first].text == "another"
-        or (q.first > first and tokens[q.first - 1].text in ("another", "further"))
-        or (q.first > 0 and tokens[q.first - 1].text in ("+", "plus"))
-    )
-    did = q.role in ("calls", "people") and behind[1:2] in (["did"], ["do"])
-    unit.more = unit.kind != "rest" and (unit.more or did)
+    unit.more = unit.kind != "rest" and _is_more(q, behind, first, tokens)
     unit.part = unit.part and not unit.more
     when = _when(tokens, q.last) or (q.first > 0 and _dates(tokens, q)) or had_by(q, tokens)
     unit.elided = q.role == "bare" and q.kind == "count" and when
