@@ -192,20 +192,20 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
             read = [replace(g, mentions=(unread,)) for g in read]
         ranged = several or _ranged(quantities, entry)
         several = ranged if several or (ranged and len(read) == 1 and read[0].count == 1) else 0
-        if several and len(read) > 1:
-            read = [replace(group, doubt=True) for group in read]
-        elif several and read:
-            read = [replace(read[0], count=several)]
+        read = _so_many(read, several)
         groups.extend(replace(group, entry=(entry.first, entry.last)) for group in read)
     groups = _without_sums(observed, groups)
-    further = (
-        further_call(observed, listing.entries[0].first, listing.entries[-1].last, EVENTS)
-        if listing and groups
-        else None
-    )
-    if further:
-        groups.append(Group(1, further[0], (further[1],)))
+    if listing and groups:
+        further = further_call(observed, listing.entries[0].first, listing.entries[-1].last, EVENTS)
+        groups += [Group(1, further[0], (further[1],))] if further else []
     return [replace(group, doubt=True) for group in groups] if listing and listing.doubt else groups
+
+
+def _so_many(read: list[Group], several: int) -> list[Group]:
+    """The groups of an entry that says how many calls it is of; 0: it doesn't."""
+    if several and len(read) > 1:
+        return [replace(group, doubt=True) for group in read]
+    return [replace(read[0], count=several)] if several and read else read
 
 
 def _shared(observed: Observed, lines: Sequence[Line], listing: Listing, entry: Entry) -> Sequence[Mention]:
