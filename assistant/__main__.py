@@ -1,14 +1,16 @@
 """`python -m assistant` and `assistant`: the command line, started and left quickly."""
 
 import gc
+import os
 from typing import NoReturn
 
 
 def main() -> NoReturn:
     """Runs one command and exits with its status."""
-    gc.set_threshold(
-        50_000, 20, 50
-    )  # what loads at the start stays: looking through it for garbage is time lost
+    # What loads at the start stays: looking through it for garbage is time lost.
+    gc.set_threshold(200_000, 20, 50)
+    # Nobody's plug-ins watch our models; looking for them reads the metadata of every package there is.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from assistant.cli import main as run
 
     try:

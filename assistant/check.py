@@ -39,7 +39,7 @@ def _tables(knowledge: Knowledge) -> Iterable[Problem]:
 def _vocabulary(knowledge: Knowledge) -> Iterable[Problem]:
     """All patterns of the embedded reader compile, and all classes they name are there."""
     from assistant.reading.observe import Observer
-    from assistant.reading.reader import vocabulary
+    from assistant.reading.reader import Vocabulary
     from assistant.reading.text import Lexicon
     from assistant.reading.topics import Topics
     from assistant.reading.turns import Moves
@@ -49,7 +49,7 @@ def _vocabulary(knowledge: Knowledge) -> Iterable[Problem]:
         lambda: Observer.load(folder),
         lambda: Topics.load(knowledge.root),
         lambda: Moves.load(folder),
-        lambda: Lexicon.load(folder, vocabulary(folder)),
+        lambda: Lexicon.load(folder, Vocabulary(folder)),
     ):
         try:
             make()

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.reading.reader import vocabulary
+from assistant.reading.reader import Vocabulary
 from assistant.reading.text import BREAK, NUMBER, PUNCT, WORD, Lexicon
 
 ENGLISH = Path(__file__).parent.parent / "kb" / "language" / "en"
-WORDS = tuple(vocabulary(ENGLISH))
+WORDS = tuple(Vocabulary(ENGLISH))
 LEXICON = Lexicon.load(ENGLISH, WORDS)
 
 

@@ -15,7 +15,7 @@ from assistant.answering import learn
 from assistant.content import read_toml
 from assistant.reading.observe import Observer
 from assistant.reading.precedents import FILE, WEIGHTS, features
-from assistant.reading.reader import vocabulary
+from assistant.reading.reader import Vocabulary
 from assistant.reading.text import Lexicon
 from assistant.types import Problem
 
@@ -49,7 +49,7 @@ def weights(kb: Path) -> dict[str, Any]:
     table, _ = read_toml(folder / FILE, kb)
     pairs = examples(kb)
     kinds = sorted({kind for _, kind in pairs})
-    observer, lexicon = Observer.load(folder), Lexicon.load(folder, vocabulary(folder))
+    observer, lexicon = Observer.load(folder), Lexicon.load(folder, Vocabulary(folder))
     seen = [features(observer.observe(lexicon.read(message))) for message, _ in pairs]
     counts = Counter(name for here in seen for name in here)
     names = sorted(name for name, count in counts.items() if count >= learn.SELDOM)

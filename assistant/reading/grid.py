@@ -55,8 +55,6 @@ def row_span(row: Sequence[Cell]) -> Span:
 def find_grid(text: Text) -> Grid | None:
     """The grid of a message with the most rows; None when there is none."""
     message = text.message
-    if "\n" not in message and "\r" not in message and "{" not in message:
-        return None
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\r\n]+", message)]
     best: tuple[int, list[Row], str] | None = None
     for mark, split, accept in KINDS:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from assistant.reading.askedpart import asked_part
 from assistant.reading.concepts import EVENTS, TELLING
@@ -27,10 +28,12 @@ from assistant.reading.pasted import english, says
 from assistant.reading.prose import Group, inside, prose_groups
 from assistant.reading.shared import further_call
 from assistant.reading.stories import told_apart
-from assistant.reading.tables import read_table
 from assistant.reading.talk import settled
 from assistant.reading.text import WORD, Text
 from assistant.reading.units import openers
+
+if TYPE_CHECKING:
+    from assistant.reading.rowcalls import Counted
 
 __all__ = ["EVENTS", "Group", "groups_of"]
 
@@ -43,7 +46,7 @@ def groups_of(
     calls were told of before: "two of them" are parts of these, and those left are a group without a span."""
     text = observed.text
     lines = lines_of(text)
-    table = read_table(observed, lines, EVENTS)
+    table = _table(observed, lines)
     if is_transcript(text, lines) and not table:
         return [replace(group, pasted="transcript") for group in _sections(observed, quantities, lines)]
     if table:
@@ -65,6 +68,15 @@ def groups_of(
     if _timeline(text, lines):
         return [_whole(observed, (0, len(text.tokens)), 1)]
     return settled(observed, _told(observed, quantities, days, known), lines)
+
+
+def _table(observed: Observed, lines: Sequence[Line]) -> list[Counted]:
+    """The calls of a pasted table.  Its readers load with the first message that may hold one."""
+    if not {"\n", "\r", "{"}.intersection(observed.text.message):
+        return []
+    from assistant.reading.tables import read_table
+
+    return read_table(observed, lines, EVENTS)
 
 
 def _told(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int], known: int) -> list[Group]:

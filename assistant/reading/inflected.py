@@ -40,9 +40,6 @@ class InflectedLexicon(Lexicon):
     def _find_lemma(self, word: str) -> str:
         return self._irregular.get(word, word)
 
-    def _find_correction(self, word: str) -> str:
-        return word
-
 
 def _forms(spelling: Mapping[str, Any]) -> dict[str, str]:
     """Form → lemma; what is listed by itself goes before what the endings give."""

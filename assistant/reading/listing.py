@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.reading import chosen
 from assistant.reading.dittos import refers
 from assistant.reading.entries import Entry, lists
 from assistant.reading.entrycounts import headings
@@ -60,6 +59,8 @@ def listing_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequen
     entries = _calls(observed, quantities, telling, whole)
     if len(entries) < 2:
         return None
+    from assistant.reading import chosen  # loads what reads tables too
+
     kept, doubt = chosen.entries_of(observed.text, entries)
     return Listing(tuple(kept), tuple(before), doubt or _talk(observed, whole))
 

@@ -15,7 +15,6 @@ A pattern is a line of elements, as kept in kb/language:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
@@ -26,6 +25,7 @@ from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text, Token
 __all__ = ["NAME", "Match", "Pattern", "PatternError", "Patterns", "Tagged", "matched"]
 
 GAP_WORDS, GAP_WIDE = 3, 8
+_MARKS = bytes.maketrans(b"|<>?!/.~-0123456789_", b" " * 20)  # what is no word of a construction
 _CLOSING = frozenset(
     {
         "as",
@@ -59,15 +59,26 @@ class Match:
     gaps: tuple[int, ...] = ()
 
 
-@dataclass(slots=True, eq=False)  # not frozen: thousands are made at the start
 class Pattern:
-    """`opening`: the elements of which one begins a match; none where anything may."""
+    """A construction of `concept`.  Its elements are put together when a message first holds the most telling of
+    them: most messages hold the words of few constructions."""
 
-    concept: str
-    source: str
-    elements: tuple[Element, ...]
-    required: frozenset[Element]
-    opening: tuple[Element, ...]
+    __slots__ = ("concept", "elements", "opening", "required", "source")
+
+    def __init__(self, concept: str, source: str) -> None:
+        self.concept, self.source = concept, source
+        self.elements: tuple[Element, ...] = ()
+        self.required: frozenset[Element] = frozenset()  # what must be there
+        self.opening: tuple[Element, ...] = ()  # of these one begins a match; none: anything may
+
+    def made(self, known: Mapping[str, Element]) -> Pattern:
+        """The pattern with its elements; `known` has them by how they are written."""
+        if not self.elements:
+            self.elements = tuple(known[word] for word in self.source.split())
+            self.required = frozenset(element for element in self.elements if element.required)
+            last = next(place for place, element in enumerate(self.elements) if not element.optional)
+            self.opening = self.elements[: last + 1] if self.elements[last].required else ()
+        return self
 
 
 class PatternError(ValueError):
@@ -75,8 +86,8 @@ class PatternError(ValueError):
 
 
 def _element(word: str, source: str, groups: Mapping[str, Sequence[str]]) -> Element:
-    if word.isalpha():
-        return Element(frozenset((word,)))
+    if word.replace("|", "").isalpha():
+        return Element(frozenset(word.split("|")))
     for mark, wide, default in (("..", False, GAP_WORDS), ("~", True, GAP_WIDE)):
         if word.startswith(mark):
             size = word[len(mark) :]
@@ -98,31 +109,6 @@ def _element(word: str, source: str, groups: Mapping[str, Sequence[str]]) -> Ele
     )
 
 
-def _compile(
-    concept: str, source: str, groups: Mapping[str, Sequence[str]], known: dict[str, Element]
-) -> Pattern:
-    """`known` are the elements of patterns before, by how they are written."""
-    for word in source.split():
-        if word not in known:
-            known[word] = _element(word, source, groups)
-    elements = tuple(known[word] for word in source.split())
-    if not elements or _loose(elements[0]) or elements[-1].gap or all(e.optional for e in elements):
-        raise PatternError(f'"{source}" ({concept}) must begin and end with a word')
-    return Pattern(
-        concept, source, elements, frozenset(e for e in elements if e.required), _opening(elements)
-    )
-
-
-def _loose(element: Element) -> bool:
-    return bool(element.gap or element.barred)
-
-
-def _opening(elements: tuple[Element, ...]) -> tuple[Element, ...]:
-    """The elements up to the first that isn't optional; () where that is no word."""
-    last = next(place for place, element in enumerate(elements) if not element.optional)
-    return elements[: last + 1] if elements[last].required else ()
-
-
 class Patterns:
     """Constructions by concept, over classes of phrases.  Raises PatternError for a bad one."""
 
@@ -137,22 +123,35 @@ class Patterns:
         common = frozenset(unnamed)
         if common:
             groups = {**groups, NAME: ()}
-            said = (*chain.from_iterable(constructions.values()), *chain.from_iterable(groups.values()))
-            common |= frozenset(re.findall(r"[a-z']+", " ".join(said)))
+            said = " ".join(chain(*constructions.values(), *groups.values()))
+            common |= frozenset(said.lower().encode().translate(_MARKS).decode().split())
         self._phrases = phrase_index(groups, common)
         self._patterns: list[Pattern] = []
-        self._telling: dict[Element, list[int]] = {}
-        known: dict[str, Element] = {}
+        self._telling: dict[Element, list[int]] = {}  # by the element that is there least often
+        self._elements: dict[str, Element] = {}  # by how they are written
         for concept, sources in constructions.items():
             for source in sources:
-                pattern = _compile(concept, source, groups, known)
-                self._telling.setdefault(_most_telling(pattern), []).append(len(self._patterns))
-                self._patterns.append(pattern)
+                self._telling.setdefault(self._most_telling(concept, source, groups), []).append(
+                    len(self._patterns)
+                )
+                self._patterns.append(Pattern(concept, source))
         self._index: dict[str, list[Element]] = {}
-        for element in known.values():
+        for element in self._elements.values():
             if element.required:
                 for key in (*(f"<{group}>" for group in element.groups), *element.words):
                     self._index.setdefault(key, []).append(element)
+
+    def _most_telling(self, concept: str, source: str, groups: Mapping[str, Sequence[str]]) -> Element:
+        """The required element that is there least often."""
+        elements = []
+        for word in source.split():
+            if word not in self._elements:
+                self._elements[word] = _element(word, source, groups)
+            elements.append(self._elements[word])
+        required = [element for element in elements if element.required]
+        if not required or elements[0].loose or elements[-1].gap:
+            raise PatternError(f'"{source}" ({concept}) must begin and end with a word')
+        return min(required, key=_commonness)
 
     def tag(self, text: Text) -> Tagged:
         return Tagged(text, self._phrases)
@@ -171,7 +170,7 @@ class Patterns:
         numbers = [number for element in there for number in self._telling.get(element, ())]
         found: dict[str, list[Pattern]] = {}
         for number in sorted(numbers):  # in the order of the files, so that the same one wins every time
-            pattern = self._patterns[number]
+            pattern = self._patterns[number].made(self._elements)
             if pattern.required <= there:
                 found.setdefault(pattern.concept, []).append(pattern)
         return found
@@ -202,10 +201,8 @@ def _firsts(pattern: Pattern, tagged: Tagged) -> Iterable[int]:
     return places - tagged.soft.keys() if tagged.soft else places
 
 
-def _most_telling(pattern: Pattern) -> Element:
-    """The required element that is there least often."""
-    required = (element for element in pattern.elements if element.required)
-    return min(required, key=lambda e: 4 * len(e.groups) + len(e.words))
+def _commonness(element: Element) -> int:
+    return 4 * len(element.groups) + len(element.words)
 
 
 _Found = tuple[int, tuple[int, ...]]  # the end, and the places that gaps passed over

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -55,7 +55,7 @@ class EmbeddedReader:
         self._tongues = Tongues(kb)
         self._precedents = Precedents(folder, self._billable)
         self._moves = Moves.load(folder)
-        self._lexicon = Lexicon.load(folder, vocabulary(folder))
+        self._lexicon = Lexicon.load(folder, Vocabulary(folder))
         self._last: Text | None = None
 
     def read(self, message: str, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
@@ -264,12 +264,17 @@ class EmbeddedReader:
         )
 
 
-def vocabulary(folder: Path) -> frozenset[str]:
-    """Every word of the language's files: what typos are corrected to."""
-    files = [path for path in sorted(folder.glob("*.toml")) if path.name != "spelling.toml"]
-    lines = [line for path in files for line in _lines(toml.load(path))]
-    words = set(" ".join(lines).replace("|", " ").replace("?", " ").split())  # the marks of elements
-    return frozenset(filter(str.isalpha, words))
+class Vocabulary:
+    """Every word of the language's files: what typos are corrected to.  Read when it is looked through."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __iter__(self) -> Iterator[str]:
+        files = [path for path in sorted(self._folder.glob("*.toml")) if path.name != "spelling.toml"]
+        lines = [line for path in files for line in _lines(toml.load(path))]
+        words = set(" ".join(lines).replace("|", " ").replace("?", " ").split())  # the marks of elements
+        return filter(str.isalpha, words)
 
 
 def _lines(value: Any) -> Iterable[str]:

@@ -14,14 +14,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.reading.patterns import Pattern, PatternError, Patterns, Tagged, matched
 
 ORDINARY = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A pattern, class or shape (`concept`), or (`mentions`) interactions of which `least` are spoken of."""
 
     concept: str
@@ -29,8 +29,7 @@ class Atom:
     least: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One condition of a sign line: one of `atoms` is there, or (`absent`) none of them."""
 
     atoms: tuple[Atom, ...]
@@ -38,8 +37,7 @@ class Part:
     anywhere: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A line of parts that speaks for `topic`."""
 
     topic: str
@@ -119,12 +117,14 @@ class Signs:
         self._words = words
         constructions = {concept: list(patterns) for concept, patterns in concepts.items()}
         self._direct: dict[str, str] = {}
-        self.signs = tuple(self._sign(topic, line, constructions) for topic, line in _pairs(lines))
+        signs = [
+            self._sign(topic, line, constructions) for topic, entries in lines.items() for line in entries
+        ]
         self._constructions = constructions
         self._patterns = Patterns(constructions, words)
         # lines by a concept that must be there, each with what else must be
         self._by_concept: dict[str, list[tuple[Sign, tuple[frozenset[str], ...]]]] = {}
-        for sign in self.signs:
+        for sign in signs:
             telling = self._telling(sign)
             others = tuple(needed for needed in sign.needed if needed != telling)
             for concept in telling:
@@ -246,12 +246,6 @@ def _there(atom: Atom, anywhere: bool, here: _Here, spoken: frozenset[str]) -> b
 def _needed(parts: Iterable[Part]) -> tuple[frozenset[str], ...]:
     plain = (part for part in parts if not part.absent and all(atom.mentions is None for atom in part.atoms))
     return tuple(frozenset(atom.concept for atom in part.atoms) for part in plain)
-
-
-def _pairs(lines: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
-    for topic, entries in lines.items():
-        for entry in entries:
-            yield topic, entry
 
 
 def _vocabulary(

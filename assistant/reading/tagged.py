@@ -13,20 +13,27 @@ NAME = "name"  # the class of words that are somebody's name, in a Patterns made
 SOFT = frozenset({'"', "'", "(", ")", "*", "_"})
 
 
-@dataclass(slots=True, eq=False)  # one object for the same words; not frozen: thousands are made at the start
 class Element:
-    words: frozenset[str] = frozenset()
-    groups: frozenset[str] = frozenset()
-    optional: bool = False
-    gap: int = 0
-    wide: bool = False
-    closing: bool = False
-    barred: bool = False
+    """What one place of a pattern takes; one object for the same words.  `required`: one of its words or phrases
+    must be there.  `loose`: anything may stand there."""
 
-    @property
-    def required(self) -> bool:
-        """Whether one of its words or phrases must be there."""
-        return not (self.gap or self.optional or self.closing or self.barred)
+    __slots__ = ("barred", "closing", "gap", "groups", "loose", "optional", "required", "wide", "words")
+
+    def __init__(
+        self,
+        words: frozenset[str] = frozenset(),
+        groups: frozenset[str] = frozenset(),
+        optional: bool = False,
+        gap: int = 0,
+        wide: bool = False,
+        closing: bool = False,
+        barred: bool = False,
+    ) -> None:
+        self.words, self.groups = words, groups
+        self.optional, self.gap, self.wide = optional, gap, wide
+        self.closing, self.barred = closing, barred
+        self.loose = bool(gap or barred)
+        self.required = not (self.loose or optional or closing)
 
 
 @dataclass(frozen=True, slots=True)

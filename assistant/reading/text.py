@@ -12,7 +12,7 @@ import importlib.util
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -139,8 +139,7 @@ class Lexicon:
         self._mixed = re.compile("|".join(mixed) or r"(?!)")
         self._loud = frozenset(loud)
         self._irregular = irregular
-        self._vocabulary = sorted(word for word in set(vocabulary) if len(word) > 3 and word.isalpha())
-        self._known = frozenset(self._vocabulary)
+        self._words = vocabulary
         self._near: dict[int, list[str]] = {}
         self._read: dict[str, tuple[tuple[str, str], ...]] = {}
         self._lemmas: dict[str, str] = {}
@@ -152,6 +151,11 @@ class Lexicon:
         irregular = {form: lemma for lemma, forms in spelling["irregular"].items() for form in forms.split()}
         marked = spelling.get("loud", ()), spelling.get("titles", ())
         return cls(dict(spelling["abbreviations"]), irregular, vocabulary, *marked)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The vocabulary.  Not looked through before a message has a word that no dictionary has."""
+        return frozenset(word for word in self._words if len(word) > 3 and word.isalpha())
 
     def lemma(self, word: str) -> str:
         """The dictionary form of a normalised word ("transferred" → "transfer")."""
@@ -167,7 +171,7 @@ class Lexicon:
             return self._irregular[word]
         words = _dictionary()
         for stem in _stems(word):
-            if stem in self._known or stem in words:
+            if stem in words or stem in self._known:
                 return stem[:-1] if self._mute(word, stem) else stem
         return word
 
@@ -183,8 +187,8 @@ class Lexicon:
             len(word) < 4
             or len(word) > 24
             or not word.isascii()
-            or word in self._known
             or word in _dictionary()
+            or word in self._known
         ):
             return word
         if self.lemma(word) != word:
@@ -205,7 +209,7 @@ class Lexicon:
         """The vocabulary's words of about the length of `word`."""
         size = len(word)
         if size not in self._near:
-            self._near[size] = [known for known in self._vocabulary if abs(len(known) - size) <= 2]
+            self._near[size] = sorted(known for known in self._known if abs(len(known) - size) <= 2)
         return self._near[size]
 
     def read(self, message: str) -> Text:

@@ -19,7 +19,7 @@ from typing import Any
 from assistant.content import read_toml
 from assistant.reading.observe import Observer
 from assistant.reading.patterns import NAME, PatternError, Patterns
-from assistant.reading.reader import vocabulary
+from assistant.reading.reader import Vocabulary
 from assistant.reading.text import WORD, Lexicon, Token
 from assistant.reading.topics import Topics
 from assistant.types import AssistantError, Problem
@@ -58,7 +58,7 @@ def problems(kb: Path) -> list[Problem]:
         found += _unusable(kb, folder, tables)
     if not found:
         found += _spelling(tables["spelling.toml"])
-        found += _entries(tables, Forms(tables["spelling.toml"], Lexicon.load(folder, vocabulary(folder))))
+        found += _entries(tables, Forms(tables["spelling.toml"], Lexicon.load(folder, Vocabulary(folder))))
     return found
 
 
@@ -76,7 +76,7 @@ def _unusable(kb: Path, folder: Path, tables: Mapping[str, Table]) -> Found:
     for make in (
         lambda: Observer.load(folder),
         lambda: Topics.load(kb),
-        lambda: Lexicon.load(folder, vocabulary(folder)),
+        lambda: Lexicon.load(folder, Vocabulary(folder)),
     ):
         try:
             make()

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.reading import dates, money, numbers
-from assistant.reading.reader import vocabulary
+from assistant.reading.reader import Vocabulary
 from assistant.reading.text import Lexicon, Text
 
 EFFECTIVE, ADD_ON, PER = date(2025, 11, 20), Decimal("3.00"), 40
@@ -62,7 +62,7 @@ def timed(texts: list[Text]) -> dict[str, list[float]]:
 
 def main() -> None:
     cases = [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines() if line]
-    lexicon = Lexicon.load(LANGUAGE, vocabulary(LANGUAGE))
+    lexicon = Lexicon.load(LANGUAGE, Vocabulary(LANGUAGE))
     priced = [case for case in cases if case.get("total") is not None]
     fits = [case for case in priced if base_rate_fits(lexicon.read(case["text"]), case)]
     print(f"base rate fits the total: {len(fits)} of {len(priced)}")
