@@ -15,6 +15,11 @@ from spoken import amount
         ("We had eleven calls and all but one ended with your live agent because callers wanted a human; that one was AI start to finish. Add-on?", "30.00"),
         ("7 calls, the AI handled all but two. Those two were callers who asked for and got your agents. Add-on?", "6.00"),
         ("All but one of our five Monday callers asked for a human and got your live agent. The one was AI only. Add-on?", "12.00"),
+        ("Nine new patients phoned and a live agent verified every last one but two, who only spoke to the AI. Add-on?", "21.00"),
+        ("All dozen callers demanded a human and got your live agent, bar four who were happy with the bot. Extra?", "24.00"),
+        ("Six first-timers phoned; your people verified the lot except one, whom the AI dealt with by itself. Add-on?", "15.00"),
+        ("We had seven calls. Your agents booked every blessed one bar two on our public calendar link; those two the AI answered alone. Cost?", "15.00"),
+        ("Of the eight calls the whole lot bar three asked for a person and got a live agent; the other three stayed with the AI. Add-on?", "15.00"),
     ],
 )  # fmt: skip
 def test_exceptions(message: str, add_on: str) -> None:

@@ -78,7 +78,7 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
         cost += 4.0 if otherwise else 0.5
     if state.nodes:
         cost += _apart(unit)
-        cost += 2.5 * (unit.part or unit.these or unit.anaphor)
+        cost += 2.5 * (unit.part or unit.these or unit.anaphor or unit.barred)
         counted = unit.kind == "rest" and all(n.count <= (unit.count or 0) for n in state.nodes)
         besides = unit.kind == "rest" and unit.count is None and free(unit) and not state.open
         cost += (1.0 if counted else 0.3 if besides else 2.5) * (unit.kind in ("rest", "share", "except"))

@@ -66,6 +66,8 @@ def _told_of(state: Sharing, place: int) -> list[Mention]:
         own = [*node.unit.mentions, *node.later]
         for other in node.like:
             own = [*own, *_told_of(state, other)]
+        if node.unit.barred:
+            told = []
         others = node.unit.kind == "rest" and _first_part(state, step)
         told = [
             *_inherited([m for m in told if m.concept not in WHY] if others else told, node.unit, own),

@@ -21,7 +21,7 @@ def every(view: View, place: int) -> Quantity | None:
     if word == "both":
         return made("both", Fraction(2), place, place + 1, head(view, place + 1))
     universal = view.said(place, "all_words")
-    if not universal and word not in ("none", "everything", "any"):
+    if not universal and not view.said(place, "all_but_words"):
         return None
     excepted = _except(view, place)
     if excepted is not None or not universal:
@@ -62,7 +62,7 @@ def _except(view: View, place: int) -> Quantity | None:
 def _told(view: View, first: int, last: int) -> Fraction | None:
     """The whole's number in "all of our 14 calls except 3"."""
     numerals = [view.numeral(step) for step in range(first, last)]
-    return next((one.value for one in numerals if one is not None and not one.ordinal and one.whole), None)
+    return next((one.value for one in numerals if one and not one.ordinal and (one.whole or 0) > 1), None)
 
 
 def _later_except(view: View, place: int) -> int:
@@ -79,7 +79,7 @@ def _between(view: View, place: int) -> bool:
     """Whether a word can stand between "all" and "but"."""
     if view.said(place, "determiners") or view.said(place, "pronouns") or view.kind(place) == NUMBER:
         return True
-    return view.role(place) in KNOWN or view.at(place) in ("single", "one")
+    return view.role(place) in KNOWN or view.said(place, "within_all")
 
 
 def _all(view: View, place: int) -> Quantity | None:

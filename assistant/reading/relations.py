@@ -134,15 +134,24 @@ def _excepted(unit: Unit, observed: Observed) -> list[Unit]:
         return []
     before = [m for m in unit.mentions if m.first < q.last]
     turn = q.last
-    if not any(m.concept in EVENTS for m in before) and not unit.relative:
+    if any(m.concept in EVENTS for m in before):
+        turn = _turned(unit, q, observed.text.tokens)
+    elif not unit.relative:
         turn = _that_one(unit, q, observed.text.tokens)  # "all but one asked; that one was the AI's"
         if not turn:
             return []
-        before = [m for m in unit.mentions if m.first < turn]
+    before = [m for m in unit.mentions if m.first < turn]
     exception = replace(q, kind="count", total=None)
     behind = [m for m in unit.mentions if m.first >= turn]
     few = replace(unit, mentions=behind, quantity=exception, count=q.value, part=True, exception=True)
     return [replace(unit, mentions=before), few]
+
+
+def _turned(unit: Unit, q: Quantity, tokens: Sequence[Token]) -> int:
+    """Where the exception's own words begin: "they booked all but two on the public page, and those …"."""
+    own = english().counting["relative"] | {*SENTENCE_END, ";", "and", "but", "as"}
+    ends = (at for at in range(q.last, unit.last) if tokens[at].text in own or tokens[at].kind == BREAK)
+    return next(ends, unit.last)
 
 
 def _denied(unit: Unit, observed: Observed) -> list[Unit]:

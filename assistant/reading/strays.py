@@ -65,10 +65,11 @@ def numbered(q: Quantity, ordinals: frozenset[int]) -> bool:
 _BEFORE = frozenset(
     ", ( and plus ; : on in the these for | = x - – — / then with of only just about but while"
     " another other last remaining because if maybe so ok okay say make yes no had were was are that &"
-    " + > * • where among from except besides than excluding minus barring".split()
+    " + > * • where among from except besides than excluding minus barring bar excepting save".split()
 )
 
 
+_EXCEPTING = frozenset({"except", "excepting", "bar", "barring"})
 _TABULAR = frozenset({":", "=", "|", "x", "-", "–", "—", ">", "*", "•", "…", "...", "·"})
 _NO_COUNT = frozenset(
     "or to past o'clock am pm times x for ft feet lb lbs kg min mins minute hour hours hr sec pcs km mi mile miles mph"
@@ -152,7 +153,8 @@ def _ending(before: Token | None, behind: Token | None, opens: bool, message: st
         return False
     capital = message[before.start : before.start + 1].isupper()
     named = before.kind == "word" and before.lemma not in _LABELS and capital
-    return not (before.text in _TABULAR or named or (opens and dates_calls(before)))
+    excepted = opens and before.text in _EXCEPTING
+    return not (before.text in _TABULAR or named or excepted or (opens and dates_calls(before)))
 
 
 def _parallel(q: Quantity, tokens: Sequence[Token]) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.reading.amountwords import english
 from assistant.reading.ascalls import had_by
 from assistant.reading.concepts import COUNTED, EVENTS
+from assistant.reading.cuts import TAKES, turned
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.text import BREAK, SENTENCE_END, Token
@@ -33,6 +34,7 @@ class Unit:
     neither: bool = False  # "12 have neither"
     colon: bool = False  # "3 calls where …: one …, one …"
     exception: bool = False  # "all but 11, where …"
+    barred: bool = False  # "…, bar three who …": what is told of all isn't true of these
     loose: bool = False  # nothing is told but in the question, so what it says counts
     spread: bool = False  # "…, all of them …": what follows is said of the ones before too
     of: Fraction | None = None  # "four of the nine": the number it is a part of
@@ -68,8 +70,9 @@ class Unit:
         return any(m.concept in concepts and (self.loose or not m.asked) for m in self.mentions)
 
 
-_TAKES = frozenset({"minus", "less", "excluding", "except", "barring"})
-_EXCEPT = frozenset({"except", "but", "besides", "than", "excluding", "save", "minus", "barring"})
+_EXCEPT = frozenset(
+    {"except", "excepting", "but", "besides", "than", "excluding", "save", "minus", "barring", "bar"}
+)
 
 
 def cut(
@@ -80,29 +83,22 @@ def cut(
     loose = not any(m.concept in EVENTS and not m.asked for m in mentions)
     cuts = [
         span[0],
-        *(_turn(tokens, a, b) for a, b in pairwise(opening)),
+        *(turned(tokens, a, b, mentions) for a, b in pairwise(opening)),
         span[1],
     ]
-    homes = [_home(m, opening) for m in mentions]
+    homes = [_home(m, opening, cuts[1:-1]) for m in mentions]
     return [
         replace(_unit(cuts[index], cuts[index + 1], homes, q, observed), loose=loose)
         for index, q in enumerate(opening)
     ]
 
 
-def _turn(tokens: Sequence[Token], a: Quantity, b: Quantity) -> int:
-    """Where the words about one opener end and those about the next begin."""
-    if b.kind == "except" or b.first == b.last:
-        return b.first
-    if b.lead is not None and a.row == b.row:
-        return b.lead
-    if b.first - 1 > a.last and tokens[b.first - 1].text in _TAKES:
-        return b.first - 1
-    return _cut(tokens, a.last, b)
-
-
-def _home(mention: Mention, opening: Sequence[Quantity]) -> Mention:
-    """A mention whose words run over a number ("… agents and one live agent scheduling") belongs to that."""
+def _home(mention: Mention, opening: Sequence[Quantity], cuts: Sequence[int]) -> Mention:
+    """A mention whose words run over a number ("… agents and one live agent scheduling") belongs to that; one
+    that runs over a cut ("new patients phoned | and a live agent verified") to where its verb is."""
+    over_cut = [place for place in cuts if mention.first < place < mention.last - 1]
+    if over_cut and mention.concept == "verified":
+        return replace(mention, first=over_cut[-1])
     over = [q for q in opening if mention.first < q.first and q.last < mention.last and q.first < q.last]
     return replace(mention, first=over[-1].first) if over and mention.concept == "agent_booked" else mention
 
@@ -151,11 +147,19 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     between = {token.text for token in tokens[q.last : min(events, default=q.last)]}
     unit.colon = last > q.last and tokens[last - 1].text == ":"
     unit.exception = q.first > 0 and not _EXCEPT.isdisjoint(t.text for t in tokens[q.first - 1 : q.first + 1])
+    unit.barred = unit.kind == "count" and _barred([t.text for t in tokens[max(0, q.first - 3) : q.first]])
     unit.spread = bool({"all", "both", "each", "every"} & between)
     unit.neither = bool({"neither", "none", "nothing"} & said)
     before = tokens[q.first - 1] if q.first > first else None
     unit.distributed = _named(q, before, observed)
     return unit
+
+
+def _barred(before: Sequence[str]) -> bool:
+    """ "…, bar three", "…, with the exception of two"; not "nobody bar two"."""
+    led = before[-1:] if before[-1:] != ["for"] else before[-2:-1]
+    barred = bool(led) and (led[0] in TAKES - {"less", "minus"} or before[-2:] == ["exception", "of"])
+    return barred and not {"nobody", "none", "one", "no", "nothing"} & set(before[:-1])
 
 
 def _named(q: Quantity, before: Token | None, observed: Observed) -> bool:
@@ -219,50 +223,6 @@ def _count(q: Quantity) -> Fraction | None:
     if q.kind == "span" and q.value is not None and q.high is not None:
         return q.high - q.value + 1
     return Fraction(0) if q.kind == "none" else None
-
-
-_MARKS = {"+": 1.2, ";": 2.0, ":": 1.5, "—": 2.0, "–": 2.0, "/": 2.0, "|": 2.0, ",": 1.0, "(": 1.0, "->": 0.1}
-_JOINERS = {
-    "and": 0.6,
-    "plus": 0.6,
-    "then": 0.5,
-    "but": 0.6,
-    "while": 0.6,
-    "on": 0.3,
-    "in": 0.3,
-    "for": 0.3,
-    "of": 0.2,
-}
-
-
-_NEAR = 3  # words between "and" and the ordinal it leads to
-
-
-def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
-    """Where the words between two openers divide: at the last of the strongest marks; an ordinal that no mark
-    stands before begins its part itself."""
-    end = q.first
-    aside = end - 1 > start and tokens[end - 1].text == "("
-    if aside and q.last < len(tokens) and tokens[q.last].text != ")":
-        return end - 1
-    best, strength = end, 0.0
-    for place in range(start, end):
-        token = tokens[place]
-        if token.text == "(" and any(t.text == ")" for t in tokens[place:end]):
-            continue  # what stands in brackets parts nothing
-        if token.kind == BREAK or token.text in SENTENCE_END:
-            value = 3.0
-        else:
-            value = _MARKS.get(token.text, _JOINERS.get(token.text, 0.0))
-        if value and value >= strength:
-            best, strength = place + (value >= 1), value
-    behind = tokens[q.last] if q.last < len(tokens) else None
-    if q.kind == "ordinal" and (behind is None or behind.text in _CLOSED or behind.kind == BREAK):
-        return best  # "… in the first and … in the second."
-    return end if q.kind == "ordinal" and strength < 1 and end - best > _NEAR else best
-
-
-_CLOSED = frozenset({",", ")"}) | SENTENCE_END
 
 
 def one_call(mentions: Sequence[Mention], opening: Sequence[Quantity]) -> bool:
