@@ -35,7 +35,7 @@ _OF = {
     "outage": OUTAGE_FALLBACK,
 }
 _FREE = frozenset({"own", "alone", "no_human", "ai_booked"})
-_SHARED = frozenset({"both", "each", "every", "all", "same", "also", "either"})
+_SHARED = frozenset({"both", "each", "every", "all", "same", "also", "either", "none", "neither", "nobody"})
 _FACTORS = frozenset({"each", "every", "per", "times", "apiece", "daily", "twice"})
 _FEW = 8  # groups whose sums are tried
 _MOST = 1000  # a larger number beside a story counts something else

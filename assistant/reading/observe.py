@@ -197,8 +197,9 @@ class Observer:
                 return False
             if place == free[nearest]:
                 following = tuple(t.text for t in tokens[place : place + 2])
-                # "not" before somebody denies what he did, unless it stands right before him
+                # "not" before somebody denies what he did, unless it stands right before him, or it's "not one"
                 near = match.concept not in _PEOPLE or token.text != "not" or self._near.issuperset(words)
+                near = near or following[1:] in _NOT_ONE
                 return following not in self._idle and near
             if token.kind == WORD:
                 words.append(token.text)
@@ -210,6 +211,7 @@ class Observer:
 _FAR = 40  # tokens that no negation reaches over, whatever they are
 _CLAUSE_MARKS = frozenset({",", ":", "(", ")", "-", "–", "—", "|", "¦"})
 _PEOPLE = frozenset({"smith", "own", "someone"})
+_NOT_ONE = (("one",), ("even",))
 
 
 def _elsewhere(place: int, match: Match, consumed: Mapping[int, Sequence[Match]]) -> bool:

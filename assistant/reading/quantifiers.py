@@ -165,7 +165,7 @@ def none(view: View, place: int) -> Quantity | None:
     if (
         found.role in KNOWN
         or found.role == "people_not_calls"
-        or (view.at(place) == "not" and found.partitive)
+        or (view.at(place) == "not" and (found.partitive or (bool(size) and view.said(last, "after_none"))))
     ):
         return made("none", None, place, last, found)
     bare = zero and found.role == "bare" and view.at(last) not in ("%", ":", "-")

@@ -71,7 +71,7 @@ def _led_by_of(tokens: Sequence[Token], q: Quantity) -> bool:
     place = q.first - 1
     while place >= 0 and tokens[place].text in _OWNERS and tokens[place].text not in ("of", "out"):
         place -= 1
-    if place < 0 or tokens[place].text != "of" or q.role != "calls":
+    if place < 0 or tokens[place].text != "of" or not (q.role == "calls" or q.kind == "rest"):
         return False
     place -= tokens[place - 1].text == "out" if place else 0
     return place == 0 or tokens[place - 1].kind == BREAK or tokens[place - 1].text in SENTENCE_END

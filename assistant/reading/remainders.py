@@ -15,7 +15,8 @@ _THINGS = frozenset({"duration", "people_not_calls", "other", "times"})
 def rest(view: View, place: int) -> Quantity | None:
     """ "the rest", "the remaining 3", "the other two", "balance 2", "the 12 others", "everything else"."""
     size = view.phrase("counting.everything_else", place)
-    if size:
+    if size and not _left_by(view, place, place + size):
+        size += view.at(place + size - 1) == "left" and view.at(place + size) == "over"
         return made("rest", None, place, place + size, head(view, place + size))
     if view.at(place) == "remaining":
         return _remaining(view, place)
@@ -24,6 +25,14 @@ def rest(view: View, place: int) -> Quantity | None:
     if view.said(place, "others"):
         return _other(view, place)
     return _left_over(view, place)
+
+
+def _left_by(view: View, place: int, last: int) -> bool:
+    """ "Those left a message", "couldn't follow what was left": something else was left."""
+    if view.at(last - 1) == "left" and view.said(last, "after_left"):
+        return True
+    opens = view.ends_at(place - 1) or view.said(place - 1, "before_what")
+    return view.at(place) in ("what", "whatever") and not opens
 
 
 def _counted(view: View, place: int, last: int) -> Quantity | None:

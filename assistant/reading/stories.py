@@ -41,6 +41,8 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     quantities = with_had(_in_one(observed, _numbered(observed, quantities, span)), observed.text.tokens)
     inside = [m for m in observed.mentions if span[0] <= m.first < span[1]]
     turns = [m for m in inside if m.concept in _TURNS and not m.asked and m.polarity == YES]
+    rests = [q.first for q in quantities if q.kind == "rest" and q.value is None]
+    turns = [m for m in turns if not any(m.first <= place < m.last for place in rests)]  # ", the others got"
     each = one_each(observed, quantities, span) or listed_after(observed, quantities, span)
     if each:
         return _with_ones(quantities, sorted(each))

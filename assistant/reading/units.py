@@ -52,11 +52,17 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
     silent = silent_sentences(observed) if counted else frozenset()
     ordinals = frozenset(q.first for q in inside if q.kind == "ordinal")
     kept: list[Quantity] = []
+    denied: list[Quantity] = []
     for q in counted:
         if q.noun in _GENERIC and any(p.role == "calls" for p in counted):
             continue
-        if sentence_of(q.first, observed.sentences) in silent or _of_none(q, tokens, kept):
+        if sentence_of(q.first, observed.sentences) in silent:
             continue
+        if _of_none(q, tokens, kept):
+            denied = [q] if q.kind == "none" else denied
+            continue
+        if any(p.value == q.value for p in kept) and _whole_of(q, tokens, denied):
+            continue  # "none of the three"
         if kept and kept[-1].kind == "share" and kept[-1].value and q.value and _whole_of(q, tokens, kept):
             kept[-1] = replace(kept[-1], total=kept[-1].value * q.value)
         if _refers(q, tokens, kept) or numbered(q, ordinals) or _counts_nothing(q, observed):
@@ -116,7 +122,7 @@ def _unlabelled(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantit
 def _of_none(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
     """ "None of them …", and "she takes the rest" of the call."""
     if q.kind == "none" and q.row is None:
-        return q.role != "bare" or tokens[q.first].text in ("neither", "no", "none")
+        return q.role != "bare" or tokens[q.first].text in ("neither", "no", "none", "not")
     return q.kind == "rest" and not kept and q.role == "bare"
 
 
@@ -260,7 +266,7 @@ def _whole_of(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) ->
         return False  # "the first 3 of our 10"
     between = [token.text for token in tokens[kept[-1].last : q.first]]
     parted = any(word in (",", ";", ":", *SENTENCE_END) for word in between)
-    heads = ("count", "share", "ordinal", "except", "span")
+    heads = ("count", "share", "ordinal", "except", "span", "none")
     return "of" in between and not parted and kept[-1].kind in heads and q.kind in ("count", "rest")
 
 
