@@ -77,10 +77,9 @@ def listed_on(turn: Turn) -> Followed | None:
     whole = turn.complete or (turn.says("further") and any(d.facts.keys() & WHY for d in turn.new))
     more = "add" in turn.moves or turn.says("more_calls")
     if before and (labelled or (more and whole)):
-        summed = "total" in turn.moves or turn.dripping or turn.says("adding", "more_calls")
-        return Followed(
-            (*before, *extra), extra if turn.asks_price and not summed else (*before, *extra), "add"
-        )
+        summed = turn.moves & {"total", "omitted"} or turn.dripping or turn.says("adding", "more_calls")
+        alone = (turn.asks_price and not summed) or turn.asks_that_alone
+        return Followed((*before, *extra), extra if alone else (*before, *extra), "add")
     return _dripped(turn, extra)
 
 
@@ -89,11 +88,23 @@ def _dripped(turn: Turn, extra: tuple[Described, ...]) -> Followed | None:
     before = turn.before
     if not turn.dripping or not before:
         return None
-    if turn.complete and before[-1].deduced().missing is None and not _same_people(turn):
+    if turn.complete and before[-1].deduced().missing is None and not (_same_people(turn) or _goes_on(turn)):
         return all_of((*before, *extra), "add.next")
     if len(extra) == 1:
         return all_of((*before[:-1], _added(before[-1], extra[0])), "fragment")
     return None
+
+
+def _goes_on(turn: Turn) -> bool:
+    """ "Your AI got him a live agent", "so the AI said hold on and she got your agent": who took the call that
+    was told last, or what is known of it told again, and no other caller."""
+    first = next((place for place in range(_EARLY + 1) if not turn.is_a(place, "lead_ins")), 0)
+    known = turn.before[-1].facts.keys()
+    told = {key for d in turn.new for key, value in d.facts.items() if value == YES and key in WHO | WHY}
+    called = any(m.concept == "next_call" for m in turn.observed.mentions)
+    if len(turn.new) != 1 or turn.new[0].count > 1 or called or not turn.is_a(first, "going_on"):
+        return False
+    return told <= known or not (told & WHY or known & _WHOSE)
 
 
 def _same_people(turn: Turn) -> bool:

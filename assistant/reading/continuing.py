@@ -44,7 +44,7 @@ def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
         return False
     if turn.told and (asks_price(turn.scenario, turn.observed, matches) or turn.dripping or turn.changing):
         return True
-    edits = turn.moves & _EDITS or counts(turn)
+    edits = turn.moves & _EDITS or counts(turn) or turn.scenario.when
     if any(m.kind == "smalltalk" for m in matches) and not (edits or turn.asks_price):
         return False
     if strong and strong[0].kind == "hostile":
@@ -107,7 +107,8 @@ def answered(turn: Turn) -> Turn:
 
 def _leads(turn: Turn, match: Match) -> bool:
     """Whether a message begins with it, as with an answer: "yours, because …"."""
-    return match.first <= 1 and (turn.at(match.last) in _COMMAS or turn.is_a(match.last, "lead_ins"))
+    early = match.first <= 1 or all(turn.is_a(place, "saying_whose") for place in range(match.first))
+    return early and (turn.at(match.last) in _COMMAS or turn.is_a(match.last, "lead_ins"))
 
 
 def _with_who(turn: Turn, matches: Sequence[Match]) -> Turn:

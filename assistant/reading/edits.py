@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
-from assistant.reading.targets import among, counts, kinds_said, targets
+from assistant.reading.targets import among, counts, kinds_said, numbered, targets
 from assistant.reading.turns import Followed, Turn, all_of, happened, rated
 from assistant.reading.units import WHO, WHY
 
@@ -20,10 +20,31 @@ def undone(turn: Turn) -> Followed | None:
     retracts = turn.begins("removing", within=4) and turn.begins("pronoun", within=5) and number
     if not ("undo" in turn.moves or retracts) or not turn.history or turn.complete:
         return None
+    gone = sum(d.count for d in turn.history[-1]) - sum(d.count for d in turn.before)
     for back in reversed(turn.history):
-        if not number or number[-1] == sum(d.count for d in back):
+        if not number or number[-1] in (sum(d.count for d in back), gone):
             return all_of(back, "undo")
     return None
+
+
+def kept(turn: Turn) -> Followed | None:
+    """ "No, keep Jan, drop Feb": what was taken out before is there again, and what is named now is gone."""
+    if "kept" not in turn.moves or turn.told or turn.last_rule not in _REMOVALS or not turn.history:
+        return None
+    again = replace(turn, before=turn.history[-1])
+    if "remove" not in turn.moves:
+        named = targets(again)
+        wanted = [d for place, d in enumerate(again.before) if place in named or d in turn.before]
+        return all_of(wanted, "undo.kept") if named else None
+    first = next(m.first for m in turn.matches if m.concept == "remove")
+    gone = among(again, (first, len(turn.observed.text.tokens)))
+    left = [d for place, d in enumerate(again.before) if place not in gone]
+    if gone and left:
+        return all_of(left, "remove")
+    return all_of([d.doubted() for d in again.before], "undo.unclear")
+
+
+_REMOVALS = frozenset({"remove", "remove.some", "undo.kept"})
 
 
 def merged(turn: Turn) -> Followed | None:
@@ -179,7 +200,7 @@ def selected(turn: Turn) -> Followed | None:
         return None
     if turn.states and not turn.only:
         return None
-    places = targets(turn)
+    places = targets(turn) if turn.scenario.base_rate is None else numbered(turn)
     if not places or len(places) == len(before):
         return None
     return Followed(before, tuple(before[place] for place in places), "select")

@@ -15,6 +15,7 @@ from assistant.reading.additions import instanced, listed_on, on_days, one_more,
 from assistant.reading.changes import changed
 from assistant.reading.edits import (
     divided,
+    kept,
     merged,
     only,
     remaining,
@@ -49,6 +50,8 @@ def follow(turn: Turn) -> Followed | None:
     """What a follow-up makes of the calls so far; None when it is not about calls."""
     if turn.begins("correcting"):
         turn = replace(turn, moves=turn.moves | {"correct"})
+    if "omitted" in turn.moves:
+        turn = replace(turn, moves=turn.moves - {"remove"} | {"add"})
     turn = in_their_month(turn)
     after = _followed(turn)
     if after is None:
@@ -65,7 +68,8 @@ def _mistaken(turn: Turn, after: Followed) -> bool:
     known = {1, len(turn.before), len(after.described)}
     for described in (turn.before, after.described):
         known |= {d.count for d in described} | {sum(d.count for d in described)}
-    known |= {sum(d.count for d in back) for back in turn.history}
+    sums = [sum(d.count for d in some) for some in (*turn.history, turn.before)]
+    known |= set(sums) | {one - other for one in sums for other in sums}
     said = [q for q in turn.quantities if q.kind == "count" and turn.is_a(q.first - 1, "pointing_at")]
     return any(q.role in NUMBERED and q.value is not None and int(q.value) not in known for q in said)
 
@@ -133,6 +137,7 @@ def _fresh(turn: Turn) -> Followed | None:
 
 
 _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
+    kept,
     undone,
     stepped,
     taken_out,

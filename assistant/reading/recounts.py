@@ -7,15 +7,25 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
 from assistant.reading.recall import shift_of
 from assistant.reading.redated import redated
-from assistant.reading.targets import NUMBERED, counts, new_number, recounted, refers, restating, step
+from assistant.reading.scenario import Described
+from assistant.reading.targets import (
+    NUMBERED,
+    counting,
+    counts,
+    new_number,
+    recounted,
+    refers,
+    restating,
+    step,
+)
 from assistant.reading.turns import Followed, Turn, all_of, happened
 from assistant.reading.units import EVENTS, WHO, WHY
 
 _PAIR = 2
-_PERIODS = frozenset({"day", "week", "month", "year"})
 _ANY = frozenset({"smith", "someone", "new"})  # concepts that don't tell one kind of call from another
 
 
@@ -71,7 +81,7 @@ def swapped(turn: Turn) -> Followed | None:
 def reshared(turn: Turn) -> Followed | None:
     """ "Make it 15 %": another share of all calls went as told, the others stayed with the AI."""
     before, total = turn.before, sum(d.count for d in turn.before)
-    shares = [q for q in turn.quantities if q.kind == "share" and q.value]
+    shares = [q for q in turn.quantities if q.kind == "share" and q.value and not _of_an_hour(turn, q)]
     if (
         _halved(turn)
         or turn.told
@@ -91,13 +101,30 @@ def reshared(turn: Turn) -> Followed | None:
 
 
 def over_time(turn: Turn) -> Followed | None:
-    """ "And over six weeks?" of calls told by the week."""
-    spans = [q for q in turn.quantities if q.role == "duration" and q.noun in _PERIODS and q.kind == "count"]
-    if turn.told or len(spans) != 1 or not spans[0].value or not turn.before:
+    """ "And over six weeks?", "four such weeks" of calls told by the week."""
+    spans = [q for q in turn.quantities if q.kind == "count" and q.value and _period(turn, q)]
+    if turn.told or len(spans) != 1 or not turn.before:
         return None
-    if not all({spans[0].noun} & d.words for d in turn.before) or len(counts(turn)) > 0:
+    period = _period(turn, spans[0])
+    alike = "same_again" in turn.moves  # "four such weeks"
+    if not (alike or period in _told_by(turn, turn.before[0])) or [
+        q for q in counting(turn) if q != spans[0]
+    ]:
         return None
-    return all_of([replace(d, count=d.count * int(spans[0].value)) for d in turn.before], "count.period")
+    times = int(spans[0].value or 1)
+    apart = any(period not in _told_by(turn, d) and not d.listed for d in turn.before[1:]) and not alike
+    after = [replace(d, count=d.count * times) for d in turn.before]
+    return all_of([d.doubted() for d in after] if apart else after, "count.period")
+
+
+def _period(turn: Turn, q: Quantity) -> str:
+    """The period that a number is of: "six weeks", "4 identical wks"; "" for none."""
+    near = [q.noun or "", *(turn.at(place) for place in range(q.last, q.last + _PAIR))]
+    return next((turn.language.periods[word] for word in near if word in turn.language.periods), "")
+
+
+def _told_by(turn: Turn, described: Described) -> set[str]:
+    return {turn.language.periods[word] for word in described.words if word in turn.language.periods}
 
 
 def counted(turn: Turn) -> Followed | None:
@@ -115,10 +142,25 @@ def counted(turn: Turn) -> Followed | None:
     total = sum(d.count for d in before)
     partitive = [q.value for q in turn.quantities if q.partitive and q.kind == "count" and q.value]
     some = any(value < total for value in partitive) and not turn.says("make")
-    number = [] if some else [n for n in counts(turn, told_again=False) if n > 0] or _repeated(turn)
+    number = [] if some else _said(turn) or _repeated(turn)
     if not number or "merge" in turn.moves:
         return None
+    if len(before) == 1 and len(set(number)) > 1:
+        return all_of([d.doubted() for d in before], "count.unclear")
     return _numbered(turn, number[-1])
+
+
+def _said(turn: Turn) -> list[int]:
+    """The numbers that may be the right one: of "it was 4, I counted two twice" the 4, of "seven, not five"
+    the seven."""
+    said = [q for q in counting(turn, told_again=False) if q.value and turn.at(q.first - 1) not in _DENYING]
+    sure = [q for q in said if turn.is_a(q.first - 1, "said_of", "make")]
+    total = sum(d.count for d in turn.before)
+    values = [int(q.value or 0) for q in (sure if len(said) > 1 and sure else said)]
+    return [value for value in values if value != total] or values
+
+
+_DENYING = frozenset({"not", "than", "of", "from"})
 
 
 def _halved(turn: Turn) -> bool:
@@ -131,7 +173,12 @@ def _repeated(turn: Turn) -> list[int]:
     """The number of "say it happens 8 times", "five such calls a month"."""
     if not turn.moves & {"repeated", "what_if"}:
         return []
-    found = [q for q in turn.quantities if q.role in ("times", "calls") and q.kind in ("count", "rate")]
+    found = [
+        q
+        for q in turn.quantities
+        if (q.role in ("times", "calls") and q.kind in ("count", "rate"))
+        or (q.role == "bare" and q.kind == "rate" and q.partitive)
+    ]
     values = [q.total if q.total is not None else q.value for q in found if not refers(turn, q)]
     return [int(value) for value in values if value is not None and value > 0]
 
@@ -217,7 +264,8 @@ def settled(turn: Turn) -> Followed | None:
     if turn.scenario.base_rate is not None:
         return all_of(before, "set")
     again = turn.moves & {"ask_again", "total", "pushback", "unknown_still", "what_if", "correct"}
-    if not (again or turn.asks_price or turn.scenario.claims):
+    one = "merge" in turn.moves and len(before) == 1 and before[0].count == 1  # as it was read
+    if not (again or one or turn.asks_price or turn.scenario.claims or _lasted(turn)):
         return None
     return all_of([d.doubted() for d in before] if _unclear(turn) else before, "again")
 
@@ -227,5 +275,15 @@ def _unclear(turn: Turn) -> bool:
     known = {d.count for d in turn.before} | {sum(d.count for d in turn.before), len(turn.before), 1}
     named = {int(q.value) for q in turn.quantities if q.kind == "count" and q.role in NUMBERED and q.value}
     said_so = turn.moves & {"pushback", "merge"} or turn.scenario.claims
-    lasted = any(q.role == "duration" for q in turn.quantities)  # which changes nothing
-    return bool(named - known) and not (said_so or lasted)
+    return bool(named - known) and not (said_so or _lasted(turn))
+
+
+def _lasted(turn: Turn) -> bool:
+    """Whether it tells how long a call was, which changes nothing: "say it had lasted two hours"."""
+    return any(q.role == "duration" or _of_an_hour(turn, q) for q in turn.quantities)
+
+
+def _of_an_hour(turn: Turn, q: Quantity) -> bool:
+    """ "Three quarters of an hour", "half an hour": a part of a span of time, not of the calls."""
+    behind = {turn.at(place) for place in range(q.last, q.last + 3)}
+    return q.kind == "share" and bool(behind & turn.words["timespans"])

@@ -25,15 +25,16 @@ _SHORT = 18  # tokens of a message in which every number counts calls
 def counts(turn: Turn, told_again: bool = True) -> list[int]:
     """The numbers of calls a message names; without those that only say again how many there are ("the two")
     unless `told_again`."""
-    found = [q for q in _counting(turn) if told_again or not refers(turn, q)]
-    return [int(q.value) for q in found if q.value is not None]
+    return [int(q.value) for q in counting(turn, told_again) if q.value is not None]
 
 
-def _counting(turn: Turn) -> list[Quantity]:
+def counting(turn: Turn, told_again: bool = True) -> list[Quantity]:
+    """The numbers themselves."""
     tokens = turn.observed.text.tokens
     short = len(tokens) <= _SHORT
     among = turn.quantities if short else openers(turn.quantities, turn.observed, (0, len(tokens)))
-    return [q for q in among if q.kind in ("count", "rest") and q.role in NUMBERED]
+    found = [q for q in among if q.kind in ("count", "rest") and q.role in NUMBERED]
+    return [q for q in found if told_again or not refers(turn, q)]
 
 
 def refers(turn: Turn, q: Quantity) -> bool:
@@ -48,7 +49,7 @@ def restating(turn: Turn) -> list[Quantity]:
     """The numbers that say how many calls of a kind there were: "2 escalated", "no crash", "happened twice"."""
     named = [q for q in turn.quantities if q.kind == "none" and q.role == "interactions"]
     times = [q for q in turn.quantities if q.kind == "count" and q.role == "times"]
-    plain = [q for q in _counting(turn) if q.kind == "count" and not (q.partitive or refers(turn, q))]
+    plain = [q for q in counting(turn) if q.kind == "count" and not (q.partitive or refers(turn, q))]
     steps = [q for q in turn.quantities if q.kind == "count" and q.role == "other" and step(turn, q)]
     steps += [q for q in turn.quantities if q not in plain and _said_of_a_name(turn, q)]
     taken = {q.first for q in turn.quantities}
@@ -101,7 +102,8 @@ def step(turn: Turn, q: Quantity) -> int:
         if turn.is_a(place, "fewer"):
             return -1
         if turn.is_a(place, "more"):
-            return 1 if turn.at(place + 1) == "than" or _behind_name(turn, q) else 0
+            more = turn.at(place + 1) == "than" or _behind_name(turn, q)
+            return 1 if more or (q.role == "interactions" and not turn.told) else 0
     return 0
 
 

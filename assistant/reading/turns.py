@@ -33,6 +33,7 @@ class Moves:
     kind_facts: Words  # kind → the concepts that tell of it
     nth: tuple[str, ...]  # "first", "second" …
     days: Mapping[str, tuple[str, ...]]  # a day's name → its other names
+    periods: Mapping[str, str]  # "wks" → "week"
 
     @classmethod
     def load(cls, folder: Path) -> Moves:
@@ -49,6 +50,7 @@ class Moves:
             {kind: frozenset(entry["facts"]) for kind, entry in kinds.items()},
             tuple(tables["nth"]),
             {day: tuple(n for n in names if n != day) for names in tables["days"] for day in names},
+            {word: period for period, words in tables["periods"].items() for word in words},
         )
 
     def of(self, text: Text) -> list[Match]:
@@ -122,6 +124,13 @@ class Turn:
     @property
     def asks_price(self) -> bool:
         return any(m.concept == "price_ask" for m in self.observed.mentions)
+
+    @property
+    def asks_that_alone(self) -> bool:
+        """Whether it ends with "that one?", "only that?"."""
+        end = len(self.observed.text.tokens) - 1
+        said = any(m.concept == "that_alone" and m.last >= end for m in self.matches)
+        return said and self.at(end) == "?"
 
     def says(self, *names: str) -> bool:
         """Whether a word of these sets stands in it."""

@@ -166,8 +166,13 @@ def _over(q: Quantity, before: Quantity, tokens: Sequence[Token]) -> bool:
     """Whether interactions told before are those of so many calls."""
     if q.role != "calls" or before.role != "interactions":
         return False
-    words = [token.text for token in tokens[max(before.last, q.first - 3) : q.first]]
+    behind = tokens[max(before.last, q.first - 3) : q.first]
+    marked = any(token.text in _CLOSERS for token in behind)  # "… took over, and 2 calls"
+    words = [] if marked else [token.text for token in behind]
     return (before.value or 0) > (q.value or 0) and not english().counting["spread_over"].isdisjoint(words)
+
+
+_CLOSERS = frozenset({",", ";", ".", "and", "plus", "&"})
 
 
 def _another(kept: list[Quantity], observed: Observed, span: tuple[int, int]) -> list[Quantity]:
