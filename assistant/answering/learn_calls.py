@@ -14,13 +14,14 @@ from typing import Any
 from assistant.answering import learn
 from assistant.content import read_toml
 from assistant.reading.observe import Observer
-from assistant.reading.precedents import FILE, WEIGHTS, features
+from assistant.reading.precedents import FILE, PAIR, WEIGHTS, features
 from assistant.reading.reader import Vocabulary
 from assistant.reading.text import Lexicon
 from assistant.types import Problem
 
 TABLES = ("likeness", "sides", "facts")
 SMALL = 3e-5  # how strongly weights are kept small
+SELDOM = 4  # two words that stand together in fewer examples are left out
 
 
 def examples(kb: Path) -> list[tuple[str, str]]:
@@ -52,7 +53,9 @@ def weights(kb: Path) -> dict[str, Any]:
     observer, lexicon = Observer.load(folder), Lexicon.load(folder, Vocabulary(folder))
     seen = [features(observer.observe(lexicon.read(message))) for message, _ in pairs]
     counts = Counter(name for here in seen for name in here)
-    names = sorted(name for name, count in counts.items() if count >= learn.SELDOM)
+    names = sorted(
+        n for n, count in counts.items() if count >= (SELDOM if n.startswith(PAIR) else learn.SELDOM)
+    )
     place = {name: index for index, name in enumerate(names)}
     inputs = np.zeros((len(seen), len(names)), np.float32)
     for row, here in enumerate(seen):
