@@ -182,6 +182,12 @@ def _live_agent(facts: Facts, reasons: frozenset[str], steps: list[Deduction]) -
     if facts.yes("someone"):
         steps.append(Deduction("who.somebody", "a human took part, whose is not told"))
         return UNSURE
+    if facts.unsure("someone"):
+        steps.append(Deduction("who.open", "whether anybody joined is not known"))
+        return UNSURE
+    if facts.no("someone"):
+        steps.append(Deduction("who.nobody", "nobody is told to have come"))
+        return NO
     if facts.yes("alone", "ai_booked") or (facts.yes("calendly") and not reasons):
         steps.append(Deduction("who.ai", "the AI handled it alone"))
         return NO

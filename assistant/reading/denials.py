@@ -39,6 +39,7 @@ def denied_apart(
         if cue.concept == "untrue"
         for m in _belied(cue, mentions, tokens, sentences)
     }
+    gone |= {id(m) for cue in mentions if cue.concept == "belied" for m in _within(cue, mentions)}
     return (
         [replace(m, polarity=NO, asked=False) if id(m) in gone else m for m in mentions] if gone else mentions
     )
@@ -97,6 +98,11 @@ def _belied(
     return [m for m in mentions if cue.last <= m.first < end and m.concept in _TOLD and m.polarity == YES]
 
 
+def _within(cue: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    """What stands in "the note '…' is wrong"."""
+    return [m for m in mentions if cue.first <= m.first and m.last <= cue.last and m.concept in _TOLD]
+
+
 def _contrasted(mention: Mention, tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> bool:
     """Whether a mention stands in "Had he asked …, he would have got …"."""
     if mention.concept not in WHO | WHY or mention.polarity not in (YES, NO):
@@ -107,8 +113,10 @@ def _contrasted(mention: Mention, tokens: Sequence[Token], sentences: Sequence[t
     opening = tokens[first].text in _LEADING
     words = [token.text for token in tokens[first + opening : last]]
     comma = words.index(",") if "," in words else len(words)
-    unreal = words[:1] == ["had"] or (words[:1] == ["if"] and bool(_UNREAL.intersection(words[:comma])))
-    return unreal and "would" in words[comma:]
+    told = words.index("would", 3) if "would" in words[3:comma] else comma  # "if it had been X I would …"
+    unreal = words[:1] == ["had"] or (words[:1] == ["if"] and bool(_UNREAL.intersection(words[:told])))
+    end = words.index("but", told) if "but" in words[told:] else len(words)
+    return unreal and "would" in words[told:] and mention.first - first - opening < end
 
 
 def _contrary(mention: Mention) -> Mention:

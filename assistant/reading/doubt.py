@@ -9,6 +9,8 @@ from assistant.reading.mention import UNSURE, WHY, YES, Mention, sentence_of
 from assistant.reading.text import Token
 
 _SIDES = frozenset({"smith", "own"})
+_BY_AI = frozenset({"ai_booked", "alone"})
+_BY_AGENT = frozenset({"smith", "agent_booked"})
 _OPEN = WHY | _SIDES
 _FAR = 9  # tokens between "or" and what it joins
 _NEAR = 4  # … and between the things of a longer list: "a, b or c"
@@ -27,6 +29,8 @@ def undecided(
         for m in _joined(mentions, tokens, place, sentences)
     }
     joined |= {id(m) for m in _one_of(mentions, tokens, sentences)}
+    recanted = {id(m) for m in _recanted(mentions, sentences)}
+    joined |= {id(m) for m in _sides_unknown(mentions, tokens, sentences)}
     since = _since(mentions, tokens, sentences)
     wondered = _wondered(mentions, tokens, sentences)
     apart = {sentence_of(m.first, sentences) for m in mentions if id(m) in joined}
@@ -36,7 +40,7 @@ def undecided(
         first, end = since.get(place, (1 << 30, 0))
         if m.concept in _SIDES and [t.text for t in tokens[m.last : m.last + 2]] in _ASKING:
             m = replace(m, polarity=UNSURE)  # "some human (ours? yours? no clue)"
-        elif m.concept in _OPEN and m.polarity == YES and place in wondered:
+        elif id(m) in recanted or (m.concept in _OPEN and m.polarity == YES and place in wondered):
             m = replace(m, polarity=UNSURE, asked=False)
         elif id(m) in joined:
             m = replace(m, either=True) if m.concept in WHY else replace(m, polarity=UNSURE)
@@ -70,6 +74,41 @@ def _one_of(
                 found += told
                 break
     return found
+
+
+def _recanted(mentions: Sequence[Mention], sentences: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The reasons told before "I can't vouch for that": in its sentence, or else in the one before."""
+    found: list[Mention] = []
+    for cue in mentions:
+        if cue.concept != "recanted":
+            continue
+        place = sentence_of(cue.first, sentences)
+        told = [m for m in mentions if m.last <= cue.first and m.concept in WHY and m.polarity == YES]
+        near = [m for m in told if place - sentence_of(m.first, sentences) <= 1]
+        found += near[-1:]
+    return found
+
+
+def _sides_unknown(
+    mentions: Sequence[Mention], tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]
+) -> list[Mention]:
+    """ "It may be one of ours, but your agents know our stock as well, so I can't say": both sides of a sentence
+    that ends in not knowing, and not in not knowing why."""
+    found: list[Mention] = []
+    for cue in mentions:
+        if cue.concept != "unsure":
+            continue
+        first, last = sentences[sentence_of(cue.first, sentences)]
+        if last - cue.last > _ENDING or _WHYS & {token.text for token in tokens[cue.last : last]}:
+            continue
+        told = [m for m in mentions if first <= m.first < cue.first and m.concept in _SIDES]
+        if {m.concept for m in told if m.polarity == YES} == _SIDES:
+            found += told
+    return found
+
+
+_ENDING = 3  # tokens behind "so I can't say" at the end of a sentence
+_WHYS = frozenset({"why", "what", "how", "reason", "when"})
 
 
 def _wondered(
@@ -157,6 +196,22 @@ def _joined(
         after = [m for m in near if place <= m.first <= place + _FAR]
         if before and after and before[-1].concept != after[0].concept:
             return [*_chain(before), after[0]]
+    return _ai_or_agent(mentions, place, sentences)
+
+
+def _ai_or_agent(
+    mentions: Sequence[Mention], place: int, sentences: Sequence[tuple[int, int]]
+) -> list[Mention]:
+    """ "… either by the AI or by your live agent": both sides of the "or" at `place`."""
+    sentence = sentence_of(place, sentences)
+    near = [m for m in mentions if m.polarity == YES and sentence_of(m.first, sentences) == sentence]
+    if any(m.first <= place < m.last for m in near):
+        return []  # "booked by your agent on his or her public link"
+    before = [m for m in near if m.last <= place and place - m.last <= _FAR]
+    after = [m for m in near if place <= m.first <= place + _FAR]
+    for one, other in ((_BY_AI, _BY_AGENT), (_BY_AGENT, _BY_AI)):
+        if any(m.concept in one for m in before) and any(m.concept in other for m in after):
+            return [*(m for m in before if m.concept in one), *(m for m in after if m.concept in other)]
     return []
 
 

@@ -12,6 +12,7 @@ ASKED = "weak.asked"
 _MARKS = frozenset({'"', "'"})
 _LONGEST = 14  # tokens of a quotation
 _BEFORE = 3
+_WRITTEN = frozenset({"->", "→", "=>", "⇒", "@", ">"})  # marks of a log
 _SPEAKING = frozenset({"say", "tell", "answer", "reply", "ask", "go", "offer", ":"})
 
 
@@ -34,7 +35,10 @@ def _wishes(tagged: Tagged) -> Iterable[Match]:
             continue
         if 0 <= opening < place - 1 and place - opening <= _LONGEST and tokens[opening].text == token.text:
             inside = range(opening + 1, place)
-            if people.keys() & inside and not _by_ai(tokens, opening, tagged):
+            said = not _by_ai(tokens, opening, tagged) and _WRITTEN.isdisjoint(
+                t.text for t in tokens[opening:place]
+            )
+            if said and people.keys() & inside:
                 yield Match(ASKED, opening + 1, place, "quoted")
             opening = -1
         else:

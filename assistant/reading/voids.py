@@ -25,10 +25,14 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
             tokens[gap].text in _NEXT_CLAUSE and tokens[gap + 1].text in _OTHER_SIDE for gap in match.gaps
         )
         return met or _no_wish(match, tokens)
+    if match.concept == "agent_booked":
+        return _put_on(match, tokens)
     if match.concept == "playbook":
         return match.last < len(tokens) and tokens[match.last].text in _NOTHING
     if match.concept in _MISHAPS:
         return tokens[match.first].text == "it" and _told_of(match.first, tokens)
+    if match.concept == "own":
+        return _in_charge(match, tokens)
     passed = {tokens[gap].text for gap in match.gaps}
     if match.concept == "awaited":
         return not passed.isdisjoint(_NEXT_CLAUSE | _RELATED)
@@ -39,6 +43,8 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
     led = [token.text for token in tokens[match.first : match.first + 2]]
     if match.concept == "no.smith" and led[0] == "before" and led[-1] in _ALL_THAT:
         return True  # "and before all that a live agent of yours had verified her"
+    if match.concept == "no.smith" and _CALLING & passed and _GOT & passed:
+        return True  # "someone who'd never called us got a live agent"
     opening = tuple(token.text for token in tokens[match.first : match.first + 2])
     return not passed.isdisjoint(_NEXT_CLAUSE) or (opening in idle and match.first + 1 in match.gaps)
 
@@ -70,6 +76,18 @@ def _no_wish(match: Match, tokens: Sequence[Token]) -> bool:
     return subject and tokens[match.first + 1].text in _OBJECTS
 
 
+def _in_charge(match: Match, tokens: Sequence[Token]) -> bool:
+    """ "My colleague handles the phones": no call in particular."""
+    behind = [token.text for token in tokens[match.last : match.last + 2]]
+    return len(behind) == 2 and behind[0] in _ARTICLES and behind[1] in _DUTIES
+
+
+def _put_on(match: Match, tokens: Sequence[Token]) -> bool:
+    """ "That's what your agent was put on for": nothing was booked."""
+    pairs = ((tokens[gap].lemma, tokens[gap + 1].text) for gap in match.gaps)
+    return any(one in ("be", "get") and other in ("put", "moved", "shifted") for one, other in pairs)
+
+
 def _one_agent(match: Match, tokens: Sequence[Token]) -> bool:
     """ "the agent didn't solve anything": she was there."""
     words = {token.text for token in tokens[match.first : match.last]}
@@ -77,6 +95,25 @@ def _one_agent(match: Match, tokens: Sequence[Token]) -> bool:
 
 
 _SOLVING = frozenset({"solve", "fix", "resolve"})
+_CALLING = frozenset(
+    {"called", "rung", "rang", "phoned", "spoken", "dealt", "contacted", "used", "met", "tried"}
+)
+_GOT = frozenset({"got", "was", "were", "went", "came", "gets", "is", "had"})
+_ARTICLES = frozenset({"the", "our", "all", "my"})
+_DUTIES = frozenset(
+    {
+        "phones",
+        "lines",
+        "switchboard",
+        "books",
+        "billing",
+        "accounts",
+        "calls",
+        "invoices",
+        "bills",
+        "paperwork",
+    }
+)
 _NOTHING = frozenset({"nothing", "none", "nobody", "little", "no", "neither"})
 _ALL_THAT = frozenset({"all", "that", "this", "it"})
 _DEGREES = frozenset(

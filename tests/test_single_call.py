@@ -1,0 +1,66 @@
+"""One call told indirectly: who took it, why, and what did not happen, in words that only imply it."""
+
+from __future__ import annotations
+
+import pytest
+from spoken import amount
+
+BILLED, FREE, OPEN = "3.00", "0.00", "0.00-3.00"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "The florist's log says the caller wanted a person. Whether anyone came on is anybody's guess. Cost?",
+        "Roofing call: she asked for a human at 0:40, and there the recording stops. Add-on?",
+        "A dentist's patient asked for a person. Did anyone pick up? No idea. How much could it be?",
+        "I take it a human came on. Whose, and why, I can't say. What would it cost?",
+    ],
+)
+def test_whether_anybody_came_is_not_known(message: str) -> None:
+    assert amount(message) == OPEN
+
+
+@pytest.mark.parametrize(
+    ("message", "price"),
+    [
+        ('The tag "asked for operator" is an error. The bot froze and your agent took it from there.', FREE),
+        (
+            "I said the plumber's caller had asked for your agent. I couldn't swear to it now; an agent of yours"
+            " was on, that's all I know.",
+            OPEN,
+        ),
+        ("If it had been one of your agents I would pay, but the one who answered was our dispatcher.", FREE),
+    ],
+)
+def test_what_was_told_is_taken_back(message: str, price: str) -> None:
+    assert amount(f"{message} What's the charge?") == price
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "The vet's appointment was made either by the AI in Calendly or by one of your agents on the public page.",
+        "Was it the AI that did the haircut booking in Calendly, or your live agent on the public link? We can't"
+        " tell.",
+    ],
+)
+def test_by_the_ai_or_by_an_agent(message: str) -> None:
+    assert amount(f"{message} What do I owe?") == OPEN
+
+
+@pytest.mark.parametrize(
+    ("message", "price"),
+    [
+        ("First time he'd rung the bakery, so one of your lot read his number back to him.", BILLED),
+        ("At the guest's own explicit request your live agent handled the rest.", BILLED),
+        ("He wouldn't talk to the machine & asked for a live person; your agent took it.", BILLED),
+        ("The one who calmed the farmer, as he'd asked for a human, must be one of yours.", BILLED),
+        ("Not once in the whole call did a person come on.", FREE),
+        ("The guest asked for a human and was put through to our porter. Not a sign of your agents.", FREE),
+        ("New caller, but we have that check switched off and the bot simply wrote her number down.", FREE),
+        ("Handled by nothing but the AI.", FREE),
+    ],
+)
+def test_who_it_was(message: str, price: str) -> None:
+    assert amount(f"{message} Add-on?") == price
