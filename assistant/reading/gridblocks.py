@@ -12,6 +12,9 @@ _RULER = re.compile(r"[\s|:+=\-–—_*.·]+$")
 _RECORD = re.compile(r"[\s>*•-]*([A-Za-z][\w #.-]{0,40}?)\s*[:=]\s+(\S.*)")
 _JSON_PAIR = re.compile(r'"([\w ]+)"\s*:\s*("[^"]*"|[\w.+-]+)')
 _BRACES = re.compile(r"\{[^{}]*\}")
+_EQUATED = re.compile(
+    r"(?<![\w.])([A-Za-z][A-Za-z_]{0,15}(?:\.[a-z_]+)?)(?:=|:(?=\S))(\"[^\"\n]*\"|'[^'\n]*'|[^\s,;|\"'=][^\s,;|=]*)?(?=[\s,;|\])]|$)"
+)
 
 
 def blocks(
@@ -113,7 +116,7 @@ def _records(message: str, lines: Sequence[Line], mark: str) -> Iterator[list[Ro
             [((m.start(1), m.end(1)), _unquoted(message, m.start(2), m.end(2))) for m in _JSON_PAIR.finditer(message, *braces.span())]
             for braces in _BRACES.finditer(message)
         ]  # fmt: skip
-        blocks = [block for block in blocks if len(block) > 1]
+        blocks = [block for block in blocks if len(block) > 1] or _equated(message, lines)
     else:
         blocks = _keyed(message, lines)
     if not blocks or (len(blocks) == 1 and len(blocks[0]) < _KEYS):
@@ -137,8 +140,22 @@ def _records(message: str, lines: Sequence[Line], mark: str) -> Iterator[list[Ro
 _KEYS = 3  # of a single record
 
 
+def _equated(message: str, lines: Sequence[Line]) -> list[list[_Pair]]:
+    """Lines of "id=4 reason=asked who=agent", where two or more follow each other: a record a line."""
+    if message.count("=") < 2 * _KEYS and message.count(":") < 2 * _KEYS:
+        return []
+    found = [
+        [((m.start(1), m.end(1)), _unquoted(message, m.start(2), m.end(2))) for m in _EQUATED.finditer(message, *line) if m[2]]
+        for line in lines
+    ]  # fmt: skip
+    blocks = [block for block in found if len(block) > 1]
+    keys = [{message[slice(*key)].lower() for key, _ in block} for block in blocks]
+    shared = len(blocks) > 1 and all(len(mine & keys[0]) > 1 for mine in keys)
+    return blocks if shared and len(keys[0]) == len(blocks[0]) else []
+
+
 def _unquoted(message: str, start: int, end: int) -> tuple[int, int]:
-    return (start + 1, end - 1) if message[start] == '"' else (start, end)
+    return (start + 1, end - 1) if message[start] in "\"'" else (start, end)
 
 
 _Pair = tuple[tuple[int, int], tuple[int, int]]

@@ -7,7 +7,6 @@ the head's number; "3 had both" takes an overlap out once.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -29,7 +28,8 @@ from assistant.reading.prose import Group, inside, prose_groups
 from assistant.reading.shared import further_call
 from assistant.reading.stories import told_apart
 from assistant.reading.talk import settled
-from assistant.reading.text import WORD, Text
+from assistant.reading.text import WORD
+from assistant.reading.threads import calls_of_log, timeline
 from assistant.reading.units import openers
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ def groups_of(
     calls were told of before: "two of them" are parts of these, and those left are a group without a span."""
     text = observed.text
     lines = lines_of(text)
+    found = calls_of_log(observed, quantities, lines)
+    if found:
+        return found
     table = _table(observed, lines)
     if is_transcript(text, lines) and not table:
         return [replace(group, pasted="transcript") for group in _sections(observed, quantities, lines)]
@@ -65,7 +68,7 @@ def groups_of(
             for row in table
         ]
         return settled(observed, rows, lines)
-    if _timeline(text, lines):
+    if timeline(text, lines):
         return [_whole(observed, (0, len(text.tokens)), 1)]
     return settled(observed, _told(observed, quantities, days, known), lines)
 
@@ -100,15 +103,6 @@ def _likewise(groups: list[Group]) -> list[Group]:
             group = replace(group, mentions=(*found[-1].mentions, *group.mentions))
         found.append(group)
     return found
-
-
-_CLOCK = re.compile(r"\W*0{1,2}:0\d\b")
-
-
-def _timeline(text: Text, lines: Sequence[Line]) -> bool:
-    """Whether lines are timed from the beginning of one call ("[00:00] AI greets", "[00:14] …")."""
-    timed = [listed for listed in lists(text, lines) if listed[0].kind == "time"]
-    return bool(timed) and _CLOCK.match(text.message, text.tokens[timed[0][0].first].start) is not None
 
 
 def _daily(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int]) -> list[Group]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -177,6 +178,8 @@ def _entries(message: str) -> list[_Entry]:
     )
     found = []
     signs = [sign for sign in signs if not _strokes(message, sign)]
+    often = Counter(sign[1].lower() for sign in signs if message[sign.end(1) : sign.end(1) + 1] == "=")
+    signs = [sign for sign in signs if often[sign[1].lower()] < 2]  # "who=agent", line after line
     for index, sign in enumerate(signs):
         end = _END.search(message, sign.end())
         following = signs[index + 1].start() if index + 1 < len(signs) else len(message)

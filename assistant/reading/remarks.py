@@ -20,6 +20,7 @@ from assistant.reading.entrynames import Named, Names
 from assistant.reading.observe import Mention, Observed
 from assistant.reading.pasted import one_of
 from assistant.reading.prose import Group
+from assistant.reading.struck import struck
 
 Span = tuple[int, int]
 _SENTENCE = re.compile(r"[^\n.!?;]+(?:[.](?=[\w)\"'])[^\n.!?;]+|(?<=\b[a-zA-Z])\.[^\n.!?;]+)*[.!?;]*")
@@ -44,7 +45,7 @@ def remarked(observed: Observed, groups: list[Group], when: Sequence[DateMention
     spans = sorted({row for group in groups if (row := row_of(group)) and row[1] > row[0]})
     if 2 <= len(spans) <= _MOST:
         names = Names.of(observed.text, spans)
-        groups = repeated(observed, groups, names, spans)
+        groups = struck(observed, repeated(observed, groups, names, spans), names, spans)
         for remark in remarks(observed, names, spans):
             entries = {spans[place] for place in remark.entries}
             mine = [group for group in groups if row_of(group) in entries and group.count]

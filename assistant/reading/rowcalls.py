@@ -133,7 +133,10 @@ class RowCalls:
             return False
         rows = [row_span(row) for row in table.everything]
         one = any(
-            m.concept == "same_call" and m.polarity == YES and not of_some(table.observed, m, rows)
+            m.concept == "same_call"
+            and m.polarity == YES
+            and not any(first <= m.first < last for first, last in rows)
+            and not of_some(table.observed, m, rows)
             for m in table.observed.mentions
         )
         several = any(m.concept == "separate" for m in table.observed.mentions)
@@ -151,6 +154,8 @@ class RowCalls:
             yield from self._ticked(row[index], index)
         for index in self.of(sheet.TEXT):
             said = table.said(row[index])
+            if table.has(index, "caller") and not table.has(index, "reason", "who"):
+                said = tuple(m for m in said if m.rule != "cell")  # "caller: new"
             yield from said
             hints = table.words.values["hints"]
             if (

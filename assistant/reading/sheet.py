@@ -77,7 +77,7 @@ class Sheet:
         while last > first and tokens[last - 1].kind == PUNCT:
             last -= 1
         key = (
-            _KEY if self.grid.mark == "record" else 0
+            _KEY if self.grid.mark in ("record", "json") else 0
         )  # "Reason: AI error" is said in the cell behind its key
         return cell.first - key <= first and cell.first < last <= cell.last
 

@@ -237,6 +237,10 @@ class Lexicon:
                 tokens.append(Token(raw.lower(), raw.lower(), WORD, start, end))
             else:
                 tokens.extend(self._word(raw.lower() if self._shouted(plain, raw, end) else raw, start, end))
+        if "(not " in plain:
+            from assistant.reading.asides import whose
+
+            tokens = whose(tokens)
         marked = "/" in plain or self._mixed.search(plain)
         return Text(message, tuple(self._joined(tokens, plain) if marked else tokens))
 
