@@ -23,6 +23,10 @@ CRASH = "AI crashed, live agent stepped in"
         (f"1. {CRASH}\n2. same call as 1, {ASKED} and keeps the live agent\n3. AI only\nadd-on?", 3),
         (f"a) {CHECK}\nb) {CHECK} - wrong account, please ignore\nc) AI only\nadd-on?", 3),
         (f"a) {CHECK}\nb) {CHECK}, not the same call as a\nc) AI only\nadd-on?", 6),
+        (f"q1 smith agent / {ASKED}\nq2 ours (Gil) / {ASKED}\nq3 smith agent / same as q1\nq4 nobody / AI\nadd-on?", 6),
+        ("ID / leg / cause\n9 / LA / asked for human\n10 / OWNER / asked for human\n11 / LA / HV\nadd-on?", 6),
+        (f"Mon 9:10 Smith agent: {CHECK[11:]} caller\nMon 9:30 us: {ASKED}\nTue 8:00 clergy, AI\nadd-on?", 3),
+        (f"Wed {ASKED} -> rang through to Odile Brandt at the shop\nThu {ASKED}, {JOINED}\nadd-on?", 3),
         ("1) asked for a person, a live agent (not ours) came on\n2) AI only\nadd-on?", 3),
     ],
 )  # fmt: skip

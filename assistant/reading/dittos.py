@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from assistant.reading.concepts import EVENTS
+from assistant.reading.concepts import EVENTS, WHO
 from assistant.reading.entrynames import Names
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.pasted import one_of
 from assistant.reading.prose import Group
 
-_CELLS = re.compile(r"\s*(?:[|\t;]| {3,})\s*")
+_CELLS = re.compile(r"\s*(?:[|\t;]|\s/\s|\s[–—-]+\s| {3,})\s*")
 _ADDED = re.compile(r"\s*(?:[,;(–—-]|\bbut\b|\band\b|\bplus\b|\bonly\b|\bexcept\b)", re.IGNORECASE)
 _LABEL = re.compile(r"\d[\d:]*|[A-Za-z]?\d+|[B-HJ-Zb-hj-z]|[ivx]{2,}")
 
@@ -43,16 +43,27 @@ def repeated(
         like = next(
             (g for g in (*found, *groups) if 0 <= source < len(spans) and row_of(g) == spans[source]), None
         )
-        mine = any(m.concept in EVENTS for m in group.mentions)
-        if like is None or like is group or (mine and not like.mentions):
-            found.append(in_doubt(group))
-        elif not mine or "same_again" in {m.concept for m in group.mentions}:
-            found.append(
-                replace(group, mentions=(*like.mentions, *group.mentions), doubt=group.doubt or like.doubt)
-            )
-        else:
-            found.append(group)
+        found.append(_alike(observed, group, like) if like and like is not group else in_doubt(group))
     return found
+
+
+def _alike(observed: Observed, group: Group, like: Group) -> Group:
+    """A group with what another one tells: why, where it says itself who it was; all, beside what it adds."""
+    said = {m.concept for m in group.mentions if m.concept in EVENTS}
+    doubt = group.doubt or like.doubt
+    if said and not like.mentions:
+        return in_doubt(group)
+    if said <= WHO or not said:
+        told = [m for m in like.mentions if not said or m.concept not in WHO]
+        return replace(group, mentions=(*told, *group.mentions), doubt=doubt)
+    adds = _ALSO.search(observed.text.words(*group.spans[0])) is not None
+    whole = replace(group, mentions=(*like.mentions, *group.mentions), doubt=doubt)
+    return whole if adds or "same_again" in {m.concept for m in group.mentions} else group
+
+
+_ALSO = re.compile(
+    r"\b(?:also|too|plus|on top|as well|besides|additionally|then|afterwards)\b", re.IGNORECASE
+)
 
 
 def row_of(group: Group) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from assistant.reading.lines import Line
 from assistant.reading.listmarks import MARKERS, TIMED_BOX, alike, marker
+from assistant.reading.pasted import english, says
 from assistant.reading.text import CELL, Text
 
 _TICK = re.compile(r"(?<=\s)[|✔✓●■]+[ |✔✓●■]*$")
@@ -158,7 +159,7 @@ _TIMED = frozenset({"date", "day", "time", "clock", "nametime"})
 # what may stand between a time and what happened: a clock time, who writes, a number of the call
 _FURTHER = re.compile(
     r"(?:[\s,|–—-]*\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?)?[\])]?\s*"
-    r"(?:[–—-]\s+)?(?:[A-Za-z]\w{1,14}(?: [A-Z]\w{0,14})?\s*:\s+)?(?:\(?\d{1,2}[.)]\s+|#\d{1,4}\b[:.)]?\s*)?",
+    r"(?:[–—-]\s+)?(?:(?P<who>[A-Za-z]\w{1,14}(?: [A-Z]\w{0,14})?)\s*:\s+)?(?:\(?\d{1,2}[.)]\s+|#\d{1,4}\b[:.)]?\s*)?",
     re.IGNORECASE,
 )
 
@@ -173,10 +174,19 @@ def _entry(text: Text, line: Line, last: int, kind: str) -> Entry:
         timed = TIMED_BOX.match(text.message, line.start, line.end)
         begins = timed.end() if timed else begins
     again = _FURTHER.match(text.message, begins, line.end) if kind in _TIMED else None
-    begins = again.end() if again else begins
+    if again:  # "09:10 Ana: …" is told by Ana; "09:10 us: …" is of a call that was ours
+        begins = again.start("who") if again["who"] and _names_a_side(again["who"]) else again.end()
     behind = (p for p in range(line.first, last) if text.tokens[p].start >= begins)
     body = next((p for p in behind if text.tokens[p].text not in _POINTERS), line.first)
     return Entry(line.first, last, body, kind, _ticks(text, line, kind))
+
+
+def _names_a_side(name: str) -> bool:
+    sides = english().values
+    return name.lower() in sides["own"] | sides["alone"] | sides["live"] or says(name, _SIDES)
+
+
+_SIDES = ("smith", "smith.ai", "agent", "agents", "la")
 
 
 def _ticks(text: Text, line: Line, kind: str) -> int:

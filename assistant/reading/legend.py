@@ -62,11 +62,12 @@ def _in_brackets(observed: Observed) -> Observed:
 
 
 _SIDE = re.compile(
-    r"(?:^(?:[^\S\n]|[>*•–-])*(?:\d{1,3}\s?[.):]\s+)?|[:;–—-]\s+|>\s*|[→➜]\s*)(?:\d{1,3}\s?[x×]?\s+)?(?=[A-Za-z])",
-    re.MULTILINE,
+    r"(?:^(?:[^\S\n]|[>*•–-])*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\W{1,3})?"
+    r"(?:\d{1,2}[:.h]\d\d(?:\s?[ap]m)?\W{1,3}|\d{1,3}\s?[.):]\s+|#?[A-Za-z]{0,2}\d{1,4}[.):]?\s+)?|[:;–—-]\s+|>\s*|[→➜]\s*)(?:\d{1,3}\s?[x×]?\s+)?(?=[A-Za-z])",
+    re.MULTILINE | re.IGNORECASE,
 )
 _OUR_OWN = re.compile(r"(?:our|my) own [A-Z][a-z]+")
-_STOP = re.compile(r"(?: [A-Z]\w+)?\s*(?:$|[\n,;|(.])")
+_STOP = re.compile(r"(?: [A-Z]\w+)?\s*(?:$|[\n,;|(./:]|[–—-]\s|->|→)")
 
 
 def own_sides(observed: Observed) -> dict[int, int]:
@@ -95,10 +96,28 @@ def _sides(observed: Observed) -> Observed:
             continue
         if not any(m.concept in WHO and first < m.last and m.first < last for m in observed.mentions):
             found.append(Mention("own", YES, first, last, "all that an entry says"))
+    found += _machines(observed)
     if not found:
         return observed
     mentions = tuple(sorted([*observed.mentions, *found], key=lambda m: (m.first, m.last, m.concept)))
     return replace(observed, mentions=mentions)
+
+
+_LAST = re.compile(
+    r"[,;:/>→➜–—-][^\S\n]*((?:the )?(?:AI|bot|robot|machine))(?: only| alone)?[^\S\n]*\.?[^\S\n]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def _machines(observed: Observed) -> Iterable[Mention]:
+    """Lines that end with nobody but the machine: "florist, AI"."""
+    message, tokens = observed.text.message, observed.text.tokens
+    for match in _LAST.finditer(message):
+        begin = message.rfind("\n", 0, match.start()) + 1
+        first, last = _place(observed, match.start(1)), _place(observed, match.end(1))
+        here = (m for m in observed.mentions if m.concept in WHO | WHY - {"new"} and m.first < last)
+        if not any(tokens[m.first].start >= begin for m in here):
+            yield Mention("alone", YES, first, last, "last in a line")
 
 
 _PARTS = re.compile(r"[^\n,;:|/()\[\]\t–—¦]+")

@@ -34,6 +34,7 @@ class Counted:
     row: Span | None = None  # its row's own words, where its date stands elsewhere
 
 
+_FEW = 3  # rows
 UNREAD = "a cell that isn't understood"
 
 
@@ -185,7 +186,7 @@ class RowCalls:
     def short(self, cell: Cell, index: int) -> Iterable[Mention]:
         """A word in a column of who took part: "AI", "us", "none", "?"."""
         table, value = self.sheet, self.sheet.raw(cell).strip().lower()
-        if not table.has(index, "who") or table.has(index, "caller", "reason"):
+        if table.has(index, "caller", "reason") or not (table.has(index, "who") or self._names_sides(index)):
             return
         live = any(m.concept == "smith" for m in table.head_said(index))
         concept = self._side(cell, value, live)
@@ -201,6 +202,18 @@ class RowCalls:
         if index not in self._known_sides:
             self._known_sides[index] = self._find_sided(index)
         return self._known_sides[index]
+
+    def _names_sides(self, index: int) -> bool:
+        """Whether a column whose head doesn't say so tells who took part: every cell a side, two of them at least."""
+        table = self.sheet
+        if table.head is None or len(table.everything) < _FEW:
+            return False
+        values = [table.raw(row[index]).strip().lower() for row in table.everything]
+        found = {
+            self._side(row[index], value, live=False)
+            for row, value in zip(table.everything, values, strict=True)
+        }
+        return "someone" not in found and "smith" in found and len(found) > 1
 
     def _find_sided(self, index: int) -> bool:
         table = self.sheet
