@@ -64,3 +64,27 @@ def test_by_the_ai_or_by_an_agent(message: str) -> None:
 )
 def test_who_it_was(message: str, price: str) -> None:
     assert amount(f"{message} Add-on?") == price
+
+
+@pytest.mark.parametrize(
+    ("message", "price"),
+    [
+        # of one call, numbers count other things
+        ("He wanted seats for 12, asked for a person, and your live agent came on. Fee?", BILLED),
+        ("Your agent needed three goes before the massage was in on our public page. Fee?", BILLED),
+        ("She demanded a human; your agent was on for an hour and ten. What's the add-on?", BILLED),
+        (
+            "Two of our own porters sit by the phone. A guest asked for a person; the AI rang one of them. Fee?",
+            FREE,
+        ),
+        (
+            "A customer since my father's day, but new to the AI, so your agent verified his number. Fee?",
+            BILLED,
+        ),
+        # … and calls all the same
+        ("Three asked for a human, your agents took them. What's the add-on?", "9.00"),
+        ("Humans requested: 2, both taken by your live agents. Fee?", "6.00"),
+    ],
+)
+def test_numbers_beside_one_call(message: str, price: str) -> None:
+    assert amount(message) == price

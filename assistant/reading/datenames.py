@@ -52,11 +52,14 @@ def _weekdays_named(view: View, place: int) -> tuple[int, ...]:
     return (weekday,) if weekday >= 0 else ()
 
 
+_WHOSE = frozenset({"my", "his", "her", "our", "your", "their", "grand", "whose"})
+
+
 def holiday(view: View, place: int) -> list[Mark]:
     """ "Thanksgiving morning 2025", "Black Friday"."""
     size = view.phrase("holidays", place)
-    if not size:
-        return []
+    if not size or (view.at(place) in ("father", "mother") and view.at(place - 1) in _WHOSE):
+        return []  # "since my father's day"
     last = place + size
     step = last + 1 if view.at(last) in view.words.dating["day_words"] else last
     year, end = year_behind(view, step)

@@ -13,6 +13,7 @@ from assistant.reading.group import Group
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.quantity import Quantity
 from assistant.reading.ratios import differs
+from assistant.reading.sizes import of_one, of_things
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Token
 from assistant.reading.units import EVENTS, hours
 from assistant.reading.unplaced import uncounted, unexplained
@@ -194,6 +195,8 @@ def _unaccounted(told: Told) -> bool:
         q for q in told.quantities if _counts(q) and not _aside(q, tokens) and not (either and q.value == 2)
     ]
     telling = told.told_in()
+    if sum(told.counts) == 1 and not told.before and of_one(told.words):
+        counted = [q for q in counted if not of_things(q, told.observed.text.tokens)]
     numbers = {int(q.value or 0) for q in told.quantities if _counts(q) or (q.kind == "rest" and q.value)}
     for q in counted:
         number = int(q.total or q.value or 0)
@@ -250,12 +253,8 @@ def _aside(q: Quantity, tokens: Sequence[Token]) -> bool:
     behind = tokens[q.last] if q.last < len(tokens) else None
     if behind is not None and (behind.text in _BEHIND or differs(q, tokens)):
         return True
-    return (
-        before is not None
-        and before.kind != BREAK
-        and before.text not in SENTENCE_END
-        and before.text in _BEFORE
-    )
+    word = "" if before is None or before.kind == BREAK else before.text
+    return word in _BEFORE and word not in SENTENCE_END
 
 
 def _mingled(told: Told) -> bool:

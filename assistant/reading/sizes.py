@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.reading.amountwords import english
 from assistant.reading.numbers import Quantity
@@ -85,3 +85,45 @@ def so_long(q: Quantity, tokens: Sequence[Token]) -> bool:
 
 _ONE = frozenset({"it", "he", "she"})
 _POLITE = frozenset({"thanks", "thank", "please", "cheers", "ta", "sir", "madam"})
+
+
+def of_things(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """Of one call a number counts other things: "a table for six persons", "three goes", "asked 4 a human"."""
+    if q.role != "bare":
+        return q.role == "people"
+    before = tokens[q.first - 1].text if q.first else ""
+    behind = tokens[q.last] if q.last < len(tokens) else None
+    if behind is None or behind.kind != "word":
+        return before in _SO_LONG or (tokens[q.first].text == "4" and tokens[q.first - 1].lemma == "ask")
+    if tokens[q.first].text in ("2", "4") and behind.text in _SHORT_FOR:
+        return True  # "extra 4 that call"
+    return before in _SO_LONG or (behind.text.endswith("s") and behind.lemma != behind.text)
+
+
+_SO_LONG = frozenset({">", "and", "for", "of", "second", "age", "aged"})
+_SHORT_FOR = frozenset("the a an my our your ur his her their it him us me u that this them".split())
+
+
+def ones_own(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Four of our own ladies", "two of my own people": who work for the client."""
+    behind = [token.text for token in tokens[q.last : q.last + 3]]
+    return behind[:1] == ["of"] and behind[1:2] in (["our"], ["my"]) and behind[2:] == ["own"]
+
+
+def served(q: Quantity, before: Sequence[Token]) -> bool:
+    """ "He talks to forty people a day": in general, no callers told of."""
+    return q.kind == "rate" and q.role == "people" and any(token.lemma in _SERVING for token in before)
+
+
+_SERVING = frozenset("talk speak deal see serve meet employ feed seat teach treat host look greet".split())
+
+
+def of_one(words: Set[str]) -> bool:
+    """Whether none of a message's words speaks of several calls."""
+    return words.isdisjoint(_SEVERAL)
+
+
+_SEVERAL = frozenset(
+    "calls callers customers clients both each all every other others another rest most some few none neither same"
+    " first second third last twice again next also too half of them they those these ones".split()
+)

@@ -11,7 +11,7 @@ from assistant.reading.concepts import EVENTS
 from assistant.reading.labelled import dates_calls, spanning
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
-from assistant.reading.sizes import bracketed, chosen, so_long
+from assistant.reading.sizes import bracketed, chosen, ones_own, served, so_long
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
 
 _GOT = frozenset("get have for want with give per to a any no by only each".split())
@@ -246,6 +246,8 @@ def on_hand(q: Quantity, observed: Observed) -> bool:
     """ "I had 2 fellas out sick", "we got a couple of guys": people of one's own of whom no call is told."""
     tokens = observed.text.tokens
     before = tokens[max(0, q.first - 3) : q.first]
+    if ones_own(q, tokens) or served(q, before):
+        return True
     if q.role != "people" or q.noun not in _HANDS or not _WE & {token.text for token in before}:
         return False
     told = any(m.concept in EVENTS and q.first <= m.first < q.last + _SOON for m in observed.mentions)
