@@ -28,3 +28,30 @@ def test_what_is_left(message: str, add_on: str) -> None:
 )  # fmt: skip
 def test_not_one_of_them(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Eight first-timers rang. Three weren't verified as they hung up on the AI; the other five were, by your live agents. Surcharge?", "15.00"),
+        ("Seven people asked for a human. Five didn't get one, the AI took a message; the other two did, your live agent. Add-on?", "6.00"),
+        ("Six callers asked for a human. Four got one of your live agents, two didn't. Add-on?", "12.00"),
+        ("Eight new patients. Your live agents never managed to verify five of them, as they had rung off during the AI's greeting; the other three they did. Add-on?", "9.00"),
+    ],
+)  # fmt: skip
+def test_predicates_left_out(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Mrs. Osei called twice and both times she asked for a human and got your live agent. Her husband and her son called once each, both new to the AI, so your agents verified their details. What do the extras come to?", "12.00"),
+        ("Rita and Sol each called once and asked for a real person, and each got your live agent. Add-on?", "6.00"),
+        ("Both sisters rang three times apiece, and each time they demanded a person and got a Smith.ai agent. What's extra?", "18.00"),
+        ("Tom and his brother rang once each. Tom wanted a human and got your agent, his brother was fine with the AI. Add-on?", "3.00"),
+        ("On four calls the live agent first verified the new caller and later the same caller asked for a person and was given the agent again. Add-on for the four?", "12.00"),
+    ],
+)  # fmt: skip
+def test_so_many_calls_of_people_told_by_name(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.reading.concepts import EVENTS, TELLING, WHO
+from assistant.reading.ellipsis import completed
 from assistant.reading.observe import UNSURE, Mention, Observed
 from assistant.reading.quantity import Quantity
 from assistant.reading.stretches import Unit
@@ -14,7 +15,8 @@ from assistant.reading.text import SENTENCE_END
 
 def settled(units: list[Unit], observed: Observed) -> list[Unit]:
     """The units, with those joined that speak of the same calls and facts carried to those told to be alike."""
-    return _of_all(_continued(_merged(_joined(_in_rows(units), observed)), observed), observed)
+    told = completed(_merged(_joined(_in_rows(units), observed)), observed)
+    return _of_all(_continued(told, observed), observed)
 
 
 def _in_rows(units: list[Unit]) -> list[Unit]:

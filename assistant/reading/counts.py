@@ -220,12 +220,17 @@ def times(view: View, place: int) -> Quantity | None:
         return _single(view, place)
     if word not in view.words.times:
         return None
-    alone = view.at(place - 1) in ("only", "just") or view.ends_at(place + 1)
+    alone = view.at(place - 1) in ("only", "just") or view.ends_at(place + 1) or _of_each(view, place)
     if word == "once" and _counting(view, place):
         return Quantity("count", Fraction(1), None, place, place + 1, "times", "time")
     if word == "once" and (not alone or view.at(place - 1) in ("at", "all")):
         return None
     return Quantity("count", Fraction(view.words.times[word]), None, place, place + 1, "times", "time")
+
+
+def _of_each(view: View, place: int) -> bool:
+    """ "They rang once each", "each called us once"."""
+    return view.at(place + 1) in ("each", "apiece") or "each" in view.texts[max(0, place - 3) : place]
 
 
 def _counting(view: View, place: int) -> bool:

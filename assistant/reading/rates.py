@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.reading.amountwords import View
+from assistant.reading.apiece import NAMED, each_of
 from assistant.reading.dates import DateMention
 from assistant.reading.headnouns import head
 from assistant.reading.quantity import Quantity
@@ -30,13 +31,15 @@ def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMentio
     result: list[Quantity] = []
     for quantity in found:
         if quantity.kind == "count" and quantity.role == "times" and quantity.value:
-            unit = _each_behind(view, quantity, result) or _unit_behind(view, quantity)
+            unit = _each_behind(view, quantity, result) or each_of(view, quantity, result)
+            unit = unit or _unit_behind(view, quantity)
             if unit is not None:
                 quantity = _rated(view, quantity, unit, found, dates)
-        if quantity.kind == "count" and quantity.role in _COUNTED and quantity.value:
+        elif quantity.kind == "count" and quantity.role in _COUNTED and quantity.value:
             unit = (
                 _unit_behind(view, quantity)
                 or _each_behind(view, quantity, result)
+                or each_of(view, quantity, result)
                 or _multiplied(view, quantity, result)
                 or _unit_before(view, quantity, result)
             )
@@ -91,6 +94,8 @@ def _rated(
     dates: Sequence[DateMention],
 ) -> Quantity:
     name, times = unit
+    if name == NAMED and times and quantity.value:
+        return replace(quantity, value=quantity.value * times, role="calls", noun="call", unit=NAMED)
     if times is None:
         times = _days(view, name, found, dates) if name in _TIME else _groups(name, found)
     again = _unit_again(view, quantity, name)

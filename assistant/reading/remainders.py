@@ -99,6 +99,10 @@ def _other(view: View, place: int) -> Quantity | None:
         listed = view.ends_at(place - 1) or view.at(place - 1) in ("the", "all", "and")
         return made("rest", None, place, last) if listed else None
     labelled = view.ends_at(place - 1) and view.at(last) in ("one", ":", "=", "-", "–")
+    if view.at(place - 1) == "'s" and view.said(last, "other_ones"):
+        return Quantity(
+            "rest", None, None, place, last, "calls", view.lemma(last)
+        )  # "the week's other calls"
     if not the and not labelled:
         return None
     if view.at(last) in ("one", "call", "caller"):

@@ -27,11 +27,9 @@ from assistant.reading.heads import (
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.text import BREAK, WORD, Token
+from assistant.reading.turning import turns_of
 from assistant.reading.units import openers
 
-# `next_call` says that another call begins; `next_time` only names a time, so that it takes two different
-# ones, or a number of calls beside it, to mean two calls.
-_TURNS = frozenset({"next_call", "next_time"})
 _MET = STORY - {"outage", "failure"}  # somebody took part: a breakdown alone is no call
 _MARKS = frozenset({",", ":", ".", ")", "-", "–", "—"})
 
@@ -40,9 +38,7 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     """The quantities with a "one call" at each turn of the span's story."""
     quantities = with_had(_in_one(observed, _numbered(observed, quantities, span)), observed.text.tokens)
     inside = [m for m in observed.mentions if span[0] <= m.first < span[1]]
-    turns = [m for m in inside if m.concept in _TURNS and not m.asked and m.polarity == YES]
-    rests = [q.first for q in quantities if q.kind == "rest" and q.value is None]
-    turns = [m for m in turns if not any(m.first <= place < m.last for place in rests)]  # ", the others got"
+    turns = turns_of(inside, observed, quantities)
     each = one_each(observed, quantities, span) or listed_after(observed, quantities, span)
     if each:
         return _with_ones(quantities, sorted(each))

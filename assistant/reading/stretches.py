@@ -116,7 +116,7 @@ def _is_more(q: Quantity, behind: Sequence[str], first: int, tokens: Sequence[To
     """Whether a number comes on top of those told before ("another two", "plus 3", "two calls did")."""
     before = tokens[q.first - 1].text if q.first else ""
     return (
-        not english().counting["more"].isdisjoint(behind[:1])
+        (not english().counting["more"].isdisjoint(behind[:1]) and behind[1:2] != ["not"])
         or tokens[q.first].text == "another"
         or (q.first > first and before in ("another", "further"))
         or before in ("+", "plus")

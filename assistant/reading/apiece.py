@@ -1,0 +1,121 @@
+"""Callers told by name, so many calls each: "her sister and the baker rang once each", "two plumbers, a call apiece"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from assistant.reading.amountwords import View
+from assistant.reading.quantity import Quantity
+from assistant.reading.text import BREAK, SENTENCE_END, WORD
+
+NAMED = "name"  # the unit of what people told by name did each
+_EACH = (("each",), ("apiece",), ("a", "piece"), ("per", "head"), ("a", "head"), ("every", "one"))
+_CALLED = frozenset(
+    "called rang rung phoned dialed dialled telephoned call ring phone calling ringing phoning".split()
+)
+_TITLES = frozenset("mr mrs ms mx dr prof rev miss st sir dame mme herr frau".split())
+_DETERMINERS = frozenset("the my our his her their your its a an one that this another".split())
+_AND = frozenset({"and", "&", "plus"})
+_VERBS = _CALLED | frozenset(
+    "each both all had have has was were is are got made placed left gave put tested tried used went came who that"
+    " which then also once twice only just in on at for from with to by asked wanted said".split()
+)
+_BEFORE = frozenset(
+    ", then and while but also – — - today yesterday morning afternoon evening night week month later".split()
+)
+_LONG = 5  # words that somebody's name or description has
+_NEAR = 6  # tokens between the callers and how often they rang
+_FAR = 14  # … and between them and "one call apiece"
+
+
+def each_of(view: View, quantity: Quantity, found: Sequence[Quantity]) -> tuple[str, Fraction | None] | None:
+    """How many people called as often as a number says, where it says "each" of people told by name or trade."""
+    led = view.at(quantity.first - 1) == "each" or view.at(quantity.first - 2) == "each"
+    if not (led or behind_each(view, quantity)):
+        return None
+    first = quantity.first
+    while first and not (view.kind(first - 1) == BREAK or _ends(view, first - 1)):
+        first -= 1
+    for one in reversed(found):
+        counted = one.kind in ("count", "both") and one.value and one.first >= first
+        if (
+            counted
+            and one.role in ("other", "people", "bare")
+            and one.noun
+            and _rang(view, one.last, quantity)
+        ):
+            return str(one.noun), one.value
+    for place in _starts(view, first, quantity.first):
+        number, last = people_at(view, place)
+        if number > 1 and _rang(view, last, quantity):
+            return NAMED, Fraction(number)
+    return None
+
+
+def behind_each(view: View, quantity: Quantity) -> bool:
+    """Whether "each", "apiece" ends the words about a number."""
+    for size in range(3):
+        place = quantity.last + size
+        if any(all(view.at(place + step) == word for step, word in enumerate(words)) for words in _EACH):
+            return view.at(place + 1) not in ("time", "of", "call", "caller")
+        if view.kind(place) != WORD:
+            return False
+    return False
+
+
+def _ends(view: View, place: int) -> bool:
+    if view.at(place) not in SENTENCE_END:
+        return view.at(place) in (";", ":")
+    return not (view.at(place) == "." and view.at(place - 1) in _TITLES)
+
+
+def _rang(view: View, last: int, quantity: Quantity) -> bool:
+    """Whether the words between people and a number say that they rang."""
+    between = [view.at(step) for step in range(last, quantity.first)]
+    if quantity.role == "times":
+        return len(between) <= _NEAR and not _CALLED.isdisjoint(between)
+    return quantity.role == "calls" and 0 < len(between) <= _FAR
+
+
+def _starts(view: View, first: int, last: int) -> Iterator[int]:
+    """Where words for people may begin: with the sentence, or behind a mark or joining word in it."""
+    yield first
+    for place in range(first, last - 2):
+        dated = view.at(place) in view.words.weekdays or view.at(place) in view.words.months
+        if dated or view.at(place) in _BEFORE:
+            yield place + 1
+
+
+def people_at(view: View, place: int) -> tuple[int, int]:
+    """How many people are named from `place` on, one joined to the other by "and", and where their names end."""
+    number, joined, end = 0, False, place
+    while True:
+        last = _somebody(view, place)
+        if last == place:
+            return (number, end) if joined else (0, end)
+        number, end = number + 1, last
+        comma = view.at(last) == ","
+        if view.at(last + comma) in _AND:
+            place, joined = last + comma + 1, True
+        elif comma and not joined:
+            place = last + 1
+        else:
+            return (number, end) if joined else (0, end)
+
+
+def _somebody(view: View, place: int) -> int:
+    """Where the words for somebody that begin at `place` end; `place` for nobody."""
+    led = view.at(place) in _DETERMINERS
+    if not (led or view.capital(place) or view.at(place) in _TITLES):
+        return place
+    last = place + led
+    while last < view.size and last - place < _LONG:
+        if view.at(last) == "." and view.at(last - 1) in _TITLES:
+            last += 1
+            continue
+        word = view.kind(last) == WORD and view.at(last)[0].isalpha()
+        if not word or view.at(last) in _VERBS or view.at(last) in _AND:
+            break
+        last += 1
+    return place if last == place + led else last

@@ -1,0 +1,76 @@
+"""Predicates left out: "five weren't verified; the other three were", "two didn't get one, the rest did"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.reading.concepts import TELLING, WHO, WHY
+from assistant.reading.observe import NO, YES, Mention, Observed
+from assistant.reading.stretches import Unit
+from assistant.reading.text import BREAK, PUNCT, WORD, Token
+
+_AUXILIARIES = frozenset({"did", "do", "was", "were", "had", "have", "has", "could", "does", "got"})
+_SUBJECTS = frozenset({"they", "all", "both", "each", "of", "them", "these", "those"})
+_BEHIND = frozenset(
+    "by with so and but though although too all as because since for on at as not both indeed however".split()
+)
+_FREE = frozenset({"own", "alone", "no_human", "ai_booked"})
+
+
+def completed(units: Sequence[Unit], observed: Observed) -> list[Unit]:
+    """The units, those that leave their predicate out with that of the unit before, affirmed or denied."""
+    found: list[Unit] = []
+    for unit in units:
+        bare = bool(found) and not unit.has(WHY | _FREE)
+        said = _auxiliary(unit, found[-1], observed.text.tokens) if bare else None
+        added = _said_of(found[-1], said, observed) if said and found[-1].tells else []
+        if added:
+            unit = replace(unit, mentions=[*unit.mentions, *added], more=False, elided=False)
+        found.append(unit)
+    return found
+
+
+def _auxiliary(unit: Unit, before: Unit, tokens: Sequence[Token]) -> str | None:
+    """Whether nothing but "did", "were", "they had" follows a number (yes), or "didn't", "were not" (no), or with
+    it the verb of the unit before."""
+    q = unit.quantity
+    if q is None or q.kind not in ("rest", "count", "share", "ordinal") or q.first == q.last:
+        return None
+    place = q.last
+    while place < unit.last and tokens[place].text in _SUBJECTS:
+        place += 1
+    if place >= unit.last or tokens[place].text not in _AUXILIARIES:
+        return None
+    place += 1
+    polarity = YES
+    if place < len(tokens) and tokens[place].text in ("not", "n't"):
+        place, polarity = place + 1, NO
+    verbs = {token.lemma for m in before.mentions for token in tokens[m.first : m.last]}
+    place += place < unit.last and tokens[place].kind == WORD and tokens[place].lemma in verbs
+    ends = place >= len(tokens) or tokens[place].kind in (BREAK, PUNCT) or tokens[place].text in _BEHIND
+    return polarity if ends else None
+
+
+def _said_of(before: Unit, polarity: str, observed: Observed) -> list[Mention]:
+    told = [m for m in before.mentions if not m.asked and before.first <= m.first < before.last]
+    denied = [m for m in told if m.concept == "no_human" or (m.polarity == NO and m.concept in TELLING | WHO)]
+    if polarity == YES:
+        agents = [m for m in told if m.concept == "smith" and m.polarity == YES]
+        return [*agents, *(_affirmed(m, observed) for m in denied)] if denied else []
+    met = [m for m in told if m.polarity == YES and m.concept in WHY | {"smith", "someone"}]
+    if (
+        denied
+        or not any(m.concept in ("smith", "someone") for m in met)
+        or any(m.concept in _FREE for m in told)
+    ):
+        return []
+    return [replace(met[0], concept="no_human")]
+
+
+def _affirmed(m: Mention, observed: Observed) -> Mention:
+    if m.concept != "no_human":
+        return replace(m, polarity=YES)
+    words = {token.text for token in observed.text.tokens[m.first : m.last]}
+    ours = bool(words & {"your", "yours", "live", "agent", "agents", "smith.ai", "smith"})
+    return replace(m, concept="smith" if ours else "someone", polarity=YES)
