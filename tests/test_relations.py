@@ -19,6 +19,8 @@ from spoken import amount
         ("All dozen callers demanded a human and got your live agent, bar four who were happy with the bot. Extra?", "24.00"),
         ("Six first-timers phoned; your people verified the lot except one, whom the AI dealt with by itself. Add-on?", "15.00"),
         ("We had seven calls. Your agents booked every blessed one bar two on our public calendar link; those two the AI answered alone. Cost?", "15.00"),
+        ("Not one of the thirteen calls went past the AI until the thirteenth, when the caller asked for a person and got your live agent. Add-on?", "3.00"),
+        ("Twenty calls and the AI did every one by itself until the twentieth, when it crashed and a live agent had to step in. Add-on?", "0.00"),
         ("Of the eight calls the whole lot bar three asked for a person and got a live agent; the other three stayed with the AI. Add-on?", "15.00"),
     ],
 )  # fmt: skip

@@ -31,6 +31,20 @@ def _bracketed(q: Quantity, tokens: Sequence[Token]) -> bool:
     return tokens[first].text == "(" and tokens[last].text == ")" and tokens[first - 1].kind == "word"
 
 
+def of_things(inside: list[Quantity]) -> list[Quantity]:
+    """ "On the first page …; on the second, two …": the second page, no call."""
+    found: list[Quantity] = []
+    thing: Quantity | None = None
+    for q in inside:
+        known = english().roles.get(q.noun or "") in ("people_not_calls", "duration")
+        if q.kind == "ordinal" and q.role in ("other", "duration") and known:
+            thing = q
+        elif thing and q.kind == "ordinal" and q.role == "bare" and q.value == (thing.value or 0) + 1:
+            q = thing = replace(q, role=thing.role, noun=thing.noun)
+        found.append(q)
+    return found
+
+
 _RUN = 8  # things that may add up to the calls
 
 

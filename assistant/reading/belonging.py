@@ -161,6 +161,8 @@ def _beyond(unit: Unit, whole: Node) -> bool:
 def _part_of(unit: Unit, whole: Node) -> Fraction | None:
     """How many calls of a whole the unit is about."""
     q = unit.quantity
+    if unit.kind == "share" and q is not None and q.noun in ("odd", "even") and not unit.of_rest:
+        return Fraction((int(whole.count) + (q.noun == "odd")) // 2)
     if unit.kind == "share" and q is not None and q.value is not None:
         return q.value * (whole.left if unit.of_rest else whole.count)
     if unit.kind == "except" and q is not None:

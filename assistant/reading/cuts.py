@@ -34,6 +34,8 @@ _JOINERS = {
     "then": 0.5,
     "but": 0.6,
     "while": 0.6,
+    "until": 0.7,
+    "till": 0.7,
     "on": 0.3,
     "in": 0.3,
     "for": 0.3,

@@ -161,6 +161,8 @@ def bare_day(view: View, place: int) -> list[Mark]:
         return []
     if view.at(last) in view.words.counting["not_ordinal"] or (not numeral.digits and number <= 12):
         return []
+    if _last_of(view, numeral):
+        return []
     prior = view.at(place - 1)
     the = prior == "the"
     if the:
@@ -172,6 +174,21 @@ def bare_day(view: View, place: int) -> list[Mark]:
         return []
     # A small number in a list may as well be "the 2nd call": it counts as a day only beside a month.
     return [Mark(BARE_DAY, place, last, day=number, rule="" if number > 12 else "small")]
+
+
+def _last_of(view: View, numeral: Numeral) -> bool:
+    """ "None of the thirteen calls …, until the thirteenth, when …": the last of so many, no day."""
+    told = (view.numeral(step) for step in range(max(0, numeral.first - _BACK), numeral.first))
+    return any(
+        one is not None
+        and not one.ordinal
+        and one.value == numeral.value
+        and head(view, one.last).role in ("calls", "people")
+        for one in told
+    )
+
+
+_BACK = 40  # tokens before "the thirteenth" in which thirteen calls may have been counted
 
 
 def _plain_day(view: View, numeral: Numeral) -> list[Mark]:

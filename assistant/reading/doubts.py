@@ -138,7 +138,8 @@ def _miscounted(told: Told) -> bool:
         whole = q.kind == "count" and q.value is not None and q.value > 1
         if whole and told.sentence(q.first) in wanted and _all_of_them(q, told):
             return int(q.value or 0) != sum(told.counts)
-        if q.kind != "count" or q.role != "calls" or q.value is None or q.value <= 1:
+        proportion = q.each and not q.unit and q.total is None
+        if q.kind != "count" or q.role != "calls" or q.value is None or q.value <= 1 or proportion:
             continue
         if told.sentence(q.first) in asking:
             return int(q.value) != sum(told.counts)

@@ -45,6 +45,9 @@ def _head(view: View, place: int, one: bool) -> Head:
 def _partitive(view: View, place: int) -> Head:
     """ "of them", "of the callers", "of our 12 calls", "of which"."""
     step = place + 1
+    kind = _of_that_kind(view, step)
+    if kind:
+        return Head("such", "calls", kind)
     if view.at(step) in view.words.counting["pronouns"] and _ends_pronoun(view, step):
         return Head(None, BARE, step + 1, partitive=True)
     if view.at(step) in ("you", "yours", "ours", "mine", "theirs"):
@@ -57,6 +60,15 @@ def _partitive(view: View, place: int) -> Head:
     if found.role == BARE and view.at(step - 1) in ("'s", "s") and not _dated(view, step - 2):
         return Head(None, "people_not_calls", step, partitive=True)  # "one of Smith.ai's"
     return Head(found.noun, found.role, found.last, partitive=True)
+
+
+def _of_that_kind(view: View, place: int) -> int:
+    """The place behind "(two of) the very same kind": more such calls, no part of a group; 0 elsewhere."""
+    step = place
+    while view.said(step, "before_kind"):
+        step += 1
+    kind = step > place and view.said(step, "kinds") and view.at(step + 1) != "of"
+    return step + 1 if kind else 0
 
 
 def _owner(view: View, place: int) -> int:

@@ -97,7 +97,8 @@ def _call_word(view: View, place: int) -> bool:
     if view.at(place - 1) in ("he", "she", "they", "to", "who"):
         return False
     counted = any((one := view.numeral(before)) and one.last == place for before in (place - 1, place - 2))
-    return not counted and not (word != lemma and view.at(place + 1) in view.words.numbers)
+    through = view.said(place + 2, "span_marks")  # "calls one through eight"
+    return not counted and not (word != lemma and view.at(place + 1) in view.words.numbers and not through)
 
 
 def _is_label(view: View, numeral: Numeral) -> bool:
@@ -137,7 +138,7 @@ def _spelled(view: View, place: int) -> Quantity | None:
         return None
     last, value = numeral.last, numeral.value
     joined = view.said(last, "span_marks") or view.at(last) in _DASHES
-    other = view.numeral(last + 1) if joined else None
+    other = view.numeral(last + 1 + (view.at(last + 1) == "the")) if joined else None
     if other is not None and other.ordinal and other.value > value > 0:
         return Quantity("span", value, other.value, place, other.last, "calls")
     if value == 1 and view.at(last) == "and" and _and_last(view, last + 1):

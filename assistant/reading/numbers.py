@@ -21,7 +21,7 @@ from assistant.reading.labelled import in_rows
 from assistant.reading.labels import ordinal
 from assistant.reading.money import find as find_money
 from assistant.reading.names import identifier
-from assistant.reading.quantifiers import but_one, every, none
+from assistant.reading.quantifiers import but_one, every, none, number_but
 from assistant.reading.quantity import Places, Quantity
 from assistant.reading.rates import with_rates
 from assistant.reading.remainders import multiple, rest, vague
@@ -36,6 +36,7 @@ _READERS: tuple[Callable[[View, int], Quantity | None], ...] = (
     clock,
     share,
     every,
+    number_but,
     multiple,
     none,
     but_one,

@@ -14,6 +14,7 @@ from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
+from assistant.reading.proportions import proportioned
 from assistant.reading.ratios import measured
 from assistant.reading.relations import not_without, related
 from assistant.reading.sharing import shared_out
@@ -116,7 +117,7 @@ def _without_both(mentions: list[Mention], opening: Sequence[Quantity], observed
 
 
 def _understood(units: Sequence[Unit], quantities: Sequence[Quantity], observed: Observed) -> list[Unit]:
-    return related(measured(_headed(units), observed), quantities, observed)
+    return related(measured(proportioned(_headed(units), observed), observed), quantities, observed)
 
 
 def _headed(units: Sequence[Unit]) -> list[Unit]:

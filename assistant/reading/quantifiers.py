@@ -59,6 +59,20 @@ def _except(view: View, place: int) -> Quantity | None:
     return made("except", None, place, step, found) if listed else None
 
 
+def number_but(view: View, place: int) -> Quantity | None:
+    """ "Seven callers bar two asked …": all but two of seven."""
+    numeral = view.numeral(place)
+    if numeral is None or numeral.ordinal or (numeral.whole or 0) < 2:
+        return None
+    found = head(view, numeral.last)
+    other = view.numeral(found.last + 1) if view.said(found.last, "number_but") else None
+    if found.role not in KNOWN or other is None or other.ordinal or other.value >= numeral.value:
+        return None
+    if view.ends_at(other.last) or view.said(other.last, "relative"):
+        return None
+    return replace(made("except", other.value, place, other.last, found), total=numeral.value)
+
+
 def _told(view: View, first: int, last: int) -> Fraction | None:
     """The whole's number in "all of our 14 calls except 3"."""
     numerals = [view.numeral(step) for step in range(first, last)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -50,6 +50,17 @@ def made(kind: str, value: Fraction | None, first: int, last: int, found: Head |
     if found is None:
         return Quantity(kind, value, None, first, last)
     return Quantity(kind, value, None, first, last, found.role, found.noun, partitive=found.partitive)
+
+
+def to_every(words: Sequence[str], quantity: Quantity) -> bool:
+    """ "For every five calls the AI did alone there was one …": a proportion, no number of calls."""
+    if quantity.kind != "count" or (quantity.value or 0) < 2 or quantity.first < 2:
+        return False
+    return words[quantity.first - 2] in _TO and words[quantity.first - 1] in _EVERY
+
+
+_TO = frozenset({"for", "to", "per", "against", "with"})
+_EVERY = frozenset({"every", "each"})
 
 
 # Runs of figures that name something: telephone numbers, order and case numbers.

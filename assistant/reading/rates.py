@@ -14,7 +14,7 @@ from assistant.reading.amountwords import View
 from assistant.reading.apiece import NAMED, each_of
 from assistant.reading.dates import DateMention
 from assistant.reading.headnouns import head
-from assistant.reading.quantity import Quantity
+from assistant.reading.quantity import Quantity, to_every
 from assistant.reading.text import BREAK, SENTENCE_END
 
 _COUNTED = frozenset({"calls", "people", "interactions", "bare", "other"})
@@ -30,6 +30,8 @@ def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMentio
     """The quantities, those told per unit with `each`, `unit` and, where it can be told, `total`."""
     result: list[Quantity] = []
     for quantity in found:
+        if to_every(view.texts, quantity):
+            quantity = replace(quantity, each=True)
         if quantity.kind == "count" and quantity.role == "times" and quantity.value:
             unit = _each_behind(view, quantity, result) or each_of(view, quantity, result)
             unit = unit or _unit_behind(view, quantity)

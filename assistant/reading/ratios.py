@@ -12,7 +12,7 @@ from assistant.reading.labelled import canonical
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
 from assistant.reading.stretches import Unit
-from assistant.reading.text import WORD, Text, Token
+from assistant.reading.text import SENTENCE_END, WORD, Text, Token
 
 _REACH = 3  # tokens behind a number where "evenly" or "for each" may begin
 
@@ -37,14 +37,14 @@ def _parted(unit: Unit, place: int) -> tuple[list[Mention], list[Mention]]:
     return [m for m in unit.mentions if m.first < place], [m for m in unit.mentions if m.first >= place]
 
 
-def _concepts(mentions: Iterable[Mention]) -> set[str]:
+def concepts_of(mentions: Iterable[Mention]) -> set[str]:
     return {m.concept for m in mentions if m.concept in TELLING}
 
 
-def _base(mentions: Sequence[Mention], units: Sequence[Unit]) -> Fraction | None:
+def base_of(mentions: Sequence[Mention], units: Sequence[Unit]) -> Fraction | None:
     """How many calls another unit counts of the kind that is measured by."""
-    wanted = _concepts(mentions)
-    like = [u for u in units if u.count and wanted and wanted <= _concepts(u.mentions)]
+    wanted = concepts_of(mentions)
+    like = [u for u in units if u.count and wanted and wanted <= concepts_of(u.mentions)]
     return like[0].count if len(like) == 1 else None
 
 
@@ -64,15 +64,15 @@ def _per(unit: Unit, others: Sequence[Unit], observed: Observed) -> list[Unit]:
         if place is None:
             return []
         own, base = _parted(unit, place)
-    if not _concepts(base) or not _concepts(own):
+    if not concepts_of(base) or not concepts_of(own):
         return [replace(unit, odd=True)] if place < q.first else []
-    return _by_base(unit, q.value, base, own, others)
+    return _bybase_of(unit, q.value, base, own, others)
 
 
-def _by_base(
+def _bybase_of(
     unit: Unit, factor: Fraction, base: Sequence[Mention], own: Sequence[Mention], others: Sequence[Unit]
 ) -> list[Unit]:
-    counted = _base(base, others)
+    counted = base_of(base, others)
     mine = replace(unit, mentions=list(own), more=False, part=False)
     if counted is not None:
         return [replace(mine, count=factor * counted)]
@@ -86,7 +86,9 @@ def _by_base(
 def _each_before(tokens: Sequence[Token], first: int, last: int) -> int | None:
     """The place of "for each …" in the words before a number."""
     words = english().counting["for_each"]
-    for place in range(first, last - 1):
+    for place in range(last - 2, first - 1, -1):
+        if tokens[place].text in SENTENCE_END:
+            return None
         if tokens[place].text == "for" and tokens[place + 1].text in words:
             return place
     return None
@@ -117,20 +119,20 @@ def _multiple(unit: Unit, units: Sequence[Unit], place: int, observed: Observed)
     cut = None if whole else _compared(tokens, q.last - 1, unit.last)
     own, base = _parted(unit, cut) if cut is not None else (unit.mentions, [])
     others = [*units[:place], *units[place + 1 :]]
-    counted = _base(base, others) if base else None
+    counted = base_of(base, others) if base else None
     if base and counted is None:
         counted = _base_by_noun(cut, unit.last, base, others, observed)
-    if _concepts(base) and _concepts(own) and counted is None:
+    if concepts_of(base) and concepts_of(own) and counted is None:
         return _halved(unit, q.value, own, base, others)
     if counted is None and cut is not None:
-        counted = _base_by_label(cut + 1, units[:place], observed.text)
+        counted = _base_by_label(cut + 1, others, observed.text)  # also "…, and Monday had three"
     if counted is None and cut is None:
         near = [u for u in [*reversed(units[:place]), *units[place + 1 :]] if u.kind == "count" and u.count]
         counted = near[0].count if near and not base else None
     count = Quantity("count", None, None, q.first, q.last, q.role, q.noun)
     if counted is None:
         return [replace(unit, odd=True, mentions=list(own))]
-    more = unit.more or not _concepts(own)  # "and twice as many on Tuesday"
+    more = unit.more or not concepts_of(own)  # "and twice as many on Tuesday"
     return [replace(unit, quantity=count, count=counted * q.value, mentions=list(own), more=more)]
 
 
@@ -230,7 +232,7 @@ def _by_more(unit: Unit, units: Sequence[Unit], place: int, observed: Observed) 
     if count is None or count < 0:
         return [replace(unit, odd=True)]
     number = replace(q, value=count)
-    return [replace(unit, quantity=number, count=count, mentions=own, more=not _concepts(own), part=False)]
+    return [replace(unit, quantity=number, count=count, mentions=own, more=not concepts_of(own), part=False)]
 
 
 def _named_after(tokens: Sequence[Token], than: int | None, end: int) -> set[str]:
@@ -242,8 +244,8 @@ def _differing_from(
 ) -> Fraction | None:
     """The number that a difference is told from: that of its kind, of its day, or else the one before."""
     others = [*units[:place], *units[place + 1 :]]
-    if _concepts(base):
-        return _base(base, others)
+    if concepts_of(base):
+        return base_of(base, others)
     if named & {*english().weekdays, *english().months}:
         return None
     told = [u for u in units[:place] if u.kind == "count" and u.count]
@@ -262,7 +264,7 @@ def _even(unit: Unit, observed: Observed) -> list[Unit]:
     if mark is None:
         return [unit]
     before, behind = _parted(unit, mark)
-    segments = [part for part in _segments(behind, tokens) if _concepts(part)]
+    segments = [part for part in _segments(behind, tokens) if concepts_of(part)]
     if len(segments) < 2:
         return [replace(unit, odd=True)]
     share = Quantity("share", Fraction(1, len(segments)), None, mark, mark + 1)

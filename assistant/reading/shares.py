@@ -25,6 +25,7 @@ def share(view: View, place: int) -> Quantity | None:
         or _fraction(view, place)
         or _one_in(view, place)
         or _every_nth(view, place)
+        or _parity(view, place)
     )
 
 
@@ -180,6 +181,24 @@ def _every_nth(view: View, place: int) -> Quantity | None:
     if found.role == "duration":
         return None
     return made("share", Fraction(1, numeral.whole), place, numeral.last, found)
+
+
+def _parity(view: View, place: int) -> Quantity | None:
+    """ "the odd-numbered ones", "even-numbered calls", "the odd ones … the even ones": half of them, the odd ones
+    one more where they don't divide (`noun` tells which)."""
+    word, step = view.at(place), place + 1
+    if not view.said(place, "parity"):
+        return None
+    numbered = view.at(step + (view.at(step) == "-")) in ("numbered", "number", "numbers")
+    if numbered:
+        step += 1 + (view.at(step) == "-")
+    elif not view.says(("odd",)) or not view.says(("even",)):
+        return None  # "the odd call", "even callers who …"
+    listed = view.said(step, "one_nouns") or view.role(step) in ("calls", "people")
+    if not (listed or numbered):
+        return None
+    noun = "even" if word == "even" else "odd"
+    return Quantity("share", _HALF, None, place, step + listed, "calls", noun)
 
 
 def _every_other(view: View, place: int) -> Quantity | None:

@@ -65,7 +65,7 @@ def numbered(q: Quantity, ordinals: frozenset[int]) -> bool:
 _BEFORE = frozenset(
     ", ( and plus ; : on in the these for | = x - – — / then with of only just about but while"
     " another other last remaining because if maybe so ok okay say make yes no had were was are that &"
-    " + > * • where among from except besides than excluding minus barring bar excepting save".split()
+    " + > * • where among from except besides than excluding minus barring bar excepting save came comes".split()
 )
 
 

@@ -105,6 +105,8 @@ def _home(mention: Mention, opening: Sequence[Quantity], cuts: Sequence[int]) ->
 
 def _is_part(q: Quantity, behind: Sequence[str]) -> bool:
     """Whether a number is a part of those told before ("two of them", "4 of the same 9")."""
+    if q.noun == "such":
+        return False  # "two of the same kind": more such calls
     if behind[:3] == ["of", "the", "same"]:
         following = (behind[3:] or [""])[0]
         return following in english().numbers or following.isdecimal()
@@ -197,11 +199,19 @@ def _when(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _dates(tokens: Sequence[Token], q: Quantity) -> bool:
-    """Whether only a time stands before a number, and nothing behind it: "today two."."""
+    """Whether only a time stands before a number, and nothing behind it: "today two.", "in May we had 3."."""
     words, behind = english(), tokens[q.last] if q.last < len(tokens) else None
-    before = tokens[q.first - 1 - (tokens[q.first - 1].text in ("only", "just", "'s"))].text
+    place = q.first - 1
+    while place > max(0, q.first - 5) and tokens[place].text in _HAVING:
+        place -= 1
+    before = tokens[place].text
     led = before in words.weekdays or before in words.counting["row_labels"]
     return led and (behind is None or behind.kind == BREAK or behind.text in (*SENTENCE_END, ",", "and"))
+
+
+_HAVING = frozenset(
+    "only just 's we i they had have has got saw were was there it is counted logged took another".split()
+)
 
 
 def _no_both(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
-from assistant.reading.ascalls import as_calls, summed_things, tallied
+from assistant.reading.ascalls import as_calls, of_things, summed_things, tallied
 from assistant.reading.concepts import COUNTED, EVENTS, TELLING, WHO, WHY
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
@@ -79,7 +79,7 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
 def _candidates(quantities: Sequence[Quantity], text: Text, span: tuple[int, int]) -> list[Quantity]:
     """The quantities of a span, as what they count there; without a first that has no second."""
     inside = [q for q in quantities if span[0] <= q.first < span[1]]
-    inside = [as_calls(q, text.tokens) for q in _call_numbers(inside, text.tokens)]
+    inside = [as_calls(q, text.tokens) for q in of_things(_call_numbers(inside, text.tokens))]
     inside = without_sizes(inside, text.tokens)
     if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare", "people") for q in inside) == 1:
         rest = any(q.kind == "rest" and q.role == "calls" for q in inside)
@@ -147,7 +147,7 @@ def _counts_nothing(q: Quantity, observed: Observed) -> bool:
 
 def _again_counted(q: Quantity, before: Quantity, observed: Observed) -> bool:
     """ "One caller phoned three times", "two callers rang three times each": the callers are no further calls."""
-    if before.role != "people" or q.role != "calls" or (q.value or 0) <= 1:
+    if before.role != "people" or q.role != "calls" or (q.value or 0) <= 1 or q.noun == "such":
         return False
     each = q.total is not None and q.value and before.value == q.total / q.value
     same = sentence_of(before.first, observed.sentences) == sentence_of(q.first, observed.sentences)
@@ -245,7 +245,9 @@ def _known(q: Quantity) -> bool:
 
 
 def _refers(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
-    """ "four of the nine", "those two": the nine and the two were counted before."""
+    """ "four of the nine", "those two", "nine calls, 1 to 9": the nine and the two were counted before."""
+    if q.kind == "span" and kept and kept[-1].kind == "count" and q.value == 1 and q.high == kept[-1].value:
+        return True
     before = [token.text for token in tokens[max(0, q.first - 2) : q.first]]
     if before and before[-1] in _ANAPHORS and q.kind == "count":
         same = any(p.value == q.value for p in kept)
