@@ -48,7 +48,9 @@ def same_again(turn: Turn) -> Followed | None:
     if "merge" in turn.moves or ("same_call" in concepts and "next_call" not in concepts):
         return None
     number, further = _more(turn), turn.says("more")
-    if turn.changing and not further:
+    beside = turn.states or turn.says("more_calls", "others", "adding_to", "days", "also")
+    supposed = number and not beside and len(before) == 1  # "and with two such callers?"
+    if supposed or (turn.changing and not further):
         return (
             all_of([replace(before[0], count=number)], "count.like") if number and len(before) == 1 else None
         )
@@ -179,6 +181,36 @@ def told_on(turn: Turn) -> Followed | None:
     if not counted or any(m.concept == "same_call" for m in turn.observed.mentions):
         return None
     return all_of((*turn.before, *rated(turn.new, turn.before)), "add.on")
+
+
+def summed_up(turn: Turn) -> Followed | None:
+    """A whole story whose question is of the calls before as well: "both?", "all three?", "mother, son, and
+    grandmother: how much?"; in doubt where it tells of one as "the same" without more."""
+    if not turn.before or turn.reply or (turn.states and "total" not in turn.moves):
+        return None
+    together = (*turn.before, *rated(turn.new, turn.before))
+    told, total = (sum(d.count for d in some) for some in (turn.new, together))
+    first = turn.observed.sentences[-1][0]
+    of_all = [q for q in turn.quantities if q.first >= first and _of_all(turn, q)]
+    said = {int(q.value) for q in of_all if q.value} - {told}
+    if total in said or (not said and _names_earlier(turn, first)):
+        return all_of(together, "add.sum")
+    if said or "same_again" in turn.moves:
+        return all_of([d.doubted() for d in together], "add.unclear")
+    return None
+
+
+def _of_all(turn: Turn, q: Quantity) -> bool:
+    """ "Both", "all three", "the three together"."""
+    return q.kind == "both" or (q.kind == "count" and q.role in NUMBERED and refers(turn, q))
+
+
+def _names_earlier(turn: Turn, first: int) -> bool:
+    """Whether the question, from this place on, names every call told before by words of its own."""
+    tokens = turn.observed.text.tokens
+    now = {token.lemma for token in tokens[:first]} | turn.words["plain"] | turn.words["periods"]
+    asked = {token.lemma for token in tokens[first:] if len(token.lemma) > _EARLY} - now
+    return all(asked & d.words for d in turn.before)
 
 
 def _opens_another(turn: Turn) -> bool:

@@ -93,6 +93,7 @@ def _asks_rule(turn: Turn, matches: tuple[TopicMatch, ...], strong: list[TopicMa
 
 def answered(turn: Turn) -> Turn:
     """A short reply ("ours", "the Smith one", "nobody") as the fact it tells."""
+    turn = _untold_alone(turn)
     missing = missing_of(turn.before)
     tokens = len(turn.observed.text.tokens)
     if turn.told:
@@ -105,15 +106,37 @@ def answered(turn: Turn) -> Turn:
     return _with_who(turn, turn.matches)
 
 
+def _untold_alone(turn: Turn) -> Turn:
+    """ "What do the escalations alone make?": it singles them out and tells nothing of who handled them."""
+    told = {key for d in turn.new for key in d.facts if key in EVENTS}
+    said = [m for m in turn.observed.mentions if m.concept == "alone"]
+    if not turn.before or told != {"alone"} or len(said) != 1 or turn.at(said[0].last - 1) != "alone":
+        return turn
+    of = said[0].last - 2
+    named = (
+        turn.kind_at(of) not in ("", "alone") or turn.is_a(of, "calls") or turn.at(of) in turn.language.nth
+    )
+    return replace(turn, scenario=replace(turn.scenario, told=False)) if named else turn
+
+
 def _leads(turn: Turn, match: Match) -> bool:
     """Whether a message begins with it, as with an answer: "yours, because …"."""
     early = match.first <= 1 or all(turn.is_a(place, "saying_whose") for place in range(match.first))
     return early and (turn.at(match.last) in _COMMAS or turn.is_a(match.last, "lead_ins"))
 
 
+_DENIED = frozenset({"not", "n't", "wasn't", "isn't"})
+_NOT_WHOSE = _DENIED | {"let"}  # "let us say ten"
+_OTHER_SIDE = {"own_short": "smith_short", "smith_short": "own_short"}
+
+
 def _with_who(turn: Turn, matches: Sequence[Match]) -> Turn:
     """The turn with who took part, where the matches name somebody and nothing else does."""
-    said = {m.concept for m in matches}
+    said = {m.concept for m in matches if turn.at(m.first - 1) not in _NOT_WHOSE}
+    denied = {m.concept for m in matches if turn.at(m.first - 1) in _DENIED}
+    said |= {_OTHER_SIDE[move] for move in denied & _OTHER_SIDE.keys()} if len(turn.before) == 1 else set()
+    if "nobody_short" in said and said & _OTHER_SIDE.keys():  # "neither was yours"
+        said = {_OTHER_SIDE[move] for move in said & _OTHER_SIDE.keys()}
     concept = next((fact for move, fact in _SHORT_FOR.items() if move in said), None)
     if concept is None or len(turn.new) > 1 or any(d.facts.keys() & {"own", "smith"} for d in turn.new):
         return turn

@@ -55,10 +55,30 @@ def merged(turn: Turn) -> Followed | None:
         return None
     if any(number > 1 for number in counts(turn)) and not turn.says("one"):
         return None
+    some = [q for q in turn.quantities if q.partitive and q.kind in ("count", "share")]
+    if some and any(d.count > 1 for d in before):
+        return _merged_some(turn, some)
     facts: dict[str, str] = {}
     for described in before:
         facts |= {key: value for key, value in described.facts.items() if facts.get(key) != YES}
     return all_of((replace(before[0], facts=facts, count=1, listed=False, doubt=False),), "merge")
+
+
+def _merged_some(turn: Turn, some: list[Quantity]) -> Followed:
+    """ "One of the escalations was in the same call as one of the bookings", "two of the five were one call"."""
+    before = turn.before
+    number = int(some[0].value or 0) if some[0].kind == "count" else 0
+    if len(before) == 1 and len(some) == 1 and 1 < number <= before[0].count:
+        return all_of((replace(before[0], count=before[0].count - number + 1),), "merge.some")
+    ends = [*(q.first for q in some[1:]), len(turn.observed.text.tokens)]
+    named = [among(turn, (q.last, end)) for q, end in zip(some, ends, strict=True)]
+    pairs = len(before) == 2 and len(some) == 2 and {q.value for q in some} == {number}
+    if pairs and number and sorted(named) == [[0], [1]] and number <= min(d.count for d in before):
+        first, last = before
+        both = replace(first, facts=first.facts | last.facts, count=number)
+        after = (replace(first, count=first.count - number), both, replace(last, count=last.count - number))
+        return all_of([d for d in after if d.count], "overlap")
+    return all_of([d.doubted() for d in before], "merge.unclear")
 
 
 def divided(turn: Turn) -> Followed | None:

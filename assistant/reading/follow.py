@@ -11,7 +11,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.reading.additions import instanced, listed_on, on_days, one_more, same_again, told_on
+from assistant.reading.additions import (
+    instanced,
+    listed_on,
+    on_days,
+    one_more,
+    same_again,
+    summed_up,
+    told_on,
+)
+from assistant.reading.again import settled
 from assistant.reading.changes import changed
 from assistant.reading.edits import (
     divided,
@@ -26,15 +35,15 @@ from assistant.reading.edits import (
     unfound,
 )
 from assistant.reading.observe import YES
-from assistant.reading.parts import parts, rest
+from assistant.reading.parts import parts, rest, whose
 from assistant.reading.recounts import (
     counted,
     over_time,
     overlapped,
     rebased,
+    recurring,
     reshared,
     restated,
-    settled,
     shifted,
     stepped,
     swapped,
@@ -50,6 +59,8 @@ def follow(turn: Turn) -> Followed | None:
     """What a follow-up makes of the calls so far; None when it is not about calls."""
     if turn.begins("correcting"):
         turn = replace(turn, moves=turn.moves | {"correct"})
+    if any(m.concept == "strike" and _ordered(turn, m.first) for m in turn.matches):
+        turn = replace(turn, moves=turn.moves | {"remove"})
     if "omitted" in turn.moves:
         turn = replace(turn, moves=turn.moves - {"remove"} | {"add"})
     turn = in_their_month(turn)
@@ -62,6 +73,11 @@ def follow(turn: Turn) -> Followed | None:
     return _doubted(after) if _mistaken(turn, after) else after
 
 
+def _ordered(turn: Turn, place: int) -> bool:
+    """Whether the verb at a place is an order: "strike Tuesday", "please ignore the first"."""
+    return turn.is_a(place, "removing") and (place == 0 or turn.is_a(place - 1, "ordering"))
+
+
 def _mistaken(turn: Turn, after: Followed) -> bool:
     """Whether the message speaks of "those three" where no three calls are known, so that something told
     before was misread."""
@@ -70,6 +86,8 @@ def _mistaken(turn: Turn, after: Followed) -> bool:
         known |= {d.count for d in described} | {sum(d.count for d in described)}
     sums = [sum(d.count for d in some) for some in (*turn.history, turn.before)]
     known |= set(sums) | {one - other for one in sums for other in sums}
+    if turn.changing and 2 not in known and any(q.kind == "both" for q in turn.quantities):
+        return True  # "and if both had …"
     said = [q for q in turn.quantities if q.kind == "count" and turn.is_a(q.first - 1, "pointing_at")]
     return any(q.role in NUMBERED and q.value is not None and int(q.value) not in known for q in said)
 
@@ -114,7 +132,7 @@ def _followed(turn: Turn) -> Followed | None:
     if turn.told and turn.before and spoken_of:
         return _doubted(all_of(turn.before, "doubt"))  # it speaks of the calls before, but how isn't clear
     if turn.told:
-        return all_of(rated(turn.new, turn.before), "fresh.complete")
+        return summed_up(turn) or all_of(rated(turn.new, turn.before), "fresh.complete")
     return settled(turn)
 
 
@@ -150,6 +168,7 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     swapped,
     only,
     rest,
+    whose,
     parts,
     unfound,
     on_days,
@@ -162,6 +181,7 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     one_more,
     rebased,
     reshared,
+    recurring,
     over_time,
     remaining,
     counted,

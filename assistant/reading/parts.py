@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from assistant.reading.changes import patched
 from assistant.reading.numbers import Quantity
+from assistant.reading.observe import YES
+from assistant.reading.patterns import Match
 from assistant.reading.scenario import Described, read_scenario
 from assistant.reading.targets import among, refers
 from assistant.reading.turns import Followed, Turn, all_of, numbers_of, open_places
@@ -35,6 +37,46 @@ def parts(turn: Turn) -> Followed | None:
         if fits:
             return all_of((*before[:place], *_parted(turn, old, told), *before[place + 1 :]), "change.parts")
     return None
+
+
+def whose(turn: Turn) -> Followed | None:
+    """ "One was you, one was us", "two yours, the rest ours": who took each of the calls asked about."""
+    places = open_places(turn.before)
+    said = [m for m in turn.matches if m.concept in _WHOSE and turn.at(m.first - 1) not in _NOT]
+    said = [m for i, m in enumerate(said) if not i or m.first >= said[i - 1].last]
+    told = {key for d in turn.new for key in d.facts if key in WHY}
+    if len(places) != 1 or len({m.concept for m in said}) < len(_TWO) or told or not turn.states:
+        return None
+    old = turn.before[places[0]]
+    numbers = _numbers_said(turn, said, old.count)
+    if old.deduced().missing is None or 0 in numbers or sum(numbers) != old.count:
+        return None
+    new = [(Described({_WHOSE[m.concept]: YES}), n) for m, n in zip(said, numbers, strict=True)]
+    after = [replace(patched(old, d, also=True), count=number, listed=True) for d, number in new]
+    return all_of((*turn.before[: places[0]], *after, *turn.before[places[0] + 1 :]), "change.whose")
+
+
+_WHOSE = {"own_short": "own", "smith_short": "smith", "nobody_short": "no_human"}
+_NOT = frozenset({"not", "n't", "let"})
+_TWO = ("own", "smith")
+
+
+def _numbers_said(turn: Turn, said: Sequence[Match], count: int) -> list[int]:
+    """How many calls each of these is said of; 0 where nothing tells."""
+    numbers: list[int] = []
+    begin = 0
+    for m in said:
+        inside = [q for q in turn.quantities if begin <= q.first < m.last]
+        begin = m.last
+        last = inside[-1] if inside else None
+        if last is None:
+            numbers.append(1 if count == len(said) else 0)
+        elif last.kind == "rest":
+            numbers.append(int(last.value or 0) or count - sum(numbers))
+        else:
+            share = last.kind == "share" and last.value
+            numbers.append(1 if last.kind == "ordinal" else int((last.value or 0) * (count if share else 1)))
+    return numbers
 
 
 def is_part(q: Quantity) -> bool:

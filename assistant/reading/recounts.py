@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+from assistant.reading.again import of_an_hour
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
 from assistant.reading.recall import shift_of
-from assistant.reading.redated import redated
 from assistant.reading.scenario import Described
 from assistant.reading.targets import (
     NUMBERED,
@@ -39,7 +39,8 @@ def restated(turn: Turn) -> Followed | None:
         return None
     after = [replace(d, count=named.get(place, d.count)) for place, d in enumerate(before)]
     same_sum = len(named) == len(before) > 1 and sum(d.count for d in after) == sum(d.count for d in before)
-    if not (turn.says("make") or turn.changing or same_sum or "swap" in turn.moves):
+    said_so = all(turn.is_a(q.first - 1, "said_of") for q in restating(turn)) and turn.states
+    if not (turn.says("make") or turn.changing or same_sum or said_so or "swap" in turn.moves):
         return None
     return all_of([d for d in after if d.count], "count.restated")
 
@@ -81,7 +82,7 @@ def swapped(turn: Turn) -> Followed | None:
 def reshared(turn: Turn) -> Followed | None:
     """ "Make it 15 %": another share of all calls went as told, the others stayed with the AI."""
     before, total = turn.before, sum(d.count for d in turn.before)
-    shares = [q for q in turn.quantities if q.kind == "share" and q.value and not _of_an_hour(turn, q)]
+    shares = [q for q in turn.quantities if q.kind == "share" and q.value and not of_an_hour(turn, q)]
     if (
         _halved(turn)
         or turn.told
@@ -117,6 +118,24 @@ def over_time(turn: Turn) -> Followed | None:
     return all_of([d.doubted() for d in after] if apart else after, "count.period")
 
 
+def recurring(turn: Turn) -> Followed | None:
+    """ "And if that happens every weekday for four weeks?": twenty times, where it was one call."""
+    if turn.told or "repeated" not in turn.moves or not turn.before or counting(turn):
+        return None
+    tokens = turn.observed.text.tokens
+    every = [place + 1 for place in range(len(tokens)) if turn.is_a(place, "every")]
+    named = [turn.at(place) for place in every if turn.at(place) in turn.language.periods]
+    spans = [q for q in turn.quantities if q.kind == "count" and q.value and _period(turn, q)]
+    if not named:
+        return None
+    each, span = turn.language.periods[named[0]], _period(turn, spans[0]) if len(spans) == 1 else ""
+    times = 1 if each == span else turn.language.in_period.get(span, {}).get(each, 0)
+    number = int(spans[0].value or 0) * times if spans else 0
+    if not number or len(named) > 1:
+        return all_of([d.doubted() for d in turn.before], "count.unclear")
+    return all_of([replace(d, count=d.count * number) for d in turn.before], "count.recurring")
+
+
 def _period(turn: Turn, q: Quantity) -> str:
     """The period that a number is of: "six weeks", "4 identical wks"; "" for none."""
     near = [q.noun or "", *(turn.at(place) for place in range(q.last, q.last + _PAIR))]
@@ -136,6 +155,8 @@ def counted(turn: Turn) -> Followed | None:
     if turn.says("half") and (turn.says("number") or _halved(turn)):
         odd = any(d.count % 2 for d in before) or (len(before) > 1 and not turn.says("number"))
         return all_of([d.doubted() if odd else replace(d, count=d.count // 2) for d in before], "count.half")
+    if turn.says("double") and turn.says("counting"):
+        return all_of([d.doubted() for d in before], "count.unclear")
     if factor is not None or turn.says("double"):
         times = int(factor or 2)
         return all_of([replace(d, count=d.count * times) for d in before], "count.times")
@@ -154,6 +175,7 @@ def _said(turn: Turn) -> list[int]:
     """The numbers that may be the right one: of "it was 4, I counted two twice" the 4, of "seven, not five"
     the seven."""
     said = [q for q in counting(turn, told_again=False) if q.value and turn.at(q.first - 1) not in _DENYING]
+    said = [q for q in said if not any(turn.is_a(q.first - back, "charged") for back in (1, 2, 3))]
     sure = [q for q in said if turn.is_a(q.first - 1, "said_of", "make")]
     total = sum(d.count for d in turn.before)
     values = [int(q.value or 0) for q in (sure if len(said) > 1 and sure else said)]
@@ -250,40 +272,3 @@ def _tells_more(turn: Turn) -> bool:
     known = set().union(*(happened(d) for d in turn.before)) | _ANY
     told = {key for d in turn.new for key in d.facts if key in WHO | WHY}
     return turn.told and not ("what_if" in turn.moves and told <= known)
-
-
-def settled(turn: Turn) -> Followed | None:
-    """Dates told later hold for all calls; otherwise the calls are asked about again."""
-    before = after = turn.before
-    if turn.scenario.when and before and turn.scenario.base_rate is None:
-        after = redated(turn)
-    if after != before:
-        return all_of(after, "set")
-    if not before:
-        return None
-    if turn.scenario.base_rate is not None:
-        return all_of(before, "set")
-    again = turn.moves & {"ask_again", "total", "pushback", "unknown_still", "what_if", "correct"}
-    one = "merge" in turn.moves and len(before) == 1 and before[0].count == 1  # as it was read
-    if not (again or one or turn.asks_price or turn.scenario.claims or _lasted(turn)):
-        return None
-    return all_of([d.doubted() for d in before] if _unclear(turn) else before, "again")
-
-
-def _unclear(turn: Turn) -> bool:
-    """Whether a message names numbers of calls that were not told, without it being clear what of."""
-    known = {d.count for d in turn.before} | {sum(d.count for d in turn.before), len(turn.before), 1}
-    named = {int(q.value) for q in turn.quantities if q.kind == "count" and q.role in NUMBERED and q.value}
-    said_so = turn.moves & {"pushback", "merge"} or turn.scenario.claims
-    return bool(named - known) and not (said_so or _lasted(turn))
-
-
-def _lasted(turn: Turn) -> bool:
-    """Whether it tells how long a call was, which changes nothing: "say it had lasted two hours"."""
-    return any(q.role == "duration" or _of_an_hour(turn, q) for q in turn.quantities)
-
-
-def _of_an_hour(turn: Turn, q: Quantity) -> bool:
-    """ "Three quarters of an hour", "half an hour": a part of a span of time, not of the calls."""
-    behind = {turn.at(place) for place in range(q.last, q.last + 3)}
-    return q.kind == "share" and bool(behind & turn.words["timespans"])

@@ -98,6 +98,8 @@ def _said_of_a_name(turn: Turn, q: Quantity) -> bool:
 
 def step(turn: Turn, q: Quantity) -> int:
     """-1 for "one fewer", 1 for "two more than I said", 0 for a number that says how many there were."""
+    if turn.is_a(q.first - 1, "adding_to"):
+        return 1  # "add three escalations"
     for place in (q.last - 1, q.last, q.last + 1):
         if turn.is_a(place, "fewer"):
             return -1

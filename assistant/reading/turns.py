@@ -34,6 +34,7 @@ class Moves:
     nth: tuple[str, ...]  # "first", "second" …
     days: Mapping[str, tuple[str, ...]]  # a day's name → its other names
     periods: Mapping[str, str]  # "wks" → "week"
+    in_period: Mapping[str, Mapping[str, int]]  # "week" → "weekday" → 5
 
     @classmethod
     def load(cls, folder: Path) -> Moves:
@@ -51,6 +52,7 @@ class Moves:
             tuple(tables["nth"]),
             {day: tuple(n for n in names if n != day) for names in tables["days"] for day in names},
             {word: period for period, words in tables["periods"].items() for word in words},
+            tables["in_period"],
         )
 
     def of(self, text: Text) -> list[Match]:
