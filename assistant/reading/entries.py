@@ -167,7 +167,7 @@ _FURTHER = re.compile(
 def _entry(text: Text, line: Line, last: int, kind: str) -> Entry:
     match = marker(kind).match(text.message, line.start, line.end + 1)
     offset = (
-        match.end() if match and kind not in ("ticks", "quote", "strokes", "times", "people") else line.start
+        match.end() if match and kind not in ("ticks", "quote", "strokes", "times", "people", "tag") else line.start
     )
     begins = offset - (kind in _WITH_A_LETTER)
     if kind == "box":

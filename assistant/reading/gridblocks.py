@@ -60,9 +60,20 @@ def _even(message: str, run: list[Row], mark: str) -> Iterator[list[Row]]:
         width = max((w for w in widths if widths[w] > 1 or widths[w] * 2 > len(run)), default=width)
         columns = _columns(message, [other for other in run if len(other) == width])
         run = [_placed(message, row, columns) if len(row) < width else row for row in run]
+    ticked = mark == "bar" and any("||" in message[row[0][0] : row[-1][1]] for row in run)
+    if mark in ("bar", "semicolon", "tab") and not ticked:
+        run = [_filled(message, row, width) for row in run]
     rows = [row for row in run if len(row) == width]
     if len(rows) >= 2:
         yield rows
+
+
+def _filled(message: str, row: Row, width: int) -> Row:
+    """A row with the cells that it leaves out at its end, and without empty ones too many."""
+    if len(row) == width + 1 and row[-1][0] == row[-1][1]:
+        return row[:-1]
+    end = row[-1][1]
+    return [*row, *[(end, end)] * (width - len(row))] if 1 < len(row) < width else row
 
 
 def _indented(message: str, row: Row) -> Row:

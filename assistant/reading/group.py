@@ -237,8 +237,8 @@ def _as_marked(
 
 def _coded(observed: Observed, span: tuple[int, int]) -> list[Group]:
     """ "Mon: A A N": an entry of nothing but codes is a call for each."""
-    words = [place for place in range(*span) if observed.text.tokens[place].kind == WORD]
     told = {m.first for m in observed.mentions if m.rule.startswith("legend:") and m.concept in EVENTS}
+    words = [p for p in range(*span) if observed.text.tokens[p].kind == WORD or p in told]
     if len(words) < 2 or not told.issuperset(words):
         return []
     return [_whole(observed, (place, place + 1), 1) for place in words]

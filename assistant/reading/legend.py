@@ -6,34 +6,14 @@ What a legend says is told of no call; it is told wherever its code stands.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import replace
 
+from assistant.reading.legendsigns import Entry, entries_of, uses_of
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.pasted import english
 from assistant.reading.units import EVENTS, WHO, WHY
-
-_SIGN = re.compile(r"(?<![\w.$])([A-Za-z]{1,12}\d?)[\"'’”]?\s*(?:=|\bmeans\b|\bstands for\b)\s*(?=[\w\"'<])")
-_KEY = re.compile(
-    r"(?:^|(?<=[\s(]))(?:key|legend|codes?|abbreviations|abbr|glossary|abbrevs?)\s*[:=-]\s*([^\n]+)", re.IGNORECASE
-)  # fmt: skip
-_LISTED = re.compile(r"(?:^|(?<=[,;/]))\s*([A-Z]{1,5}\d?|[a-z]{1,3})\s*(?:[:=–-]|\s)\s*(?=\w)")
-_END = re.compile(r"\n|\.(?:\s|$)|\)|$")
-_AFTER = re.compile(r"\s*(?:$|[\n|,;:)\]\t/.?>-]|[A-Za-z]{1,5}\d)")
-_BETWEEN = re.compile(r"[\s,;/+]+")
-_LOOSE = 3  # letters: a longer code is a word, and its case doesn't matter
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A code, and the letters [start, end) that say what it stands for."""
-
-    code: str
-    begin: int
-    start: int
-    end: int
 
 
 def explained(observed: Observed) -> Observed:
@@ -156,11 +136,11 @@ _NEAR = 2  # marks between the two
 
 def _looked_up(observed: Observed) -> Observed:
     message = observed.text.message
-    entries = [entry for entry in _entries(message)[:_READ] if _meaning(observed, entry)]
+    entries = [entry for entry in entries_of(message)[:_READ] if _meaning(observed, entry)]
     if len(entries) > _MOST:
         return observed  # that is no legend
     hidden = list(_glossaries(observed))
-    used = {entry: places for entry in entries if (places := list(_uses(message, entry, entries)))}
+    used = {entry: places for entry in entries if (places := list(uses_of(message, entry, entries)))}
     if not used and not hidden:
         return observed
     meanings = {entry: _meaning(observed, entry) for entry in used}
@@ -188,61 +168,23 @@ def _glossaries(observed: Observed) -> Iterable[tuple[int, int]]:
 _FEW, _MOST, _READ = 3, 40, 150
 
 
-def _entries(message: str) -> list[_Entry]:
-    """What looks like a legend's entries."""
-    signs = (
-        list(_SIGN.finditer(message))
-        if "=" in message or "means" in message or "stands for" in message
-        else []
-    )
-    found = []
-    signs = [sign for sign in signs if not _strokes(message, sign)]
-    often = Counter(sign[1].lower() for sign in signs if message[sign.end(1) : sign.end(1) + 1] == "=")
-    signs = [sign for sign in signs if often[sign[1].lower()] < 2]  # "who=agent", line after line
-    for index, sign in enumerate(signs):
-        end = _END.search(message, sign.end())
-        following = signs[index + 1].start() if index + 1 < len(signs) else len(message)
-        stop = min(following, end.start() if end else len(message))
-        found.append(_Entry(sign[1], sign.start(1), sign.end(), stop))
-    if found:
-        return found
-    for key in _KEY.finditer(message):
-        marks = list(_LISTED.finditer(message, *key.span(1)))
-        stops = [mark.start() for mark in marks[1:]] + [key.end(1)]
-        found += [_Entry(m[1], m.start(1), m.end(), stop) for m, stop in zip(marks, stops, strict=True)]
-    return found
-
-
-def _strokes(message: str, sign: re.Match[str]) -> bool:
-    """Whether a letter is one of a row of alike ones, a stroke a call: "V V V = …"."""
-    written = message[message.rfind("\n", 0, sign.start()) + 1 : sign.start()]
-    return len(sign[1]) == 1 and sign[1] in written.split()
-
-
 def _place(observed: Observed, offset: int) -> int:
     return bisect_left(observed.text.tokens, offset, key=lambda token: token.start)
 
 
-def _meaning(observed: Observed, entry: _Entry) -> tuple[Mention, ...]:
+def _meaning(observed: Observed, entry: Entry) -> tuple[Mention, ...]:
     first, last = _place(observed, entry.start), _place(observed, entry.end)
-    return tuple(m for m in observed.mentions if first <= m.first and m.last <= last and m.concept in EVENTS)
+    told = tuple(m for m in observed.mentions if first <= m.first and m.last <= last and m.concept in EVENTS)
+    return told or _side(observed, entry, first, last)
 
 
-def _uses(message: str, entry: _Entry, entries: Sequence[_Entry]) -> Iterable[tuple[int, int]]:
-    """Where a code stands for what it means; `entries` are in order."""
-    flags = re.IGNORECASE if len(entry.code) > _LOOSE else 0
-    for match in re.finditer(rf"(?<![A-Za-z_'’.-]){re.escape(entry.code)}(?![\w'’])", message, flags):
-        near = bisect_right(entries, match.start(), key=lambda other: other.begin) - 1
-        if near >= 0 and match.start() < entries[near].end:
-            continue
-        if len(entry.code) > 1 or _AFTER.match(message, match.end()) or _in_a_row(message, match, entries):
-            yield match.span()
-
-
-def _in_a_row(message: str, match: re.Match[str], entries: Iterable[_Entry]) -> bool:
-    """Whether nothing but codes stands behind a code in its line: "Mon: A A N"."""
-    behind = message[match.end() : (message + "\n").find("\n", match.end())]
-    return {entry.code for entry in entries}.issuperset(_BETWEEN.split(behind.strip(" ,;/+.")))
+def _side(observed: Observed, entry: Entry, first: int, last: int) -> tuple[Mention, ...]:
+    """ "RB = us": a side in a word."""
+    written, sides = observed.text.message[entry.start : entry.end].strip(" .,;\"'").lower(), english().values
+    for concept, name in (("own", "own"), ("alone", "alone"), ("smith", "live")):
+        if written in sides[name] and last > first:
+            return (Mention(concept, YES, first, last, "in a legend"),)
+    return ()
 
 
 def _told(observed: Observed, meaning: Iterable[Mention], place: tuple[int, int]) -> Iterable[Mention]:

@@ -36,9 +36,10 @@ MARKERS = {
     "letters": r"[\s>*•·-]*(?P<letters>(?P<mark>[A-Z#*✓✔xo●■])(?:\s?(?P=mark)){0,19})\s*(?:[=:–—]|-+>?)\s+\S",
     "quote": r"\s*[\"“][^\"”\n]+[\"”],?\s*$",
     "bar": r"\s*\|",
-    "hours": r"\s*[0-2]\d[0-5]\d\s+(?=[A-Za-z])",
+    "hours": r"\s*[0-2]\d[0-5]\d\s+(?=[A-Za-z\"“(\[–—-])",
     "times": r"\s*\d{1,4}(?:\s?[x×]|\s+of:)\s+[A-Za-z\"“]",
     "named": r"\s*(?P<name>[A-Z][a-z]+) #?(?P<number>\d{1,4})(?:\s{2,}|\s?[:–—,-]\s)(?=\S)",
+    "tag": r"\s*[\[<](?!(?:ai|bot|caller|agent|customer)\b)[a-z][\w .>/-]{0,18}[\]>]\s+(?![=–—-])(?=\S)",
     "row": r"\s*\d{1,3}\s+(?!calls?\b|mins?\b|minutes?\b|hours?\b|hrs?\b|secs?\b)(?=\S)",
 }  # fmt: skip
 _FEW = 3
@@ -94,6 +95,12 @@ def alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
     if kind == "box":  # ticks of one call's checklist, unless calls are spoken of
         timed = sum(TIMED_BOX.match(text.message, line.start, line.end) is not None for line in marked)
         return any(token.text in _SEVERAL for token in text.tokens) or timed * 2 >= len(marked)
+    if kind == "tag":
+        said = {
+            text.message[line.start + 1 : line.end].split("]")[0].split(">")[0].lower() for line in marked
+        }
+        talk = bool(said & (english().speakers["machine"] | english().speakers["caller"]))
+        return len(marked) >= _FEW and _consecutive(text, marked) and not talk
     if kind == "named":
         return _named_alike(text, marked)
     if kind == "hours":  # "0815 …", "1130 …" through the day, not "1300 callers …"

@@ -199,6 +199,8 @@ class Sheet:
         filled = [value for value in values if value.lower() not in self.words.values["no"] or value == "0"]
         if not filled:
             return OTHER
+        if self._coded(index):
+            return TEXT
         telling = any(m.polarity == YES for m in self.head_said(index))
         if all(cells.PERCENT.fullmatch(value) for value in filled):
             return SHARE if telling else PARTS
@@ -220,6 +222,11 @@ class Sheet:
         figures = sum(number(value) is not None for value in filled)
         mixed = index > 0 and self.has(index, "count") and len(filled) > 1 and figures * 2 >= len(filled)
         return MIXED if mixed else TEXT
+
+    def _coded(self, index: int) -> bool:
+        """Whether a column's numbers are codes that a legend explains."""
+        cells = [row[index] for row in self.everything if self.raw(row[index]).isdigit()]
+        return any(m.rule.startswith("legend:") for cell in cells for m in self.said(cell))
 
     def _runs(self, index: int, filled: Sequence[str]) -> bool:
         """Whether a column tells of runs of calls: "1-3", "4", "5-9"."""
