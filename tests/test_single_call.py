@@ -88,3 +88,36 @@ def test_who_it_was(message: str, price: str) -> None:
 )
 def test_numbers_beside_one_call(message: str, price: str) -> None:
     assert amount(message) == price
+
+
+@pytest.mark.parametrize(
+    ("message", "price"),
+    [
+        ("Live agent? None. Somebody of ours? None. The AI? All the way. Sum?", FREE),
+        ("Outage? No. Did the mason ask for a human? Yes. One of yours took it? Yes. Sum?", BILLED),
+        ("Your agent was on. Was it the AI failing? No. Did he ask for a person? Unknown. Sum?", OPEN),
+    ],
+)
+def test_questions_that_are_answered(message: str, price: str) -> None:
+    assert amount(message) == price
+
+
+@pytest.mark.parametrize(
+    ("message", "price"),
+    [
+        (
+            "Either she asked for someone or she was new, I can't recall, but your agent took her. Extra?",
+            BILLED,
+        ),
+        (
+            "Either she asked for someone or the AI choked, I can't recall, but your agent took her. Extra?",
+            OPEN,
+        ),
+        ("Your agent had her on for a bit. The why of it got lost. Extra?", OPEN),
+        ("She wanted a human, but we have live agents disabled, so she got a polite no. Extra?", FREE),
+        ("He asked for a person. A clerk of mine or a clerk of yours was on then. Extra?", OPEN),
+        ("The calls about rent are set to go to our own bursar, who took this one too. Extra?", FREE),
+    ],
+)
+def test_what_is_only_implied(message: str, price: str) -> None:
+    assert amount(message) == price

@@ -43,7 +43,7 @@ def undecided(
         elif id(m) in recanted or (m.concept in _OPEN and m.polarity == YES and place in wondered):
             m = replace(m, polarity=UNSURE, asked=False)
         elif id(m) in joined:
-            m = replace(m, either=True) if m.concept in WHY else replace(m, polarity=UNSURE)
+            m = _alternative(m)
         elif (
             m.concept in _OPEN
             and m.polarity == YES
@@ -54,6 +54,13 @@ def undecided(
             m = replace(m, polarity=UNSURE)
         found.append(m)
     return found
+
+
+def _alternative(m: Mention) -> Mention:
+    """One of two things of which only one is so; who is new was verified."""
+    if m.concept == "new":
+        return replace(m, concept="verified", either=True)
+    return replace(m, either=True) if m.concept in WHY else replace(m, polarity=UNSURE)
 
 
 def _one_of(
@@ -184,7 +191,7 @@ def _joined(
         return []  # "whether or not"
     sentence = sentence_of(place, sentences)
     opening = place == sentences[sentence][0]  # "Or he was one of yours.": the other thing was said before
-    for sort in (WHY, _SIDES):
+    for sort in (WHY | {"new"}, _SIDES):
         near = [
             m
             for m in mentions

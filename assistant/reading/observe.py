@@ -19,6 +19,7 @@ from assistant.reading.doubt import undecided
 from assistant.reading.mention import NO, UNSURE, YES, Mention, sentence_of
 from assistant.reading.patterns import Match, Patterns, Tagged
 from assistant.reading.quoted import with_wishes
+from assistant.reading.rhetorical import self_answered
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text, Token
 from assistant.reading.voids import void
 from assistant.types import Observation
@@ -88,7 +89,8 @@ class Observer:
         free = [place for place in free if place not in consumed]
         mentions = [self._mention(match, text.tokens, cut, consumed, free, unticked) for match in matches]
         mentions = [self._answered(mention, text.tokens) for mention in mentions]
-        settled = corrected(list(_settled(mentions)), text.tokens, cut, self._counting)
+        answered = self_answered(list(_settled(mentions)), text.tokens, cut)
+        settled = corrected(answered, text.tokens, cut, self._counting)
         decided = undecided(denied_apart(settled, text.tokens, cut), text.tokens, cut)
         return Observed(text, tagged, tuple(decided), cut)
 

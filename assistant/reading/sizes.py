@@ -127,3 +127,17 @@ _SEVERAL = frozenset(
     "calls callers customers clients both each all every other others another rest most some few none neither same"
     " first second third last twice again next also too half of them they those these ones".split()
 )
+
+
+def lasting(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Isn't it so much a minute? Ours took 24.": minutes."""
+    if not q.first or tokens[q.first - 1].lemma not in _TAKING:
+        return False
+    if q.last < len(tokens) and tokens[q.last].kind == "word":
+        return False
+    words = {token.text for token in tokens}
+    return not words.isdisjoint(_TIME) and words.isdisjoint(("calls", "callers"))
+
+
+_TAKING = frozenset({"take", "last", "run", "go"})
+_TIME = frozenset({"minute", "minutes", "min", "mins", "duration", "length", "long"})

@@ -11,7 +11,7 @@ from assistant.reading.concepts import EVENTS
 from assistant.reading.labelled import dates_calls, spanning
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
-from assistant.reading.sizes import bracketed, chosen, ones_own, served, so_long
+from assistant.reading.sizes import bracketed, chosen, lasting, ones_own, served, so_long
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
 
 _GOT = frozenset("get have for want with give per to a any no by only each".split())
@@ -90,7 +90,8 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     """A number in the middle of things ("at minute fourteen", "extension 4", "(five)") counts no calls."""
     if q.kind != "count" or q.role != "bare" or q.partitive or q.each:
         return False
-    if hours(q, tokens) or bracketed(q, tokens) or chosen(q, tokens) or spanning(q, tokens):
+    asides = (hours, bracketed, chosen, spanning, lasting)
+    if any(said_by_the_way(q, tokens) for said_by_the_way in asides):
         return True
     before = tokens[q.first - 1] if q.first else None
     behind = tokens[q.last] if q.last < len(tokens) else None

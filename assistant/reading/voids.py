@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from assistant.reading.patterns import Match
-from assistant.reading.text import BREAK, SENTENCE_END, WORD, Token
+from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, WORD, Token
 
 _NEXT_CLAUSE = frozenset({"and", "but", "so", "then", "because", "before"})
 _RELATED = frozenset({"when", "until", "who"})
@@ -30,7 +30,9 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
     if match.concept == "playbook":
         return match.last < len(tokens) and tokens[match.last].text in _NOTHING
     if match.concept in _MISHAPS:
-        return tokens[match.first].text == "it" and _told_of(match.first, tokens)
+        return tokens[match.first].text == "it" and (
+            _told_of(match.first, tokens) or tokens[match.first - 1].text in _BEFORE_IT
+        )
     if match.concept == "own":
         return _in_charge(match, tokens)
     passed = {tokens[gap].text for gap in match.gaps}
@@ -79,7 +81,9 @@ def _no_wish(match: Match, tokens: Sequence[Token]) -> bool:
 def _in_charge(match: Match, tokens: Sequence[Token]) -> bool:
     """ "My colleague handles the phones": no call in particular."""
     behind = [token.text for token in tokens[match.last : match.last + 2]]
-    return len(behind) == 2 and behind[0] in _ARTICLES and behind[1] in _DUTIES
+    took = tokens[match.last - 1].text in ("took", "takes")
+    lasted = took and match.last < len(tokens) and tokens[match.last].kind == NUMBER  # "ours took 24"
+    return lasted or (len(behind) == 2 and behind[0] in _ARTICLES and behind[1] in _DUTIES)
 
 
 def _put_on(match: Match, tokens: Sequence[Token]) -> bool:
@@ -99,6 +103,9 @@ _CALLING = frozenset(
     {"called", "rung", "rang", "phoned", "spoken", "dealt", "contacted", "used", "met", "tried"}
 )
 _GOT = frozenset({"got", "was", "were", "went", "came", "gets", "is", "had"})
+_BEFORE_IT = frozenset(
+    {"of", "about", "behind", "for", "with", "from", "on", "to"}
+)  # "the why of it got lost"
 _ARTICLES = frozenset({"the", "our", "all", "my"})
 _DUTIES = frozenset(
     {

@@ -1,0 +1,56 @@
+"""Questions that a message answers itself: "Live agent? None. Outage? No. A first-time caller? Yes.".
+
+What is asked of is told by the answer: it was so, it wasn't, or nobody knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.reading.mention import NO, UNSURE, WHO, WHY, YES, Mention, sentence_of
+from assistant.reading.text import NUMBER, WORD, Token
+
+_TOLD = WHO | WHY | {"new", "non_integrated"}
+_PRICE = frozenset({"price_ask", "how_much"})
+_NO = frozenset("no none nope nah never nobody negative nil zilch nada nay zero".split())
+_YES = frozenset("yes yep yeah yup aye affirmative indeed certainly sure absolutely definitely".split())
+_UNKNOWN = frozenset("unknown unclear dunno maybe perhaps possibly unsure idk".split())
+_LONG = 12  # tokens of a question that is answered in a word
+
+
+def self_answered(
+    mentions: list[Mention], tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]
+) -> list[Mention]:
+    """The mentions, those in a short question as the word behind it answers them."""
+    asked = [
+        place
+        for place, (first, last) in enumerate(sentences[:-1])
+        if last - first <= _LONG and tokens[last - 1].text == "?"
+    ]
+    answers = {place: found for place in asked if (found := _answer(sentences[place][1], tokens))}
+    if not answers:
+        return mentions
+    priced = {sentence_of(m.first, sentences) for m in mentions if m.concept in _PRICE}
+    return [_told(m, answers.get(sentence_of(m.first, sentences), ""), sentences, priced) for m in mentions]
+
+
+def _told(m: Mention, answer: str, sentences: Sequence[tuple[int, int]], priced: set[int]) -> Mention:
+    if not answer or m.concept not in _TOLD or sentence_of(m.first, sentences) in priced:
+        return m
+    if answer == NO:
+        return replace(m, polarity=NO, asked=False)
+    return replace(m, polarity=m.polarity if answer == YES else UNSURE, asked=False)
+
+
+def _answer(place: int, tokens: Sequence[Token]) -> str:
+    """What the word at `place` answers, if it is an answer by itself ("No." "None, sir."); empty for none."""
+    if place >= len(tokens) or tokens[place].kind != WORD:
+        return ""
+    behind = tokens[place + 1] if place + 1 < len(tokens) else None
+    if behind is not None and (behind.kind in (WORD, NUMBER) or behind.text == "?"):
+        return ""
+    for words, answer in ((_NO, NO), (_YES, YES), (_UNKNOWN, UNSURE)):
+        if tokens[place].text in words:
+            return answer
+    return ""
