@@ -121,3 +121,18 @@ def test_questions_that_are_answered(message: str, price: str) -> None:
 )
 def test_what_is_only_implied(message: str, price: str) -> None:
     assert amount(message) == price
+
+
+@pytest.mark.parametrize(
+    ("message", "price"),
+    [
+        ("I said your agent had booked it on the public page. Not so: the AI did it in Calendly.", FREE),
+        ("I said one of yours dealt with him. Far from it: it was our Beryl.", FREE),
+        ("He wouldn't hear of a machine, so your agent had him.", BILLED),
+        ("A live agent of yours came on because he'd asked.", BILLED),
+        ("She'd been cut off by the bot crashing, and your agent rang in.", FREE),
+        ("Can't stand bots, she says. She wants a human. And she gets me.", FREE),
+    ],
+)
+def test_said_in_few_words(message: str, price: str) -> None:
+    assert amount(f"{message} Extra?") == price

@@ -237,6 +237,10 @@ class Lexicon:
                 tokens.append(Token(raw.lower(), raw.lower(), WORD, start, end))
             else:
                 tokens.extend(self._word(raw.lower() if self._shouted(plain, raw, end) else raw, start, end))
+        if "'d" in plain:
+            from assistant.reading.contracted import had
+
+            tokens = had(tokens, plain)
         if "(not " in plain:
             from assistant.reading.asides import whose
 

@@ -30,6 +30,9 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
     if match.concept == "playbook":
         return match.last < len(tokens) and tokens[match.last].text in _NOTHING
     if match.concept in _MISHAPS:
+        words = [token.text for token in tokens[match.first : match.last + 1]]
+        if "hear of" in " ".join(words):
+            return True  # "she wouldn't hear of a machine"
         return tokens[match.first].text == "it" and (
             _told_of(match.first, tokens) or tokens[match.first - 1].text in _BEFORE_IT
         )
