@@ -38,3 +38,21 @@ def test_codes_are_read_as_what_they_stand_for(message: str, sum_: int) -> None:
 )  # fmt: skip
 def test_marks_and_speakers_are_no_codes(message: str, sum_: int) -> None:
     assert amount(message) == f"{sum_}.00"
+
+
+@pytest.mark.parametrize(
+    ("message", "sum_"),
+    [
+        ("week,checked_by_LA,asked_got_LA,ai_crash_LA,ai_only\n2026-W11,2,1,3,9\n2026-W12,0,1,0,7\n\nLA = Smith.ai live"
+         " agent; each call stands in one column only. Add-on?", 12),
+        ("no | new caller verified by live agent | AI froze, live agent took over\n1 | x |\n2 | | x\n3 | |\nAdd-on?", 3),
+        ("            Asked for human   Desk transfer\nMay 4 2026       2              1\nMay 5 2026       0              6\n\n"
+         "The first column went to your live agents. Add-on?", 6),
+        ("Hour  Calls  Live agent?\n13    3      no\n14    2      both, callers asked for a human\n15    1      yes, AI froze\n\n"
+         "Add-on?", 6),
+        (f"1 | Ode | {ASKED}\n2 | Kerr | AI gave directions\n3 | Ode | insisted again; live agent from Smith.ai\nAdd-on?", 6),
+        (f"1 | x | {ASKED}\n2 | y | AI only\n3 | z | {CRASH}\n\nRow 2 was AI only. Add-on?", 3),
+    ],
+)  # fmt: skip
+def test_ticks_and_columns_tell_of_rows(message: str, sum_: int) -> None:
+    assert amount(message) == f"{sum_}.00"

@@ -66,6 +66,8 @@ def _choices(text: Text, first: int, last: int) -> Iterable[tuple[bool, set[str]
     for piece in (message[: text.tokens[first].start], message[text.tokens[last - 1].end :]):
         for sentence in _SENTENCE.findall(piece):
             said = words_in(sentence)
+            if _of_every_one(said):
+                continue
             yield from _excepting(said)
             yield from _asked_for(said)
             for skips in (True, False):
@@ -75,6 +77,16 @@ def _choices(text: Text, first: int, last: int) -> Iterable[tuple[bool, set[str]
                     choice = _skipping(start, behind) if skips else _keeping(said, start, behind)
                     if choice is not None:
                         yield skips, *choice
+
+
+def _of_every_one(said: list[str]) -> bool:
+    """ "Each call sits in one column only": how the rows are made, not which are meant."""
+    pairs = pairwise(said)
+    return "?" not in said and any(a in _EVERY and b in _ROWS for a, b in pairs)
+
+
+_EVERY = frozenset({"each", "every"})
+_ROWS = frozenset({"call", "row", "line", "entry", "cell", "column", "caller"})
 
 
 def _asked_for(said: list[str]) -> Iterable[tuple[bool, set[str], bool, bool]]:

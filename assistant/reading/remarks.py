@@ -17,7 +17,7 @@ from assistant.reading.concepts import EVENTS, WHO, WHY
 from assistant.reading.datemention import DateMention
 from assistant.reading.dittos import in_doubt, repeated, row_of
 from assistant.reading.entrynames import Named, Names
-from assistant.reading.observe import Mention, Observed
+from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.pasted import one_of
 from assistant.reading.prose import Group
 from assistant.reading.struck import struck
@@ -185,10 +185,16 @@ def _retold(group: Group, told: tuple[Mention, ...], *, anew: bool) -> Group:
         return replace(group, mentions=(*(m for m in group.mentions if m.concept not in EVENTS), *told))
     for sort in (WHO - {"someone"}, WHY):
         had, has = (_sayings(mentions, sort) for mentions in (group.mentions, told))
+        about = {concept for concept, _ in has}
+        had = {(concept, polarity) for concept, polarity in had if polarity == YES or concept in about}
         if had and has and not has <= had:
             return in_doubt(group)
     return replace(group, mentions=(*group.mentions, *told))
 
 
 def _sayings(mentions: Iterable[Mention], sort: frozenset[str]) -> set[tuple[str, str]]:
-    return {(m.concept, m.polarity) for m in mentions if m.concept in sort and m.concept != "new"}
+    told = [m for m in mentions if m.concept in sort and m.concept != "new"]
+    return {("nobody" if m.concept in _NOBODY else m.concept, m.polarity) for m in told}
+
+
+_NOBODY = frozenset({"alone", "no_human", "ai_booked"})

@@ -151,8 +151,7 @@ class RowCalls:
     def _told(self, row: Row) -> Iterable[Mention]:
         """What the cells of a row say, each under its head."""
         table = self.sheet
-        for index in self.of(sheet.FLAG, sheet.EVENT):
-            yield from self._ticked(row[index], index)
+        yield from self.ticks(row)
         for index in self.of(sheet.TEXT):
             said = table.said(row[index])
             if table.has(index, "caller") and not table.has(index, "reason", "who"):
@@ -167,6 +166,16 @@ class RowCalls:
                 yield self._mention("someone", YES, row[index], UNREAD)
             if not any(m.concept in WHO for m in said):
                 yield from self.short(row[index], index)
+
+    def ticks(self, row: Row) -> Iterable[Mention]:
+        """What the cells of yes and no of a row say; a row without a tick was nobody's."""
+        table, columns = self.sheet, self.of(sheet.FLAG, sheet.EVENT)
+        for index in columns:
+            yield from self._ticked(row[index], index)
+        idle = len(columns) > 1 and not any(table.flag(table.raw(row[index])) for index in columns)
+        texts = [row[index] for index in self.of(sheet.TEXT)]
+        if idle and all(table.head_said(index) for index in columns) and not any(map(table.said, texts)):
+            yield self._mention("no_human", YES, row[columns[0]], "no tick")
 
     def _ticked(self, cell: Cell, index: int) -> Iterable[Mention]:
         """A cell of yes or no under what it is said of."""

@@ -60,6 +60,9 @@ class RowWords:
     def label(self, row: Row) -> tuple[Mention, ...]:
         """What a row's words say."""
         told = [m for index in self.of(sheet.TEXT) for m in self.sheet.said(row[index])]
+        if self.of(sheet.COUNT) and self.of(sheet.FLAG):
+            told += [m for index in self.of(sheet.FLAG) for m in self.sheet.said(row[index])]
+            told += self.calls.ticks(row)
         if not any(m.concept in WHO for m in told):
             told += [
                 m
