@@ -9,6 +9,8 @@ ASKED = "A caller asked for a human and got your live agent. Add-on?"
 OPEN = "The caller wanted a human and somebody took over. Add-on?"
 TWO_OPEN = "On two calls the callers wanted a human and somebody took over. Add-on?"
 SIX = "6 callers asked for a human and got your live agents. Add-on?"
+THREE_OPEN = "On three calls the callers wanted a human and somebody took over. Add-on?"
+HALF = "18 callers last week: half of them wanted a human and got your agents, the other half stayed with the AI. Add-on?"
 KINDS = "4 new callers verified by your live agents, 2 playbook handoffs to your live agents. Add-on?"
 MONTHS = (
     "April: 7 new callers verified by live agents. May: 5 who asked for a human and got live agents. Total?"
@@ -34,6 +36,15 @@ MONTHS = (
         ((ASKED, "and if that happens every day for a while?"), "0.00-3.00"),
         ((ASKED, "Say it had taken three quarters of an hour?"), "3.00"),
         ((ASKED, "What if Nora had as well?"), "0.00-3.00"),
+        ((HALF, "It was a third, not half."), "18.00"),
+        ((HALF, "Suppose all of them had."), "54.00"),
+        ((HALF, "And if none had?"), "0.00"),
+        ((KINDS, "Two more of each."), "30.00"),
+        ((SIX, "Four times that?"), "72.00"),
+        ((SIX, "Thursday 2 more."), "24.00"),
+        ((SIX, "What if it had been at night?"), "18.00"),
+        ((ASKED, "And on top of it 3 verifications of new callers by your agents."), "12.00"),
+        ((SIX, "I've just heard there was a seventh, same story."), "21.00"),
     ],
 )
 def test_a_number_told_later_counts_what_it_is_said_of(turns: tuple[str, ...], add_on: str) -> None:
@@ -48,6 +59,7 @@ def test_a_number_told_later_counts_what_it_is_said_of(turns: tuple[str, ...], a
         ((SIX, "Make it 9.", "No, the first figure was right."), "18.00"),
         ((ASKED, "Actually it was our own clerk who took it.", "No, I was right before."), "3.00"),
         ((MONTHS, "Strike May."), "21.00"),
+        ((MONTHS, "Everything but April?"), "15.00"),
         ((MONTHS, "May was a scrap of a month. So the total?"), "36.00"),
         (
             (ASKED, "Forgot the plumber! He'd never rung before, your live agent checked his number. Sum?"),
@@ -66,6 +78,9 @@ def test_calls_are_put_back_forgotten_ones_added(turns: tuple[str, ...], add_on:
         ((OPEN, "not ours"), "3.00"),
         ((OPEN, "your lot"), "3.00"),
         ((OPEN, "one of our guys"), "0.00"),
+        ((THREE_OPEN, "mostly ours"), "0.00-9.00"),
+        ((THREE_OPEN, "at least one was yours"), "3.00-9.00"),
+        ((THREE_OPEN, "two yours, one ours"), "6.00"),
         ((TWO_OPEN, "one was you, one was us"), "3.00"),
         ((TWO_OPEN, "neither was yours"), "0.00"),
         ((TWO_OPEN, "both were yours, no doubt"), "6.00"),

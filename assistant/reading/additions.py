@@ -58,7 +58,9 @@ def same_again(turn: Turn) -> Followed | None:
         return None
     places = targets(turn)
     pattern = before[places[-1] if places else -1]
-    copy = replace(pattern, count=number or (1 if turn.says("single") else pattern.count), on=None)
+    copy = replace(
+        pattern, count=number or (1 if turn.says("single") or _next_by_name(turn) else pattern.count), on=None
+    )
     only = turn.only or (turn.says("pointing") and turn.says("next"))
     return Followed((*before, copy), (copy,) if only else (*before, copy), "add.same")
 
@@ -148,9 +150,10 @@ def _next_by_name(turn: Turn) -> bool:
     """ "And a fourth: …" of three calls: the next one, not a quarter."""
     following = sum(d.count for d in turn.before)
     names = turn.language.nth
+    size = len(turn.observed.text.tokens) if "same_again" in turn.moves else _EARLY + 2
     return following < len(names) and any(
         turn.at(place) == names[following] and turn.at(place + 1) in (":", "one", "call", ",", "-")
-        for place in range(_EARLY + 2)
+        for place in range(size)
     )
 
 

@@ -39,7 +39,8 @@ def _unclear(turn: Turn) -> bool:
 
 def _supposes(turn: Turn) -> bool:
     """Whether it supposes or corrects something that wasn't understood ("and if Rosa had too?")."""
-    known = not turn.moves.isdisjoint(_UNDERSTOOD) or (_lasted(turn) and "repeated" not in turn.moves)
+    understood = _UNDERSTOOD - {"total"} if "what_if" in turn.moves and not turn.asks_price else _UNDERSTOOD
+    known = not turn.moves.isdisjoint(understood) or (_lasted(turn) and "repeated" not in turn.moves)
     if known or turn.scenario.claims or turn.scenario.base_rate is not None:
         return False
     return "what_if" in turn.moves or ("correct" in turn.moves and turn.states)

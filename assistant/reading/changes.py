@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import NO
+from assistant.reading.observe import NO, YES
 from assistant.reading.scenario import Described
 from assistant.reading.targets import pointed, targets
-from assistant.reading.turns import Followed, Turn, all_of, open_places
+from assistant.reading.turns import Followed, Turn, all_of, happened, open_places, rated
 from assistant.reading.units import WHO, WHY
 
 
@@ -27,6 +27,9 @@ def changed(turn: Turn) -> Followed | None:
         return _each(turn)
     if len(new) > 1 and turn.complete:
         return None
+    if _another_kind(turn):
+        together = (*before, *rated(new, before))
+        return all_of(together if _added(turn) else [d.doubted() for d in together], "change.more")
     if len(before) == 1 and before[0].count == 1 and new[0].count > 1 and not turn.complete:
         return all_of((replace(patched(before[0], new[0], also=True), count=new[0].count),), "change.count")
     further = turn.also or same
@@ -43,6 +46,18 @@ def changed(turn: Turn) -> Followed | None:
         ],
         "change",
     )
+
+
+def _another_kind(turn: Turn) -> bool:
+    """Whether several calls of another kind are told: "and on top 3 escalations at their request"."""
+    told = {key for d in turn.new for key, value in d.facts.items() if value == YES and key in WHY}
+    many = len(turn.before) == len(turn.new) == 1 and turn.new[0].count > turn.before[0].count == 1
+    known = happened(turn.before[0])
+    return many and not turn.changing and bool(told) and bool(known & WHY) and not told & known
+
+
+def _added(turn: Turn) -> bool:
+    return turn.is_a(0, "adding_first") or bool(turn.moves & {"add", "as_well"})
 
 
 def _answers(turn: Turn) -> bool:

@@ -9,7 +9,7 @@ from assistant.reading.asking import STRONG, SURE, asked_otherwise, asks_price
 from assistant.reading.observe import YES
 from assistant.reading.patterns import Match
 from assistant.reading.scenario import Described, missing_of
-from assistant.reading.targets import counts, gendered, numbered
+from assistant.reading.targets import counts, gendered, numbered, targets
 from assistant.reading.topic import TopicMatch
 from assistant.reading.turns import Turn
 from assistant.reading.units import EVENTS, WHO
@@ -36,7 +36,7 @@ def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
     strong = _strong(turn, matches)
     if ("fresh" in turn.moves and turn.told) or ("pushback" in turn.moves and turn.asks_price):
         return True
-    if turn.reply or _one_of_them(turn):
+    if turn.reply or _one_of_them(turn) or takes_out(turn):
         return True
     if _asks_no_amount(turn) and any(m.rule and m.score >= LIKELY and m.key not in _WEAK for m in matches):
         return False
@@ -54,6 +54,12 @@ def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
     if strong:
         return turn.asks_price and not asked_otherwise(turn.observed, tuple(strong)) and not strong[0].rule
     return True
+
+
+def takes_out(turn: Turn) -> bool:
+    """ "Everything but Cat?", "put Bob back": some of the calls told are taken out, or there again."""
+    moved = not turn.moves.isdisjoint(("remove", "kept", "undo"))
+    return moved and len(turn.before) > 1 and bool(targets(turn))
 
 
 def _one_of_them(turn: Turn) -> bool:
@@ -101,9 +107,16 @@ def answered(turn: Turn) -> Turn:
         turn = replace(turn, reply=missing is not None and only_who and turn.states)
         return _with_who(turn, [m for m in turn.matches if _leads(turn, m)]) if turn.before else turn
     awaited = (missing in _ABOUT_WHO and not turn.asks_price) or (tokens <= _BRIEF and turn.states)
-    if not turn.before or tokens > _SHORT or not (awaited or turn.changing):
+    if not turn.before or tokens > _SHORT or not (awaited or turn.changing) or _of_some(turn):
         return turn
     return _with_who(turn, turn.matches)
+
+
+def _of_some(turn: Turn) -> bool:
+    """ "Mostly ours", "at least one was yours", "and if none had?": it isn't said of every call."""
+    several = len(turn.before) > 1 or turn.before[-1].count > 1
+    partly = any(q.kind == "range" for q in turn.quantities) or turn.says("partly")
+    return several and (partly or ("nobody_short" in turn.moves and "what_if" in turn.moves))
 
 
 def _untold_alone(turn: Turn) -> Turn:

@@ -136,8 +136,15 @@ def taken_away(turn: Turn) -> Followed | None:
 
 def _without(turn: Turn) -> bool:
     """ "Without Dana's?": who is taken out is named."""
-    named = next((place for place in range(_EARLY) if turn.is_a(place, "without")), None)
+    named = next(
+        (place for place in range(_EARLY + 1) if turn.is_a(place, "without") or _but(turn, place)), None
+    )
     return named is not None and not turn.told and len(targets(turn)) == 1
+
+
+def _but(turn: Turn, place: int) -> bool:
+    """ "Everything but …"."""
+    return turn.at(place) == "but" and turn.at(place - 1) in ("everything", "everybody", "everyone", "all")
 
 
 def _some_of(turn: Turn) -> list[int]:

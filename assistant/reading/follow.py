@@ -38,10 +38,8 @@ from assistant.reading.observe import YES
 from assistant.reading.parts import parts, rest, whose
 from assistant.reading.recounts import (
     counted,
-    over_time,
     overlapped,
     rebased,
-    recurring,
     reshared,
     restated,
     shifted,
@@ -49,6 +47,7 @@ from assistant.reading.recounts import (
     swapped,
 )
 from assistant.reading.redated import in_their_month
+from assistant.reading.spans import over_time, recurring
 from assistant.reading.targets import NUMBERED, numbered
 from assistant.reading.turns import Followed, Turn, all_of, rated
 

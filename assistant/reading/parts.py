@@ -40,20 +40,33 @@ def parts(turn: Turn) -> Followed | None:
 
 
 def whose(turn: Turn) -> Followed | None:
-    """ "One was you, one was us", "two yours, the rest ours": who took each of the calls asked about."""
+    """ "One was you, one was us", "at least one was yours": who took some of the calls asked about."""
     places = open_places(turn.before)
     said = [m for m in turn.matches if m.concept in _WHOSE and turn.at(m.first - 1) not in _NOT]
     said = [m for i, m in enumerate(said) if not i or m.first >= said[i - 1].last]
     told = {key for d in turn.new for key in d.facts if key in WHY}
-    if len(places) != 1 or len({m.concept for m in said}) < len(_TWO) or told or not turn.states:
+    if len(places) != 1 or not said or told or not turn.states:
         return None
     old = turn.before[places[0]]
     numbers = _numbers_said(turn, said, old.count)
-    if old.deduced().missing is None or 0 in numbers or sum(numbers) != old.count:
+    if (
+        old.deduced().missing is None
+        or old.count < len(_TWO)
+        or (len(said) < len(_TWO) and not _partly(turn))
+    ):
         return None
-    new = [(Described({_WHOSE[m.concept]: YES}), n) for m, n in zip(said, numbers, strict=True)]
+    if len(said) > 1 and (0 in numbers or sum(numbers) != old.count or len({m.concept for m in said}) == 1):
+        return None
+    new = [(Described({_WHOSE[m.concept]: YES}), n) for m, n in zip(said, numbers, strict=True) if n]
     after = [replace(patched(old, d, also=True), count=number, listed=True) for d, number in new]
+    left = old.count - sum(numbers)
+    after += [replace(old, count=left)] if left > 0 else []
     return all_of((*turn.before[: places[0]], *after, *turn.before[places[0] + 1 :]), "change.whose")
+
+
+def _partly(turn: Turn) -> bool:
+    """ "Mostly", "at least one"."""
+    return turn.says("partly") or any(q.kind == "range" for q in turn.quantities)
 
 
 _WHOSE = {"own_short": "own", "smith_short": "smith", "nobody_short": "no_human"}
@@ -70,7 +83,10 @@ def _numbers_said(turn: Turn, said: Sequence[Match], count: int) -> list[int]:
         begin = m.last
         last = inside[-1] if inside else None
         if last is None:
-            numbers.append(1 if count == len(said) else 0)
+            numbers.append(1 if count == len(said) > 1 else 0)
+        elif last.kind == "range":
+            sure = last.high is None and turn.at(last.first + 1) == "least" and (last.value or 0) <= count
+            numbers.append(int(last.value or 0) if sure else 0)
         elif last.kind == "rest":
             numbers.append(int(last.value or 0) or count - sum(numbers))
         else:

@@ -23,6 +23,7 @@ from assistant.types import Call
 
 TOPIC = "topic"  # of the last answer, in a conversation's state
 _OF_ONE = ("define.", "price.")
+_TOPICS = {"calendly": "ai_booked", "ai_only": "alone", "public_link": "agent_booked"}
 _DATES = frozenset({"effective_date", "effective_day"})
 _LISTS = {"billable": True, "interactions": True, "non_billable": False}
 
@@ -30,7 +31,7 @@ _LISTS = {"billable": True, "interactions": True, "non_billable": False}
 def with_kind(observed: Observed, found: Iterable[Match], state: Mapping[str, Any]) -> Observed:
     """The message with the kind of call that "those", "such a call" mean told in it."""
     topic = str(state.get(TOPIC, ""))
-    concept = CONCEPTS.get(topic.partition(".")[2]) if topic.startswith(_OF_ONE) else None
+    concept = CONCEPTS.get(topic.partition(".")[2]) if topic.startswith(_OF_ONE) else _TOPICS.get(topic)
     if concept is None or any(
         m.concept in WHY and not m.asked and m.concept == concept for m in observed.mentions
     ):

@@ -6,12 +6,11 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from assistant.reading.again import of_an_hour
-from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
 from assistant.reading.recall import shift_of
-from assistant.reading.scenario import Described
 from assistant.reading.targets import (
     NUMBERED,
     counting,
@@ -80,17 +79,13 @@ def swapped(turn: Turn) -> Followed | None:
 
 
 def reshared(turn: Turn) -> Followed | None:
-    """ "Make it 15 %": another share of all calls went as told, the others stayed with the AI."""
+    """ "Make it 15 %", "suppose all of them had": another share of all calls went as told, the others stayed
+    with the AI."""
     before, total = turn.before, sum(d.count for d in turn.before)
-    shares = [q for q in turn.quantities if q.kind == "share" and q.value and not of_an_hour(turn, q)]
-    if (
-        _halved(turn)
-        or turn.told
-        or len(shares) != 1
-        or not (turn.says("make") or turn.changing or "ask_again" in turn.moves)
-    ):
+    share = _share(turn)
+    if _halved(turn) or turn.told or share is None:
         return None
-    number = (shares[0].value or 0) * total
+    number = share * total
     touched = [place for place, d in enumerate(before) if d.deduced().interactions]
     if len(before) != _PAIR or len(touched) != 1 or number != int(number):
         return all_of([d.doubted() for d in before], "share.unclear") if before else None
@@ -101,49 +96,18 @@ def reshared(turn: Turn) -> Followed | None:
     return all_of([d for d in after if d.count], "share")
 
 
-def over_time(turn: Turn) -> Followed | None:
-    """ "And over six weeks?", "four such weeks" of calls told by the week."""
-    spans = [q for q in turn.quantities if q.kind == "count" and q.value and _period(turn, q)]
-    if turn.told or len(spans) != 1 or not turn.before:
-        return None
-    period = _period(turn, spans[0])
-    alike = "same_again" in turn.moves  # "four such weeks"
-    if not (alike or period in _told_by(turn, turn.before[0])) or [
-        q for q in counting(turn) if q != spans[0]
-    ]:
-        return None
-    times = int(spans[0].value or 1)
-    apart = any(period not in _told_by(turn, d) and not d.listed for d in turn.before[1:]) and not alike
-    after = [replace(d, count=d.count * times) for d in turn.before]
-    return all_of([d.doubted() for d in after] if apart else after, "count.period")
-
-
-def recurring(turn: Turn) -> Followed | None:
-    """ "And if that happens every weekday for four weeks?": twenty times, where it was one call."""
-    if turn.told or "repeated" not in turn.moves or not turn.before or counting(turn):
-        return None
-    tokens = turn.observed.text.tokens
-    every = [place + 1 for place in range(len(tokens)) if turn.is_a(place, "every")]
-    named = [turn.at(place) for place in every if turn.at(place) in turn.language.periods]
-    spans = [q for q in turn.quantities if q.kind == "count" and q.value and _period(turn, q)]
-    if not named:
-        return None
-    each, span = turn.language.periods[named[0]], _period(turn, spans[0]) if len(spans) == 1 else ""
-    times = 1 if each == span else turn.language.in_period.get(span, {}).get(each, 0)
-    number = int(spans[0].value or 0) * times if spans else 0
-    if not number or len(named) > 1:
-        return all_of([d.doubted() for d in turn.before], "count.unclear")
-    return all_of([replace(d, count=d.count * number) for d in turn.before], "count.recurring")
-
-
-def _period(turn: Turn, q: Quantity) -> str:
-    """The period that a number is of: "six weeks", "4 identical wks"; "" for none."""
-    near = [q.noun or "", *(turn.at(place) for place in range(q.last, q.last + _PAIR))]
-    return next((turn.language.periods[word] for word in near if word in turn.language.periods), "")
-
-
-def _told_by(turn: Turn, described: Described) -> set[str]:
-    return {turn.language.periods[word] for word in described.words if word in turn.language.periods}
+def _share(turn: Turn) -> Fraction | None:
+    """The share of all calls that is told now: of "a quarter, not half" the quarter; all or none of them where
+    that is supposed."""
+    shares = [q for q in turn.quantities if q.kind == "share" and q.value and not of_an_hour(turn, q)]
+    right = [q for q in shares if turn.at(q.first - 1) not in _DENYING]
+    meant = turn.says("make") or turn.changing or "ask_again" in turn.moves or len(right) < len(shares)
+    if len(right) == 1 and meant:
+        return right[0].value
+    supposed = [q for q in turn.quantities if q.kind in ("all", "none") and q.role == "bare"]
+    if "what_if" in turn.moves and not shares and len(supposed) == 1 and len(turn.before) == _PAIR:
+        return Fraction(1 if supposed[0].kind == "all" else 0)
+    return None
 
 
 def counted(turn: Turn) -> Followed | None:
@@ -151,12 +115,16 @@ def counted(turn: Turn) -> Followed | None:
     before = turn.before
     if not before or turn.told or any(not d.relative for d in turn.scenario.when):
         return None
+    each = _of_each(turn)
+    if each is not None:
+        return each
     factor = next((q.value for q in turn.quantities if q.kind == "multiple" and q.value), None)
     if turn.says("half") and (turn.says("number") or _halved(turn)):
         odd = any(d.count % 2 for d in before) or (len(before) > 1 and not turn.says("number"))
         return all_of([d.doubted() if odd else replace(d, count=d.count // 2) for d in before], "count.half")
     if turn.says("double") and turn.says("counting"):
         return all_of([d.doubted() for d in before], "count.unclear")
+    factor = factor or _times_that(turn)
     if factor is not None or turn.says("double"):
         times = int(factor or 2)
         return all_of([replace(d, count=d.count * times) for d in before], "count.times")
@@ -169,6 +137,27 @@ def counted(turn: Turn) -> Followed | None:
     if len(before) == 1 and len(set(number)) > 1:
         return all_of([d.doubted() for d in before], "count.unclear")
     return _numbered(turn, number[-1])
+
+
+def _times_that(turn: Turn) -> Fraction | None:
+    """The three of "three times that"."""
+    times = [
+        q
+        for q in turn.quantities
+        if q.role == "times" and turn.at(q.last) in ("times", "x") and turn.is_a(q.last + 1, "as_much")
+    ]
+    return times[0].value if len(times) == 1 else None
+
+
+def _of_each(turn: Turn) -> Followed | None:
+    """ "One more of each": of every kind told before."""
+    said = [q for q in turn.quantities if q.kind == "count" and q.role == "bare" and q.value]
+    each = [q for q in turn.quantities if q.kind == "all" and turn.at(q.first) == "each"]
+    if len(said) != 1 or len(each) != 1 or turn.at(each[0].first - 1) != "of" or len(turn.before) < _PAIR:
+        return None
+    more = turn.is_a(said[0].last, "more_calls") or turn.says("adding_to")
+    number = int(said[0].value or 0)
+    return all_of([replace(d, count=number + more * d.count) for d in turn.before], "count.each")
 
 
 def _said(turn: Turn) -> list[int]:
@@ -207,7 +196,8 @@ def _repeated(turn: Turn) -> list[int]:
 
 def _numbered(turn: Turn, number: int) -> Followed | None:
     before = turn.before
-    if len(before) == 1 and "add" in turn.moves and turn.says("more_calls"):
+    told_more = turn.states and any(turn.is_a(q.last, "more_calls") for q in counting(turn))
+    if len(before) == 1 and ("add" in turn.moves or told_more) and turn.says("more_calls"):
         copy = replace(before[0], count=number)
         return Followed((*before, copy), (copy,) if turn.only else (*before, copy), "count.more")
     named = recounted(turn)

@@ -189,7 +189,7 @@ def rated(described: Sequence[Described], before: Sequence[Described]) -> tuple[
 def numbers_of(before: Sequence[Described]) -> tuple[int, ...]:
     """The numbers of calls that a message may refer to: of each group, and of all."""
     counts = [d.count for d in before]
-    return (*counts, sum(counts)) if counts else ()
+    return (*counts, sum(counts), sum(counts) + 1) if counts else ()
 
 
 def open_places(before: Sequence[Described]) -> list[int]:
