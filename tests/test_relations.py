@@ -21,6 +21,12 @@ from spoken import amount
         ("We had seven calls. Your agents booked every blessed one bar two on our public calendar link; those two the AI answered alone. Cost?", "15.00"),
         ("Not one of the thirteen calls went past the AI until the thirteenth, when the caller asked for a person and got your live agent. Add-on?", "3.00"),
         ("Twenty calls and the AI did every one by itself until the twentieth, when it crashed and a live agent had to step in. Add-on?", "0.00"),
+        ("Fourteen came in. Our own people were handed nine by the AI, two stayed with it, and three it put through to your live agents because the callers demanded a person. Add-on?", "9.00"),
+        ("Seven people rang. The AI told six of the seven that it was off. The seventh swore at it and asked for a human, so your live agent told him for half of an hour. Add-on?", "3.00"),
+        ("Five calls: two were verified by live agents as new callers; on the other three the 'person on line' flag is set and that's all we have. Add-ons?", "6.00-15.00"),
+        ("Three entries are stamped 'human' and nothing else is noted. What might they have added?", "0.00-9.00"),
+        ("'Closed w/ support', that's the whole entry. By whom and for what reason I can't tell. What might the call cost in add-on?", "0.00-3.00"),
+        ("'A human, now!' was all he said, and your live agent took the call. Add-on?", "3.00"),
         ("Of the eight calls the whole lot bar three asked for a person and got a live agent; the other three stayed with the AI. Add-on?", "15.00"),
     ],
 )  # fmt: skip

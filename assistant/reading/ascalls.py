@@ -45,6 +45,24 @@ def of_things(inside: list[Quantity]) -> list[Quantity]:
     return found
 
 
+def last_of(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """ "Seven people rang. … The seventh swore at it": of as many people as rang, no seventh thing."""
+    counts = {q.value for q in inside if q.kind == "count" and q.role in ("calls", "people") and q.value}
+    return [
+        replace(q, role="bare", noun=None)
+        if q.kind == "ordinal" and q.role == "other" and q.value in counts and _begins(q, tokens)
+        else q
+        for q in inside
+    ]
+
+
+def _begins(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """Whether "the seventh" begins a sentence, before a word that is no known thing."""
+    the = q.first - 1
+    starts = the == 0 or tokens[the - 1].kind == BREAK or tokens[the - 1].text in (*SENTENCE_END, ";")
+    return the >= 0 and tokens[the].text == "the" and starts and english().roles.get(q.noun or "") is None
+
+
 _RUN = 8  # things that may add up to the calls
 
 

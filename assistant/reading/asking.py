@@ -33,7 +33,7 @@ def asks_price(
     wanted = "price_ask" in concepts or bool(scenario.claims)
     if prices_pasted(scenario, observed):
         return True
-    told = past(observed) or several or "unsure" in concepts
+    told = past(observed) or several or bool(concepts.keys() & {"unsure", "log_says"})
     if complete and told and last is not None and last.key == CALLS:
         matches = tuple(match for match in matches if match.requested or match.last > last.first)
     if asked_otherwise(observed, matches, concrete=several or past(observed)):

@@ -107,7 +107,8 @@ def deduce(facts: Facts, listed: bool = False) -> Deduced:
     steps: list[Deduction] = []
     reasons, open_reasons = _reasons(facts, steps)
     live = _live_agent(facts, reasons, steps)
-    if listed and live == UNSURE and not facts.said("smith", "someone") and not reasons | open_reasons:
+    silent = not facts.said("smith", "someone", "log_says") and not reasons | open_reasons
+    if listed and live == UNSURE and silent:
         steps.append(Deduction("who.none", "no human is told of this one"))
         live = NO
     if live == NO:

@@ -8,10 +8,11 @@ from assistant.reading.patterns import Match
 from assistant.reading.tagged import Tagged
 from assistant.reading.text import BREAK, Token
 
-ASKED = "weak.asked"
+ASKED, SOMEONE = "weak.asked", "someone"
 _MARKS = frozenset({'"', "'"})
 _LONGEST = 14  # tokens of a quotation
 _BEFORE = 3
+_LABEL = 5  # … of one that is only a label, its marks included
 _WRITTEN = frozenset({"->", "→", "=>", "⇒", "@", ">"})  # marks of a log
 _SPEAKING = frozenset({"say", "tell", "answer", "reply", "ask", "go", "offer", ":"})
 
@@ -39,10 +40,20 @@ def _wishes(tagged: Tagged) -> Iterable[Match]:
                 t.text for t in tokens[opening:place]
             )
             if said and people.keys() & inside:
-                yield Match(ASKED, opening + 1, place, "quoted")
+                concept = SOMEONE if _labelled(tagged, opening, place) else ASKED
+                yield Match(concept, opening + 1, place, "quoted")
             opening = -1
         else:
             opening = place
+
+
+def _labelled(tagged: Tagged, opening: int, closing: int) -> bool:
+    """Whether a log says it, and not a caller: “the box 'human present' is ticked”, “tagged 'real person'”."""
+    labels, asking = tagged.ends.get("log_label", {}), tagged.ends.get("ask", {})
+    if closing - opening > _LABEL or any(place in asking for place in range(opening, closing)):
+        return False  # “the note reads 'caller asked for a human'”
+    near = (*range(max(0, opening - _BEFORE), opening), *range(closing + 1, closing + 1 + _BEFORE))
+    return any(place in labels for place in near)
 
 
 def _by_ai(tokens: Sequence[Token], opening: int, tagged: Tagged) -> bool:

@@ -31,11 +31,22 @@ def share(view: View, place: int) -> Quantity | None:
 
 def _share(view: View, value: Fraction, first: int, last: int) -> Quantity | None:
     """A share and what it is of; none of something is "none", more than all is nothing we know."""
+    if view.at(last) == "of" and _of_one_thing(view, last):
+        return None
     step = last
     while view.said(step, "determiners"):
         step += 1
     found = head(view, last if view.at(last) == "of" else step)
     return None if value > 1 else made("share" if value else "none", value or None, first, last, found)
+
+
+def _of_one_thing(view: View, place: int) -> bool:
+    """ "A quarter of an hour", "half of it", "two thirds of the conversation": no calls are shared out."""
+    found = head(view, place)
+    single = found.noun is not None and view.at(found.last - 1) == found.noun
+    one = single and found.noun in view.words.counting["one_thing"]
+    bare = view.said(place + 1, "one_whole") and found.role not in KNOWN
+    return bare or found.role == "duration" or one
 
 
 def _percent(view: View, place: int) -> Quantity | None:
@@ -56,8 +67,6 @@ def _half(view: View, place: int) -> Quantity | None:
         place += 1
     if view.at(place) != "half" or view.said(place + 1, "not_half") or view.role(place + 1) == "duration":
         return None
-    if view.at(place + 1) == "of" and view.said(place + 2, "one_whole"):
-        return None  # "half of a", "half of it"
     joined = view.at(first - 1) in ("and", "second", "first") and first != place and view.at(first) != "the"
     if joined or view.at(place - 1) in ("second", "first", "better"):
         return None

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
-from assistant.reading.ascalls import as_calls, of_things, summed_things, tallied
+from assistant.reading.ascalls import as_calls, last_of, of_things, summed_things, tallied
 from assistant.reading.concepts import COUNTED, EVENTS, TELLING, WHO, WHY
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
@@ -79,7 +79,9 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
 def _candidates(quantities: Sequence[Quantity], text: Text, span: tuple[int, int]) -> list[Quantity]:
     """The quantities of a span, as what they count there; without a first that has no second."""
     inside = [q for q in quantities if span[0] <= q.first < span[1]]
-    inside = [as_calls(q, text.tokens) for q in of_things(_call_numbers(inside, text.tokens))]
+    inside = [
+        as_calls(q, text.tokens) for q in of_things(_call_numbers(last_of(inside, text.tokens), text.tokens))
+    ]
     inside = without_sizes(inside, text.tokens)
     if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare", "people") for q in inside) == 1:
         rest = any(q.kind == "rest" and q.role == "calls" for q in inside)
