@@ -55,3 +55,33 @@ def test_predicates_left_out(message: str, add_on: str) -> None:
 )  # fmt: skip
 def test_so_many_calls_of_people_told_by_name(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("I had two calls today: in the earlier the AI froze and your live agent took over, in the later the caller asked for a human and got your live agent. Extra?", "3.00"),
+        ("Having two surgeries, I got two calls: at the Park Rd. one a new patient was verified by your live agent, at the riverside one a live agent booked the appointment since that calendar is just a public link. Total add-on?", "6.00"),
+        ("Two calls: first a man asked for a person and got your live agent, then his wife rang and the AI transferred her to our office. Add-on?", "3.00"),
+    ],
+)  # fmt: skip
+def test_calls_told_behind_their_number(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Last week five new callers were verified by your live agents, this week three. Forget last week, it's paid; how much is the add-on?", "9.00"),
+        ("Last month two callers asked for a human and got your live agent, this month four did. What's this month's add-on?", "12.00"),
+        ("Last week two callers asked for a human and got your agent. This week four did. What's the add-on for both weeks?", "18.00"),
+        ("Leave Turin out of it. Parma: 4 playbook handoffs to a live agent. Turin: 6. Pisa: 1. What's due on top?", "15.00"),
+    ],
+)  # fmt: skip
+def test_parts_that_are_not_asked_about(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
+
+
+def test_two_people_by_name_on_both_sides_are_not_on_every_call() -> None:
+    told = "Two calls, two people: Mia, a live agent of Smith.ai, and Otto, our own dispatcher. Every caller had asked for a person. Surcharge?"  # fmt: skip
+    assert amount(told) != "6.00"

@@ -11,7 +11,7 @@ from assistant.reading.heads import PRICE
 from assistant.reading.labelled import canonical
 from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.prose import Group
-from assistant.reading.text import WORD, Text
+from assistant.reading.text import WORD, Text, Token
 
 _TO = frozenset({"for", "of", "on", "in", "at"})
 _LESS = frozenset({"without", "excluding", "except", "minus", "less"})
@@ -49,10 +49,13 @@ def _wanted(observed: Observed) -> tuple[bool, str, tuple[int, int]] | None:
     asking = [m.first for m in observed.mentions if m.concept in PRICE]
     if not asking:
         return None
+    waived = _waived(observed)
+    if waived is not None:
+        return waived
     first, last = observed.sentences[sentence_of(asking[-1], observed.sentences)]
     if first == 0 or tokens[last - 1].text != "?":
         return None
-    found = []
+    found = [(False, name, (first, last)) for name in _owning(observed, first, last)]
     for place in range(first, last):
         less = tokens[place].text in _LESS
         if not less and (tokens[place].text not in _TO or tokens[place - 1].text == "add"):
@@ -61,11 +64,68 @@ def _wanted(observed: Observed) -> tuple[bool, str, tuple[int, int]] | None:
             if is_name(observed.text, step):
                 if _goes_on(observed.text, step + 1, last):
                     return None  # "from Wednesday to Saturday", "Ana and Bo"
-                found.append((less, canonical(tokens[step].text), (first, last)))
+                found.append((less, name_at(observed.text, step), (first, last)))
                 break
-            if tokens[step].text not in _BETWEEN:
+            if tokens[step].text not in _BETWEEN | _WHICH:
                 break
     return found[0] if len(found) == 1 else None
+
+
+def _owning(observed: Observed, first: int, last: int) -> list[str]:
+    """ "What's this month's add-on?", "Monday's extra?": whose price is asked."""
+    tokens = observed.text.tokens
+    priced = {m.first for m in observed.mentions if m.concept in PRICE}
+    return [
+        name_at(observed.text, place)
+        for place in range(first, last - 2)
+        if tokens[place + 1].text == "'s" and place + 2 in priced and is_name(observed.text, place)
+    ]
+
+
+def _waived(observed: Observed) -> tuple[bool, str, tuple[int, int]] | None:
+    """ "Forget last week.", "Leave Phoenix out of it.": the one part that isn't asked about, where one is named so."""
+    tokens = observed.text.tokens
+    found = []
+    for first, last in observed.sentences:
+        for place in range(first, last - 1):
+            size = next((n for n in (1, 2) if _words(tokens[place : place + n]) in _WAIVING), 0)
+            if not size or (place > first and tokens[place - 1].text in _NO_ORDER):
+                continue
+            for step in range(place + size, min(last, place + size + _NAMED)):
+                if is_name(observed.text, step):
+                    out = tokens[place].text != "leave" or "out" in _texts(tokens[step:last])
+                    if out and not _goes_on(observed.text, step + 1, last):
+                        found.append((True, name_at(observed.text, step), (first, last)))
+                    break
+                if tokens[step].text not in _BETWEEN | _WHICH | {"about"}:
+                    break
+    return found[0] if len(found) == 1 else None
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens)
+
+
+def _texts(tokens: Sequence[Token]) -> set[str]:
+    return {token.text for token in tokens}
+
+
+_WAIVING = frozenset(
+    {
+        "forget",
+        "ignore",
+        "disregard",
+        "skip",
+        "leave",
+        "omit",
+        "exclude",
+        "never mind",
+        "not count",
+        "take out",
+    }
+)
+_NO_ORDER = frozenset("i he she they it we you to ai bot did caller callers who not".split())
+_WHICH = frozenset({"this", "last", "next", "previous"})
 
 
 def _goes_on(text: Text, place: int, last: int) -> bool:
@@ -81,17 +141,30 @@ _JOINS = frozenset({"and", "or", "to", "through", "thru", "till", "until", "-", 
 def is_name(text: Text, place: int) -> bool:
     """Whether a word names a day, a month, a time or somebody."""
     token, words = text.tokens[place], english()
+    if token.text in _PERIODS:
+        return place > 0 and text.tokens[place - 1].text in _WHICH
     if token.text in words.weekdays or token.text in words.months or token.text in _TIMES:
         return True
     raw = text.message[token.start : token.end]
     return token.kind == WORD and raw[:1].isupper() and not raw.isupper() and token.text not in _NO_NAMES
 
 
+def name_at(text: Text, place: int) -> str:
+    """The name a word is, or ends: "last week"."""
+    token = text.tokens[place]
+    if token.text in _PERIODS:
+        return f"{text.tokens[place - 1].text} {token.text}"
+    return canonical(token.text)
+
+
+_PERIODS = frozenset({"week", "month", "quarter", "year", "weekend"})
 _NO_NAMES = frozenset({"'s", "ai", "smith", "smith.ai", "i", "calendly", "add", "la", "live"})
 
 
 def _sort(name: str) -> str:
     kind = name.split()[0]
+    if kind in _WHICH:
+        return "period"
     return kind if kind in ("day", "month") else "time" if name in _TIMES else "name"
 
 
@@ -109,22 +182,23 @@ def _labels(group: Group, observed: Observed, asking: tuple[int, int]) -> set[st
         if m.concept in EVENTS and first <= m.first < last
     }
     inside = {
-        canonical(text.tokens[place].text)
-        for place in range(first, min(last, asking[0]))
-        if is_name(text, place) and not _begins(text, place)
+        name_at(text, place)
+        for place in range(first, last)
+        if not asking[0] <= place < asking[1] and is_name(text, place) and not _begins(text, place)
         if sentence_of(place, observed.sentences) in telling
     }
     if inside:
         return inside
     before = [place for place in range(first) if is_name(text, place) and not _begins(text, place)]
-    return {canonical(text.tokens[before[-1]].text)} if before else set()
+    before = [place for place in before if not asking[0] <= place < asking[1]]
+    return {name_at(text, before[-1])} if before else set()
 
 
 def _begins(text: Text, place: int) -> bool:
     """Whether a capital only begins a sentence."""
     words = english()
     token = text.tokens[place]
-    if token.text in words.weekdays or token.text in words.months or token.text in _TIMES:
+    if token.text in words.weekdays or token.text in words.months or token.text in _TIMES | _PERIODS:
         return False
     before = text.tokens[place - 1] if place else None
     behind = text.tokens[place + 1].text if place + 1 < len(text.tokens) else ""

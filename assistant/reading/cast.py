@@ -25,6 +25,7 @@ _ENDS = _WITH | {"to", "who", "and", "or", "that", "which"}
 _LIKE = frozenset({"too", "also", "likewise", "ditto", "similarly", "well", "same"})
 _HAVING = frozenset({"there", "i", "we"})
 _JOINERS = frozenset({"and", "while", "whereas", "but", "then"})
+_PARTING = frozenset({",", "while", "whereas", ":"})
 _TRADES = (
     "er",
     "or",
@@ -81,8 +82,8 @@ def _clauses(observed: Observed, span: tuple[int, int]) -> Iterable[tuple[int, i
         if span[0] <= first < span[1]:
             yield first, last, False
             for place in range(first + 2, last - 2):
-                if tokens[place].text in (",", "while", "whereas") and tokens[place - 1].text != ",":
-                    yield place + 1, last, True
+                if tokens[place].text in _PARTING and tokens[place - 1].text != ",":
+                    yield place + 1, last, tokens[place].text != ":"
 
 
 def _about(observed: Observed, first: int, last: int, inner: bool) -> _Somebody | None:

@@ -31,6 +31,17 @@ def count(view: View, place: int) -> Quantity | None:
     return _range(view, numeral) or _summed(view, numeral) or _quantity(view, numeral)
 
 
+_SOMEBODY = frozenset("a an the he she they it your our my somebody someone his her we".split())
+_IN = frozenset("in on at with for during from".split())
+
+
+def _known_by(view: View, place: int) -> bool:
+    """ "At the harbour one a live agent …": one that is known by its place or name."""
+    if view.at(place + 1) not in _SOMEBODY:
+        return False
+    return any(view.at(place - back) == "the" and view.at(place - back - 1) in _IN for back in (2, 3))
+
+
 def _summed(view: View, numeral: Numeral) -> Quantity | None:
     """ "2 + 5 of them": one number."""
     other = view.numeral(numeral.last + 1) if view.at(numeral.last) in ("+", "plus") else None
@@ -127,6 +138,8 @@ def _is_number(view: View, numeral: Numeral) -> bool:
     found = head(view, last, one=True)
     if view.at(place - 1) == "the" and found.role in KNOWN and not found.partitive:
         return True
+    if view.at(place) == "one" and _known_by(view, place):
+        return False
     if view.said(place - 1, "not_one") and view.at(place) == "one":
         return False
     if found.role != BARE or found.partitive or view.at(place) == "1" or view.said(last, "after_one"):

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.reading.amountwords import english
+from assistant.reading.crowded import crowded
 from assistant.reading.fitting import announced, announcing
 from assistant.reading.group import Group
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
@@ -98,7 +99,8 @@ def doubtful(told: Told) -> bool:
         return unexplained(told.observed) or uncounted(told.quantities, told.groups)
     several = sum(told.counts) > 1
     hard = several and any(m.concept == "hard" for m in told.observed.mentions)
-    if hard or _tallied(told) or (several and _paid_for(told)):
+    paid = several and _paid_for(told) and not any(group.aside for group in told.groups)
+    if hard or _tallied(told) or paid:
         return True
     return (
         (several and _miscounted(told))
@@ -263,6 +265,8 @@ def _mingled(told: Told) -> bool:
     one reason, the next another, and nothing says that a call had both."""
     if told.one or not told.prose:
         return False
+    if any(crowded(group, told.observed) for group in told.groups):
+        return True
     if len(told.groups) == 1 and told.groups[0].count > 1:
         return not _SHARED & told.words and _mixed(told, told.groups[0])
     return any(_charged_apart(told, group) for group in told.groups if not group.joint)

@@ -144,6 +144,15 @@ def dates_calls(token: Token) -> bool:
     return token.text in words.weekdays or token.text in words.counting["row_labels"]
 
 
+def in_period(place: int, tokens: Sequence[Token]) -> bool:
+    """ "This week four did": a number behind a period, as behind a day."""
+    before = [token.text for token in tokens[max(0, place - 2) : place]]
+    return before[-1:] in (["week"], ["month"], ["quarter"], ["year"]) and before[0] in _WHICH
+
+
+_WHICH = frozenset({"this", "last", "next", "previous", "that", "past"})
+
+
 def canonical(word: str) -> str:
     """A name in one form: "tue" and "Tuesday" are the same."""
     words = english()

@@ -83,7 +83,13 @@ def _stories(
     first = next((m.first for m in inside if m.concept in STORY and not m.asked), places[0])
     if first >= places[0]:
         return list(places)
-    return [observed.sentences[sentence_of(first, observed.sentences)][0], *places]
+    return [_opening_of(first, observed), *places]
+
+
+def _opening_of(first: int, observed: Observed) -> int:
+    """Where the story begins that tells something first: with its sentence, or behind "I had two calls:"."""
+    begin, tokens = observed.sentences[sentence_of(first, observed.sentences)][0], observed.text.tokens
+    return next((place + 1 for place in range(begin, first) if tokens[place].text == ":"), begin)
 
 
 def _counted(
@@ -133,11 +139,11 @@ def _head(
     observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int], first: int
 ) -> Quantity | None:
     """A number of several calls told before anything is told of them."""
-    place = observed.sentences[sentence_of(first, observed.sentences)][0]
+    place = _opening_of(first, observed)
     heads = [
         q
         for q in quantities
-        if q.role in ("calls", "people") and q.kind == "count" and span[0] <= q.first < place
+        if q.role in ("calls", "people") and q.kind in ("count", "both") and span[0] <= q.first < place
     ]
     return heads[-1] if heads and (heads[-1].value or 0) > 1 else None
 

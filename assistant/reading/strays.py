@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.reading.amountwords import english
 from assistant.reading.ascalls import had_by
 from assistant.reading.concepts import EVENTS
-from assistant.reading.labelled import dates_calls, spanning
+from assistant.reading.labelled import dates_calls, in_period, spanning
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
 from assistant.reading.sizes import bracketed, chosen, lasting, ones_own, served, so_long
@@ -106,7 +106,7 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
         return False
     if _led_on(q, tokens) or (starts and behind is not None and behind.text in (":", "-", "–", "—", "=")):
         return False
-    dated = before is not None and not lone and dates_calls(before)
+    dated = before is not None and not lone and (dates_calls(before) or in_period(q.first, tokens))
     dated = dated or (before is not None and before.text == "'s" and dates_calls(tokens[q.first - 2]))
     opens = starts or dated or (before is not None and before.text in _BEFORE and not lone)
     if (
@@ -116,8 +116,8 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     ):
         return True  # "washers 4 and 9"
     if behind is None or behind.kind != "word":
-        if dated and before is not None and before.text == "'s":
-            return False  # "yesterday's three"
+        if dated and before is not None and (before.text == "'s" or in_period(q.first, tokens)):
+            return False  # "yesterday's three", "this week three"
         if before is not None and before.text in ("only", "just") and q.first > 1:
             before = tokens[q.first - 2]  # "Fri only 2"
         return _ending(before, behind, opens, message)

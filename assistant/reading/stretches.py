@@ -11,6 +11,7 @@ from assistant.reading.amountwords import english
 from assistant.reading.ascalls import had_by
 from assistant.reading.concepts import COUNTED, EVENTS
 from assistant.reading.cuts import TAKES, turned
+from assistant.reading.labelled import in_period
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.text import BREAK, SENTENCE_END, Token
@@ -205,7 +206,7 @@ def _dates(tokens: Sequence[Token], q: Quantity) -> bool:
     while place > max(0, q.first - 5) and tokens[place].text in _HAVING:
         place -= 1
     before = tokens[place].text
-    led = before in words.weekdays or before in words.counting["row_labels"]
+    led = before in words.weekdays or before in words.counting["row_labels"] or in_period(place + 1, tokens)
     return led and (behind is None or behind.kind == BREAK or behind.text in (*SENTENCE_END, ",", "and"))
 
 

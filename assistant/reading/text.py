@@ -132,7 +132,9 @@ class Lexicon:
         vocabulary: Iterable[str] = (),
         loud: Iterable[str] = (),
         titles: Iterable[str] = (),
+        shortened: Iterable[str] = (),
     ) -> None:
+        self._shortened = frozenset(shortened)
         self._titles = frozenset(titles)
         self._abbreviations = abbreviations
         mixed = [key for key in abbreviations if not key.isalpha() and key.isalnum()]
@@ -149,7 +151,7 @@ class Lexicon:
         """From `spelling.toml` of a language folder; `vocabulary` are the words typos are corrected to."""
         spelling = toml.load(folder / "spelling.toml")
         irregular = {form: lemma for lemma, forms in spelling["irregular"].items() for form in forms.split()}
-        marked = spelling.get("loud", ()), spelling.get("titles", ())
+        marked = (spelling.get(name, ()) for name in ("loud", "titles", "shortened"))
         return cls(dict(spelling["abbreviations"]), irregular, vocabulary, *marked)
 
     @cached_property
@@ -231,7 +233,8 @@ class Lexicon:
                 number = raw.replace(",", "")
                 tokens.append(Token(number, number, NUMBER, start, end))
             elif kind == PUNCT:
-                if raw != "." or not self._titled(tokens, start):  # "Mr. Bo"
+                own = raw == "." and (self._titled(tokens, start) or self._cut_short(tokens, plain, start))
+                if not own:  # "Mr. Bo", "the Elm St. shop"
                     tokens.append(Token(raw, raw, PUNCT, start, end))
             elif raw.isalpha() and raw[0].isupper() and self._titled(tokens):
                 tokens.append(Token(raw.lower(), raw.lower(), WORD, start, end))
@@ -251,6 +254,12 @@ class Lexicon:
     def _titled(self, tokens: Sequence[Token], start: int | None = None) -> bool:
         """Whether the last word is a title, one that ends at `start` where that is given."""
         return bool(tokens) and tokens[-1].text in self._titles and start in (None, tokens[-1].end)
+
+    def _cut_short(self, tokens: list[Token], message: str, place: int) -> bool:
+        """Whether a full stop stands for letters left out, with the sentence going on: "the Elm St. shop"."""
+        if not tokens or tokens[-1].text not in self._shortened or tokens[-1].end != place:
+            return False
+        return message[place + 1 : place + 3].strip()[:1].islower()
 
     def _shouted(self, message: str, raw: str, end: int) -> bool:
         """Whether "OF" is only a loud "of" ("5 OF THEM"), not an abbreviation: the next word is loud too."""
