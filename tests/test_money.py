@@ -174,3 +174,19 @@ def test_no_order_of_money_words_raises(words: list[str]) -> None:
 
 def test_a_count_behind_base_and_a_colon_is_no_rate() -> None:
     assert base_rates("10 calls at $2.40 base: 4 new callers verified by a live agent") == ["2.4"]
+
+
+@pytest.mark.parametrize(
+    ("message", "rate"),
+    [
+        ("On a 2.25-a-call plan, what's a call with a requested live agent in total?", "2.25"),
+        ("$1.45 is what we pay per call. The AI was alone on this one. Total?", "1.45"),
+        ("2.75 being what a call ordinarily costs us, what is one with your agent?", "2.75"),
+        ("Each call sets us back 2.30 as it is. Total with your agent?", "2.30"),
+        ("Calls cost us 1.70 before any extras. The AI froze.", "1.70"),
+        ("At $2.60 a go, what is a call the AI put through to our desk?", "2.60"),
+        ("You charge us $2.05 for any call at all. Total?", "2.05"),
+    ],
+)
+def test_a_price_of_calls_by_the_way(message: str, rate: str) -> None:
+    assert base_rates(message) == [rate.rstrip("0")]

@@ -67,7 +67,7 @@ def is_base(view: View, one: Money, low: int, high: int, add_on: Decimal | None)
         return False
     if any_of(view, "money.rate", left) and not any_of(view, "money.goods", left[:5]):
         return True
-    if _answers(view, one, add_on):
+    if _answers(view, one, add_on) or (one.amount != add_on and _what_is_paid(view, one, high)):
         return True
     if any_of(view, "money.plan", [one.last]) or _paid_per_call(view, one, left, add_on):
         return True
@@ -84,6 +84,15 @@ def _supposed(view: View, left: list[int]) -> bool:
         if view.at(place) not in _LINKS and view.at(place) not in view.words.counting["determiners"]:
             return False
     return False
+
+
+def _what_is_paid(view: View, one: Money, high: int) -> bool:
+    """ "1.45 is what we pay per call", "2.75 being what a call costs us"."""
+    right = list(behind(view, one.last, high, 10))
+    if len(right) < 3 or view.lemma(right[0]) != "be" or view.at(right[1]) not in ("what", "how"):
+        return False
+    words = {view.lemma(place) for place in right}
+    return "call" in words and not words.isdisjoint({"pay", "cost", "charge", "run", "set", "bill"})
 
 
 def _answers(view: View, one: Money, add_on: Decimal | None) -> bool:
@@ -113,7 +122,9 @@ def _paid_per_call(view: View, one: Money, left: list[int], add_on: Decimal | No
     """ "per call we pay 1.99", "each call costs us $2.15"."""
     if add_on is not None and one.amount == add_on:
         return False
-    paid = any(view.lemma(place) in ("pay", "cost", "run") for place in left[:3])
+    paid = any(view.lemma(place) in ("pay", "cost", "run", "set") for place in left[:3])
+    if paid and any(view.at(place) == "calls" for place in left[:4]):
+        return not any_of(view, "money.goods", left)  # "calls cost us 1.70"
     said = [place for place in left if view.phrase("money.per_call", place) > 1]
     beside = any(place + view.phrase("money.per_call", place) >= one.first - 1 for place in said)
     return bool(said) and (paid or (beside and not any_of(view, "money.goods", left)))
