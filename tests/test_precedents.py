@@ -9,7 +9,7 @@ from spoken import assistant
 
 from assistant import Assistant
 from assistant.answering import learn_calls
-from assistant.reading.precedents import BadPrecedents, Precedents
+from assistant.reading.precedents import QUESTION, BadPrecedents, Precedents
 
 KB = Path(__file__).parent.parent / "kb"
 
@@ -27,7 +27,7 @@ def test_what_was_learnt_is_of_the_examples_there_are() -> None:
 def test_every_kind_has_a_side_and_examples() -> None:
     precedents = Precedents(KB / "language" / "en", {})
     kinds = {kind for _, kind in learn_calls.examples(KB)}
-    assert kinds == set(precedents._table["sides"]) == set(precedents._table["kinds"])
+    assert kinds == set(precedents._table["sides"]) == set(precedents._table["kinds"]) - {QUESTION}
     assert set(precedents._table["facts"]) <= kinds
 
 
@@ -65,3 +65,29 @@ def test_a_call_that_examples_settled_says_so() -> None:
         if any(step.rule == "examples" for step in reader.read(message, {})[0].deductions)
     ]
     assert found
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("The gardener got the AI and nobody else, start to end. What am I in for?", ("0.00", "0.00")),
+        (
+            "A member of the public insisted on flesh and blood; a Smith.ai mortal obliged. How dear is that?",
+            ("3.00", "3.00"),
+        ),
+    ],
+)
+def test_a_call_told_in_other_words_is_priced(message: str, add_on: tuple[str, str]) -> None:
+    assert amounts(message) == add_on
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is there any way to make the AI sound Scottish?",
+        "How many people work at your company?",
+        "Where do I turn that off?",
+    ],
+)
+def test_a_question_about_something_else_is_no_call(question: str) -> None:
+    assert assistant().ask(question).bill is None

@@ -14,9 +14,10 @@ from typing import Any
 from assistant.answering import learn
 from assistant.content import read_toml
 from assistant.reading.observe import Observer
-from assistant.reading.precedents import FILE, PAIR, WEIGHTS, features
+from assistant.reading.precedents import FILE, PAIR, QUESTION, WEIGHTS, features
 from assistant.reading.reader import Vocabulary
 from assistant.reading.text import Lexicon
+from assistant.reading.topic import CALLS
 from assistant.types import Problem
 
 TABLES = ("likeness", "sides", "facts")
@@ -33,8 +34,11 @@ def examples(kb: Path) -> list[tuple[str, str]]:
 
 def stamp(kb: Path) -> str:
     """What the weights were learnt from, as a digest."""
-    path = kb / learn.LANGUAGE / FILE
-    return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()[:16]
+    digest = hashlib.sha256()
+    for name in (FILE, learn.EXAMPLES):
+        path = kb / learn.LANGUAGE / name
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()[:16]
 
 
 def problems(kb: Path) -> list[Problem]:
@@ -48,7 +52,7 @@ def weights(kb: Path) -> dict[str, Any]:
 
     folder = kb / learn.LANGUAGE
     table, _ = read_toml(folder / FILE, kb)
-    pairs = examples(kb)
+    pairs = [*examples(kb), *((line, QUESTION) for line, topic in learn.examples(kb) if topic != CALLS)]
     kinds = sorted({kind for _, kind in pairs})
     observer, lexicon = Observer.load(folder), Lexicon.load(folder, Vocabulary(folder))
     seen = [features(observer.observe(lexicon.read(message))) for message, _ in pairs]

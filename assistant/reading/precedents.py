@@ -25,19 +25,27 @@ from assistant.types import AssistantError
 
 FILE, WEIGHTS = "examples/calls.toml", "examples/calls.json"
 CHARGED, FREE, OPEN = "charged", "free", "open"
+QUESTION = "question"  # the kind of messages that tell of no call; their examples are those of the topics
 _TABLE = frozenset({"|", CELL})
 _DOUBTS = frozenset({"unsure", "either"})
+MOST = 20  # calls told of one by one
 PAIR = "b:"  # how the name of a feature begins that is two words
+
+
+Span = tuple[int, int]
 
 
 class BadPrecedents(AssistantError):
     """The examples or what was learnt from them can't be read."""
 
 
-def features(observed: Observed) -> list[str]:
-    """What a message is compared by: its words, pairs of neighbours, and what was observed with its polarity."""
-    words = [token.lemma for token in observed.text.tokens if token.kind == WORD]
-    told = [f"{mention.concept}:{mention.polarity}" for mention in observed.mentions]
+def features(observed: Observed, spans: Sequence[Span] = ()) -> list[str]:
+    """What a message is compared by: its words, pairs of neighbours, and what was observed with its polarity.
+    Of tokens `spans` alone, where these are given."""
+    tokens, mentions = observed.text.tokens, observed.mentions
+    here = [place for span in spans or ((0, len(tokens)),) for place in range(*span)]
+    words = [tokens[place].lemma for place in here if tokens[place].kind == WORD]
+    told = [f"{m.concept}:{m.polarity}" for m in mentions if not spans or m.first in here]
     found = {f"w:{word}" for word in words} | {f"m:{mention}" for mention in told}
     found |= {f"{PAIR}{one} {other}" for one, other in pairwise(words)}
     return sorted(found | {f"s:{one}>{other}" for one, other in pairwise(told)})
@@ -58,10 +66,10 @@ class Precedents:
             why = f"{self._folder / WEIGHTS} can't be read: {error}"
             raise BadPrecedents(f"{why}; run `python -m assistant.answering.learn`") from error
 
-    def likely(self, observed: Observed) -> dict[str, float]:
-        """Probabilities of the kinds."""
+    def likely(self, observed: Observed, spans: Sequence[Span] = ()) -> dict[str, float]:
+        """Probabilities of the kinds, for a message or for tokens `spans` of it."""
         table = self._table
-        named = features(observed)
+        named = features(observed, spans)
         rows = [table["rows"][name] for name in named if name in table["rows"]]
         sums = [0] * len(table["kinds"])
         for row in rows:
@@ -72,22 +80,40 @@ class Precedents:
         return {kind: power / sum(powers) for kind, power in zip(table["kinds"], powers, strict=True)}
 
     def settled(self, observed: Observed, scenario: Scenario) -> Scenario:
-        """The one call of a message in the light of the examples; several calls as they are."""
-        if len(scenario.described) != 1 or scenario.pasted:
-            return scenario
-        call = scenario.described[0]
-        if call.doubt or call.count != 1 or any(token.text in _TABLE for token in observed.text.tokens):
-            return scenario
+        """The calls of a message in the light of the examples: one as it is likeliest, of several those that
+        are open."""
+        calls = scenario.described
         if any(mention.either or mention.concept in _DOUBTS for mention in observed.mentions):
             return scenario  # who says what isn't known knows what is
-        return replace(scenario, described=(self._judged(call, self.likely(observed)),))
+        if not calls or len(calls) > MOST or any(call.doubt for call in calls):
+            return scenario
+        if len(calls) > 1:
+            return replace(scenario, described=tuple(self._decided(call, observed) for call in calls))
+        if scenario.pasted or calls[0].count != 1 or any(t.text in _TABLE for t in observed.text.tokens):
+            return scenario
+        return replace(scenario, described=(self._judged(calls[0], self.likely(observed)),))
+
+    def untold(self, observed: Observed) -> Described | None:
+        """The call of a message in whose words none was found, though it is like those that tell of one and ask
+        for its price; None: it asks something else."""
+        likely = self.likely(observed)
+        if likely[QUESTION] > self._table["likeness"]["questions"]:
+            return None
+        return self._judged(Described({"someone": YES}), likely)
+
+    def _decided(self, call: Described, observed: Observed) -> Described:
+        """One of several calls, decided where it is open."""
+        if self._read(call) != OPEN or not call.spans:
+            return call
+        likely = self.likely(observed, call.spans)
+        shares = self._shares(likely)
+        side = max((CHARGED, FREE), key=lambda side: shares[side])
+        return self._as(side, call, likely) if shares[side] >= self._table["likeness"]["decides"] else call
 
     def _judged(self, call: Described, likely: Mapping[str, float]) -> Described:
-        shares = dict.fromkeys((CHARGED, FREE, OPEN), 0.0)
-        for kind, share in likely.items():
-            shares[self._table["sides"][kind]] += share
+        shares = self._shares(likely)
         read, wanted = self._read(call), self._table["likeness"]
-        side = CHARGED if shares[CHARGED] > shares[FREE] else FREE
+        side = max((CHARGED, FREE), key=lambda side: shares[side])
         if shares[read] >= wanted["unsettles"] and read != OPEN:
             return call
         if shares[side] >= wanted["settles" if read == OPEN else "overrules"] and side != read:
@@ -95,6 +121,15 @@ class Precedents:
         if read == OPEN:
             return call
         return replace(call, facts={"someone": YES}, likened=f"too few examples like it are {read}")
+
+    def _shares(self, likely: Mapping[str, float]) -> dict[str, float]:
+        """How likely a call is charged, free and open, given that it is one."""
+        shares = dict.fromkeys((CHARGED, FREE, OPEN), 0.0)
+        for kind, share in likely.items():
+            if kind != QUESTION:
+                shares[self._table["sides"][kind]] += share
+        whole = sum(shares.values())
+        return {side: share / whole for side, share in shares.items()}
 
     def _read(self, call: Described) -> str:
         """What a call was read as."""
@@ -106,7 +141,5 @@ class Precedents:
     def _as(self, side: str, call: Described, likely: Mapping[str, float]) -> Described:
         """The call with the facts of the likeliest kind of a side."""
         facts: Mapping[str, Sequence[str]] = self._table["facts"]
-        kind = max(
-            (k for k in likely if self._table["sides"][k] == side and k in facts), key=lambda k: likely[k]
-        )
+        kind = max((k for k in facts if self._table["sides"][k] == side), key=lambda k: likely[k])
         return replace(call, facts=dict.fromkeys(facts[kind], YES), likened=f"examples like it are of {kind}")

@@ -41,6 +41,8 @@ from assistant.reading.topics import Topics
 from assistant.reading.turns import Followed, Moves, Turn, numbers_of, singled_out
 from assistant.types import INTERACTIONS, Call, Deduction, Policy, Reading
 
+WEAK = 3.0  # a topic with a lower score may not be what is asked
+
 
 class EmbeddedReader:
     """Reads messages of one language with the vocabulary of kb/language."""
@@ -105,6 +107,7 @@ class EmbeddedReader:
         if followed is not None and missing_of(followed.asked):
             last = self._topics.last_asked(observed.text)
             followed = None if rule_answers(observed.text, matches, last) else followed
+        followed = followed or self._alike(turn, matches)
         after = {**state, "dripping": self._drips(observed, scenario, state, followed)}
         if scenario.base_rate is not None:
             after["base_rate"] = str(scenario.base_rate)
@@ -171,6 +174,14 @@ class EmbeddedReader:
             complete = scenario.described if turn.complete else ()
             return Followed(scenario.described, complete, "told")  # remembered; what is asked comes next
         return None
+
+    def _alike(self, turn: Turn, matches: Sequence[TopicMatch]) -> Followed | None:
+        """The calls of a first message that seems to ask for no price, but is like those that do."""
+        if turn.before or (matches and matches[0].score >= WEAK):
+            return None
+        alike = self._precedents.untold(turn.observed)
+        described = turn.scenario.described or ((alike,) if alike else ())
+        return Followed(described, described, "first.examples") if alike else None
 
     def _asks_rule(self, turn: Turn) -> bool:
         """Whether the question put last is one about a rule, whatever calls are told of."""

@@ -44,6 +44,7 @@ class Described:
     share: Fraction | None = None  # "a third": of what was told before
     words: frozenset[str] = frozenset()  # what it was told in, to be found again by ("the roofing one")
     likened: str = ""  # what example calls had to do with it
+    spans: tuple[tuple[int, int], ...] = ()  # the tokens it is told in
 
     def deduced(self) -> Deduced:
         return deduce(Facts(dict(self.facts)), listed=self.listed)
@@ -150,6 +151,7 @@ def _calls_of(
         rest=group.rest,
         share=group.share,
         words=_words(group, text),
+        spans=group.spans,
     )
     mine = dates_of(group, within_reach(group, when, groups, text))
     if told.count == 1 and len(groups) == 1 and _listed_days(mine, text):
