@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spoken import groups
 
 from assistant.reading.amountwords import english
 from assistant.reading.numbers import Quantity, find
@@ -272,3 +273,18 @@ def test_a_telephone_number_counts_nothing() -> None:
         "identifier",
         "calls",
     }
+
+
+@pytest.mark.parametrize(
+    ("message", "count"),
+    [
+        ("3 farmers got live agents of yours by playbook. Sum?", 3),
+        ("Two millers were verified by your agents. Cost?", 2),
+        ("Five harpists asked for a human and got your live agents. Cost?", 5),
+        ("A man with 4 tractors asked for a human and got your agent. Cost?", 1),
+        ("A caller ordered 3 boilers, asked for a human, got your agent. Cost?", 1),
+        ("A man whose 4 dogs wanted out asked for a human and got your agent. Cost?", 1),
+    ],
+)
+def test_who_does_as_callers_do_is_one_whatever_the_trade(message: str, count: int) -> None:
+    assert sum(groups(message).values()) == count

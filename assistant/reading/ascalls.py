@@ -109,6 +109,8 @@ def as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
     desk = q.kind == "share" and q.role == "people_not_calls" and tokens[q.last].text != "of"
     if desk and any(token.text == "half" for token in tokens[max(0, q.first - 12) : q.first]):
         return replace(q, role="bare", noun=None)  # "half got your agents and half our front desk"
+    if q.kind == "count" and q.role == "other" and (q.value or 0) > 1 and _act(q, tokens):
+        return replace(q, role="people")
     if q.kind == "both" and q.role in ("calls", "people"):
         return replace(q, kind="count")
     if q.role != "times":
@@ -137,6 +139,23 @@ def as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
 
 
 _PERFECT = frozenset({"'s", "is", "'ve", "has", "have", "had"})  # "she's rung us a dozen times": before this
+
+
+def _act(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "3 farmers asked for …", "two barbers got your agents": who does as callers do is one, whatever the trade."""
+    near = range(q.last, min(q.last + _NOUN, len(tokens) - 1))
+    noun = next((place for place in near if tokens[place].lemma == q.noun), None)
+    words = english().counting
+    owned = q.first > 0 and tokens[q.first - 1].text in words["owning"]
+    if owned or noun is None or tokens[noun].text == q.noun or tokens[noun].text in words["no_people"]:
+        return False
+    after = [token.text for token in tokens[noun + 1 : noun + 1 + _NOUN]]
+    verb = next((word for word in after if word not in words["beside_verb"]), "")
+    trade = (q.noun or "").endswith(tuple(words["trades"]))
+    return verb in words["asking"] or (trade and verb in words["getting"])
+
+
+_NOUN = 3  # tokens in which a noun stands behind its number, and a verb behind the noun
 
 
 def _times_that(q: Quantity, tokens: Sequence[Token]) -> bool:
