@@ -136,3 +136,18 @@ def test_what_is_only_implied(message: str, price: str) -> None:
 )
 def test_said_in_few_words(message: str, price: str) -> None:
     assert amount(f"{message} Extra?") == price
+
+
+@pytest.mark.parametrize(
+    ("message", "price"),
+    [
+        ("1 call. Ask: human. Got: yours.", BILLED),
+        ("1 call. Ask: human. Got: nobody.", FREE),
+        ("1 call. Fault: AI. Got: yours.", FREE),
+        ("A plumber rang, new to the AI; your agent had to spell his name back to him.", BILLED),
+        ("She kept on at the bot for a human until her tram came.", FREE),
+        ("The type of caller we call VIP, so he got me straight after hello.", FREE),
+    ],
+)
+def test_notes_of_one_call(message: str, price: str) -> None:
+    assert amount(f"{message} Fee?") == price
