@@ -56,3 +56,16 @@ def test_marks_and_speakers_are_no_codes(message: str, sum_: int) -> None:
 )  # fmt: skip
 def test_ticks_and_columns_tell_of_rows(message: str, sum_: int) -> None:
     assert amount(message) == f"{sum_}.00"
+
+
+@pytest.mark.parametrize(
+    ("message", "sum_"),
+    [
+        ("4 calls at the Orme site today – CIE→LA (flood), AI looped so LA took over, LS by LA, xfer to client. Add-on?", 6),
+        ("Five calls sampled. A was CIE, B PBH, C outage fallback, D HV, E xfer to client. Add-on?", 9),
+        (f"Three calls. A: {ASKED}. B: as A, except that it was our own porter who came on. C: AI only. Add-on?", 3),
+        (f"A: {ASKED}. B: AI passed her to our clerk. C: as with A, except that the agent also booked. Add-on?", 6),
+    ],
+)  # fmt: skip
+def test_items_of_a_sentence_are_calls(message: str, sum_: int) -> None:
+    assert amount(message) == f"{sum_}.00"

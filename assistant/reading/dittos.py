@@ -43,11 +43,11 @@ def repeated(
         like = next(
             (g for g in (*found, *groups) if 0 <= source < len(spans) and row_of(g) == spans[source]), None
         )
-        found.append(_alike(observed, group, like) if like and like is not group else in_doubt(group))
+        found.append(alike(observed, group, like) if like and like is not group else in_doubt(group))
     return found
 
 
-def _alike(observed: Observed, group: Group, like: Group) -> Group:
+def alike(observed: Observed, group: Group, like: Group) -> Group:
     """A group with what another one tells: why, where it says itself who it was; all, beside what it adds."""
     said = {m.concept for m in group.mentions if m.concept in EVENTS}
     doubt = group.doubt or like.doubt

@@ -63,7 +63,8 @@ _SAID = re.compile(
 _INLINE = (
     re.compile(r"(?<![\w-])(?P<name>[a-z]{1,4})(?P<number>\d{1,2})(?=[\s:)(=,-])", re.IGNORECASE),
     re.compile(r"(?<!\w)(?P<name>)(?P<letter>[A-Z]|(?-i:[a-z]))[):](?=\s)"),
-)
+    re.compile(r"(?:(?<=[.,:;(] )|(?<=^)|(?<=\band )|(?<=\n))(?P<name>)(?P<letter>[A-Z])(?=(?: (?:was|is|were|had|got|went to|=|[–—-]|->|→))? [\w\"“])(?!\s(?:and|or|to|&)\s)"),
+)  # fmt: skip
 _INLINE_END = re.compile(r"\s--|\.(?:\s|$)|[!?;](?:\s|$)|\n|$")
 
 
@@ -87,7 +88,9 @@ def _run(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     run: list[re.Match[str]] = []
     for mark in marks:
         if run and (mark["name"].lower() != run[0]["name"].lower() or _order(mark) != _order(run[-1]) + 1):
-            break
+            if len(run) >= _FEW:
+                break
+            run = []
         run.append(mark)
     return run
 
@@ -167,7 +170,9 @@ _FURTHER = re.compile(
 def _entry(text: Text, line: Line, last: int, kind: str) -> Entry:
     match = marker(kind).match(text.message, line.start, line.end + 1)
     offset = (
-        match.end() if match and kind not in ("ticks", "quote", "strokes", "times", "people", "tag") else line.start
+        match.end()
+        if match and kind not in ("ticks", "quote", "strokes", "times", "people", "tag")
+        else line.start
     )
     begins = offset - (kind in _WITH_A_LETTER)
     if kind == "box":

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.reading.askedpart import asked_part
 from assistant.reading.concepts import EVENTS, TELLING
+from assistant.reading.dittos import alike
 from assistant.reading.entries import Entry, lists
 from assistant.reading.entrycounts import calls_of, heading_of
 from assistant.reading.fitting import as_many_as_asked
@@ -232,7 +233,9 @@ def _as_marked(
     if not like:
         unread = Mention("someone", YES, entry.body, entry.body + 1, "like an entry that isn't there")
         like = [replace(_whole(observed, (entry.body, entry.last), 1), mentions=(unread,), doubt=True)]
-    return [replace(group, entry=here) for group in like]
+    mine = _whole(observed, (entry.body, entry.last), 1)
+    told = [alike(observed, mine, group) if len(like) == 1 and group.count == 1 else group for group in like]
+    return [replace(group, entry=here, spans=mine.spans) for group in told]
 
 
 def _coded(observed: Observed, span: tuple[int, int]) -> list[Group]:

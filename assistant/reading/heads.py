@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant.reading.alike import likened
 from assistant.reading.cast import newcomers
+from assistant.reading.items import itemised
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.pointers import known
@@ -196,7 +197,7 @@ def listed_after(observed: Observed, quantities: Sequence[Quantity], span: tuple
         inner = [one for one in openers(quantities, observed, span) if colon < one.first < end]
         if tell and not inner:
             return set(starts)
-    return set()
+    return itemised(observed, quantities, span)
 
 
 def _begins(tokens: Sequence[Token], place: int) -> bool:

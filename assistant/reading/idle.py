@@ -3,6 +3,7 @@ without one of them hasn't understood it, and asks."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -28,13 +29,26 @@ def idle(
     told = _calls(scenario)
     concepts = {ALTERS} if _made_up(scenario, quantities) else {ALTERS, EXCEPTS}
     lengths = {q.last for q in quantities if q.role == "duration"}
-    altering = [m for m in observed.mentions if m.concept in concepts and _of_calls(m, lengths)][:_TRIED]
+    altering = [m for m in observed.mentions if m.concept in concepts and _of_calls(m, lengths)]
+    altering = [m for m in altering if not _beside_likeness(m, observed)][:_TRIED]
     return any(_calls(read(_without(mention, observed))) == told for mention in altering)
 
 
 def _of_calls(mention: Mention, lengths: set[int]) -> bool:
     """Not "no call was more than one thing", nor "two minutes less than usual"."""
     return mention.polarity != NO and not lengths & {mention.first, mention.first - 1}
+
+
+_LIKENESS = re.compile(
+    r"\b(?:as|like|ditto|same)\s+(?:(?:as|with|in|for|to)\s+)?(?:\w+\s+)?#?\(?\w{1,3}\)?\s*[,;–—-]?\s*(?:only|but)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _beside_likeness(mention: Mention, observed: Observed) -> bool:
+    """ "F: as A, except that …": what follows is told of that entry."""
+    start = observed.text.tokens[mention.first].start
+    return mention.concept == EXCEPTS and _LIKENESS.search(observed.text.message[:start]) is not None
 
 
 def _made_up(scenario: Scenario, quantities: Sequence[Quantity]) -> bool:
