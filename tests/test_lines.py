@@ -360,3 +360,22 @@ def test_an_entry_like_the_one_before_had_what_that_one_had() -> None:
 )
 def test_an_entry_like_another(log: str, add_on: str) -> None:
     assert amount(log) == add_on
+
+
+def test_a_machine_that_says_the_same_over_and_over_is_stuck() -> None:
+    said = "BOT: Dale Dental, new or existing patient?\nCALLER: existing\n"
+    agent = "LA: Live agent from Smith.ai here, sorry about that.\nCALLER: Thanks!\nAdd-on?"
+    assert amount(said * 3 + agent) == "0.00"
+    asked = said + "CALLER: A PERSON please\nBOT: Dale Dental, new or existing patient?\n"
+    assert amount(asked + agent) == "3.00"
+
+
+def test_what_a_system_logs_when_it_gives_up() -> None:
+    for log in ("SYS: max retries, escalating", "SYS low confidence, handing over (system)"):
+        told = f"AI: Finch Florist.\nCaller: roses\n{log}\nLA: Smith.ai live agent here.\nAdd-on?"
+        assert amount(told) == "0.00"
+
+
+def test_a_voice_that_comes_on_is_no_further_call() -> None:
+    told = '"Machine says hello. Man says let me talk to somebody. Then a woman says hi, how can I help." Add-on?'
+    assert amount(told) == "0.00-3.00"

@@ -256,3 +256,24 @@ def test_ours_in_brackets_is_our_side() -> None:
         "Jon (ours) | 5 | caller asked for human\nadd-on?"
     )
     assert groups(message) == {"asked": 2, "own": 5}
+
+
+def test_heads_and_numbers_parted_by_a_slash_behind_a_name() -> None:
+    told = (
+        "Shop: callers who asked for & got your live agent / calls the AI sent to the shop floor\n"
+        "Elm St: 4 / 1\nOak St: 0 / 6\nPine St: 6 / 0\nAdd-on for all the shops?"
+    )
+    assert amount(told) == "30.00"
+
+
+def test_a_head_that_names_the_month_is_no_row() -> None:
+    told = (
+        "| Date Jan 2026 | caller asked, live agent | AI failure, live agent |\n|---|---|---|\n"
+        "| Mon 5 | 2 | 1 |\n| Tue 6 | 0 | 4 |\nTotal add-on?"
+    )
+    assert amount(told) == "6.00"
+
+
+def test_a_row_of_the_ai_without_a_reason_had_no_human() -> None:
+    told = "source,reason,n\nAI,,44\nlive agent,caller request,5\nour desk,transfer,9\nAdd-on total?"
+    assert amount(told) == "15.00"

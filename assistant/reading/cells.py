@@ -10,6 +10,7 @@ from assistant.reading.amountwords import english as amounts
 TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m?\.?)?", re.IGNORECASE)
 DURATION = re.compile(r"(?:\d+(?:\.\d+)?\s?(?:h|hr|hrs|m|min|mins|s|sec|secs)\s?)+", re.IGNORECASE)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T].*)?|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
+PLAIN = (TIME, DURATION, DATE)  # cells that say when, or how long
 MONEY = re.compile(r"[$£€]\s?\d[\d.,]*|\d+\.\d{2}")
 NUMBER = re.compile(r"[x×]?\s?(\d{1,6})(?:\s?[x×]|\s+calls?)?", re.IGNORECASE)
 PART = re.compile(r"0?\.\d+|0|1(?:\.0+)?")

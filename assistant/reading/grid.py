@@ -62,7 +62,7 @@ def find_grid(text: Text) -> Grid | None:
             size = (
                 1
                 if mark == "record" and len(rows) == 2
-                else len(rows) * (3 if mark in ("bar", "tab", "record", "json") else 2)
+                else len(rows) * (3 if mark in ("bar", "tab", "record", "json", "keyed") else 2)
             )
             if not accept(message, rows):
                 continue

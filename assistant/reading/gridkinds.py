@@ -54,6 +54,20 @@ def _slashes(message: str, line: Line) -> Row:
     return _pieces(message, line, _SLASHES)
 
 
+def _keyed(message: str, line: Line) -> Row:
+    """ "Dover: 5 / 2": a name and what stands under two heads or more."""
+    colon = message.find(":", *line)
+    if colon < 0 or " / " not in message[colon : line[1]]:
+        return []
+    return [trimmed(message, line[0], colon), *_pieces(message, (colon + 1, line[1]), _SLASHES)]
+
+
+def _headed(message: str, rows: Sequence[Row]) -> bool:
+    """Whether nothing but numbers stands under heads: "Branch: asked / transferred", "Dover: 5 / 2"."""
+    figures = all(_digits(message, cell) for row in rows[1:] for cell in row[1:])
+    return len(rows) > 2 and figures and not any(_digits(message, cell) for cell in rows[0])
+
+
 def _commas(message: str, line: Line) -> Row:
     cells, start, quoted = [], line[0], False
     for place in range(*line):
@@ -162,7 +176,7 @@ def _semi(message: str, rows: Sequence[Row]) -> bool:
     return _several(message, rows) and spaced * 2 <= sum(len(row) - 1 for row in rows)
 
 
-LOOK = {"bar": "|", "tab": "\t", "semicolon": ";", "comma": ",", "slash": "/", "gap": "  "}
+LOOK = {"bar": "|", "tab": "\t", "semicolon": ";", "comma": ",", "slash": "/", "keyed": " / ", "gap": "  "}
 KINDS: tuple[
     tuple[str, Callable[[str, Line], Row], Callable[[str, Sequence[Row]], bool]], ...
 ] = (
@@ -171,6 +185,7 @@ KINDS: tuple[
     ("semicolon", _semicolons, _semi),
     ("comma", _commas, _tight),
     ("slash", _slashes, _slashed),
+    ("keyed", _keyed, _headed),
     ("gap", _gaps, _wide),
     ("record", _bars, _always),
     ("json", _bars, _always),

@@ -55,6 +55,7 @@ class RowWords:
         """Whether a row's words tell of calls without a human, or name only a day, place …"""
         table = self.sheet
         texts = [table.raw(row[i]) for i in self.of(sheet.TEXT)] or [table.raw(row[0])]
+        texts = [value for value in texts if value] or texts  # "AI,,31": no reason
         return all(says(value, table.words.values["no_human"]) or table._calendar(value) for value in texts)
 
     def label(self, row: Row) -> tuple[Mention, ...]:

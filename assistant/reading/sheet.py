@@ -38,8 +38,7 @@ _TELLING = frozenset(
         "someone",
     }
 )
-_KEY = 3  # tokens
-_HEAD_WORDS, _LONG_HEAD = 9, 16
+_KEY, _HEAD_WORDS, _LONG_HEAD = 3, 9, 16  # tokens, words, words
 _FIGURED = re.compile(r"^\W*\d|\b(?:call|row|line|ticket)\s*#?\d|\d[:/.-]\d")
 
 
@@ -152,7 +151,8 @@ class Sheet:
             and any(self.raw(row[index]).lower() == self.raw(cell).lower() for row in below)
             for index, cell in enumerate(first)
         )
-        return repeated or all(self._calendar(self.raw(row[0])) for row in (first, *below))
+        headed = self._figured and number(self.raw(first[-1])) is None
+        return repeated or (not headed and all(self._calendar(self.raw(row[0])) for row in (first, *below)))
 
     @cached_property
     def everything(self) -> tuple[tuple[Cell, ...], ...]:
@@ -216,8 +216,7 @@ class Sheet:
             return RUN
         if all(cells.MONEY.fullmatch(value) for value in filled):
             return RATE if self.has(index, "rate") else OTHER
-        plain = (cells.TIME, cells.DURATION, cells.DATE)
-        if all(any(p.fullmatch(value) for p in plain) for value in filled):
+        if all(any(p.fullmatch(value) for p in cells.PLAIN) for value in filled):
             return OTHER
         figures = sum(number(value) is not None for value in filled)
         mixed = index > 0 and self.has(index, "count") and len(filled) > 1 and figures * 2 >= len(filled)
@@ -230,6 +229,8 @@ class Sheet:
 
     def _runs(self, index: int, filled: Sequence[str]) -> bool:
         """Whether a column tells of runs of calls: "1-3", "4", "5-9"."""
+        if any(word in amounts().months for value in filled for word in words_in(value)):
+            return False  # "Dec 1-7"
         runs = [cells.run_of(value) for value in filled]
         known = [run for run in runs if run is not None]
         if len(known) < len(runs) or len(runs) < 2 or all(first == last for first, last in known):
@@ -242,8 +243,8 @@ class Sheet:
         """Whether a column says yes or no in each row."""
         if all(value.isdigit() for value in filled):
             return False
-        said = self.words.values["yes"] | self.words.values["no"]
-        return all(self.flag(value) is not None or value.lower() in said for value in values)
+        known = self.words.values["yes"] | self.words.values["no"]
+        return all(self.flag(value) is not None or value.lower() in known for value in values)
 
     def flag(self, value: str) -> bool | None:
         """What a yes-or-no cell says; None when it is no such cell."""
@@ -295,6 +296,5 @@ class Sheet:
         )
 
     def _calendar(self, title: str) -> bool:
-        words = amounts()
-        known = words.months.keys() | words.weekdays.keys()
+        known = amounts().months.keys() | amounts().weekdays.keys()
         return any(word in known or word.rstrip("s") in known or word.isdigit() for word in words_in(title))

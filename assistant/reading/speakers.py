@@ -88,9 +88,22 @@ def _breaks_down(observed: Observed, spoken: Sequence[tuple[Line, str]]) -> Iter
     message, fails = observed.text.message, english().speakers["fails"]
     machine = [line for line, name in spoken if _part(name) == "machine"]
     failed = [line for line in machine if says(message[line.start : line.end], fails)]
-    if len(failed) > 1 or (failed and failed[-1] in machine[-2:]):
-        last = failed[-1]
+    again = _again(observed, machine)
+    if len(failed) > 1 or (failed and failed[-1] in machine[-2:]) or again:
+        last = again or failed[-1]
         yield Mention("failure", YES, last.first, last.first + 1, "the machine says so")
+
+
+def _again(observed: Observed, machine: Sequence[Line]) -> Line | None:
+    """The machine's last words, where it said the very same twice over, or three times before: it is stuck."""
+    message = observed.text.message
+    said = [message[label_end(observed.text, line) : line.end].strip().lower() for line in machine]
+    last = machine[-1] if machine else None
+    times = max((said.count(words) for words in said if len(words.split()) > _WORDS), default=0)
+    return last if times > _OFTEN or (times > 1 and said[-2:] == [said[-1]] * 2) else None
+
+
+_WORDS, _OFTEN = 2, 2  # words of what counts as said again; times
 
 
 def _utterance(observed: Observed, line: Line) -> int:
