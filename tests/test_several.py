@@ -85,3 +85,17 @@ def test_parts_that_are_not_asked_about(message: str, add_on: str) -> None:
 def test_two_people_by_name_on_both_sides_are_not_on_every_call() -> None:
     told = "Two calls, two people: Mia, a live agent of Smith.ai, and Otto, our own dispatcher. Every caller had asked for a person. Surcharge?"  # fmt: skip
     assert amount(told) != "6.00"
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Nine verifications by your live agents, less the one that was really our secretary's, the AI having put that caller through to us. Add-on?", "24.00"),
+        ("Please find the sum: a live agent takeover at the very start (playbook, 'hot lead'), the same thing on two further calls that hour, plus a fourth call in which the AI misheard everything and was for this reason relieved by an agent.", "9.00"),
+        ("The bot froze and your live agent stepped in. The call after his was a woman who said she wanted a human, and got one of yours. Add-ons?", "3.00"),
+        ("Five shops, four live agent calls per shop. At each shop two of the four came from an AI failure; the others were callers asking for a person. Add-on in all?", "30.00"),
+        ("Of seven calls three went to our own front desk. About the other four the file says 'live agent' and nothing on why. Add-on for all seven?", "0.00-12.00"),
+    ],
+)  # fmt: skip
+def test_one_taken_off_one_after_another_and_so_many_each(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

@@ -210,7 +210,8 @@ def _nesting(state: Sharing, place: int, unit: Unit) -> float:
 
 def _again(state: Sharing, unit: Unit) -> list[Sharing]:
     """ "Those two …", "all nine …": calls counted before, and more said of them."""
-    if unit.count is None or unit.kind not in ("count", "rest"):
+    story = unit.quantity is not None and unit.quantity.first == unit.quantity.last
+    if unit.count is None or unit.kind not in ("count", "rest") or story:
         return []
     places = [
         place

@@ -32,9 +32,15 @@ def corrected(
             after = _after(cue, tokens, sentences)
             said = {token.text for token in tokens[cue.first : after[1]]}
             counted = said & counting or any(t.kind == NUMBER for t in tokens[cue.first : after[1]])
-            if not counted and not said & _MORE:
+            if not counted and not said & _MORE and not _of_some(cue, tokens, counting):
                 gone |= _replaced(cue, after, mentions, sentences)
     return [m for m in mentions if id(m) not in gone] if gone else mentions
+
+
+def _of_some(cue: Mention, tokens: Sequence[Token], counting: frozenset[str]) -> bool:
+    """ "Minus the one that turns out to have been our own man's": said of one of them, not of all."""
+    before = [token.text for token in tokens[max(0, cue.first - _OPENING) : cue.first]]
+    return before[-1:] in (["that"], ["which"], ["who"]) and not counting.isdisjoint(before)
 
 
 def _before(cue: Mention, mentions: Sequence[Mention], sentences: Sequence[tuple[int, int]]) -> list[Mention]:

@@ -24,7 +24,12 @@ def turned(tokens: Sequence[Token], a: Quantity, b: Quantity, mentions: Sequence
         return b.lead
     if b.first - 1 > a.last and tokens[b.first - 1].text in TAKES:
         return b.first - 1
-    return _cut(tokens, a.last, b)
+    start = a.last
+    if a.first == a.last:  # the words about a story begin with what it tells
+        start = next(
+            (m.first for m in mentions if m.concept in EVENTS and a.first <= m.first < b.first), start
+        )
+    return _cut(tokens, start, b)
 
 
 _MARKS = {"+": 1.2, ";": 2.0, ":": 1.5, "—": 2.0, "–": 2.0, "/": 2.0, "|": 2.0, ",": 1.0, "(": 1.0, "->": 0.1}

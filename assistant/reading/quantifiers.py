@@ -145,7 +145,8 @@ def _each(view: View, place: int) -> Quantity | None:
 
 def but_one(view: View, place: int) -> Quantity | None:
     """ "…, except for Mr. Quint's", "except the 2 pm one": one call that what is told of all isn't true of."""
-    if not view.said(place, "late_except") and not view.phrase("counting.apart_from", place):
+    taken = view.at(place) in ("minus", "less") and view.at(place + 1) in ("the", "that")
+    if not (taken or view.said(place, "late_except") or view.phrase("counting.apart_from", place)):
         return None
     step = place + (view.phrase("counting.apart_from", place) or 1)
     step += view.at(step) == "for"

@@ -108,7 +108,10 @@ def _rated(
         times = _led_by_group(view, quantity, times, found)
     total = quantity.value * times if times and quantity.value else None
     kind = "rate" if name in _TIME else quantity.kind
-    return replace(quantity, kind=kind, each=True, unit=name, total=total)
+    role = quantity.role
+    if role == "other" and total is not None and total.denominator == 1 and quantity.noun:
+        role = view.words.roles.get(quantity.noun, role)  # "2.5 handoffs a day, 22 days"
+    return replace(quantity, kind=kind, role=role, each=True, unit=name, total=total)
 
 
 def _led_by_group(

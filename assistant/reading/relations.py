@@ -47,6 +47,8 @@ def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Seq
     inside = [token.text for token in tokens[unit.first : unit.last]]
     led = _leading(tokens, q)
     unit.of = _whole(q, quantities, tokens)
+    if unit.of is not None and q.kind == "count" and q.each and q.total and q.value:
+        unit.of *= q.total / q.value  # "in each branch one of the five"
     unit.these = bool(words["these"] & set(led)) and unit.of is None and not unit.more
     unit.part = unit.part or unit.these or before[-1:] in (["first"], ["last"])
     unit.also = unit.also or (unit.these and "also" in inside)

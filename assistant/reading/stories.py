@@ -295,6 +295,8 @@ def _lead(time: int, observed: Observed) -> int | None:
 def _clause(mention: Mention, tokens: Sequence[Token], span: tuple[int, int]) -> int:
     """The beginning of the clause a mention stands in."""
     place = mention.first
+    if tokens[place].kind != WORD:
+        return place + 1
     while place > span[0] and tokens[place - 1].kind == WORD and tokens[place - 1].text not in ("and", "but"):
         if mention.first - place > 4:
             return mention.first

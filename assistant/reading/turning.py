@@ -14,12 +14,13 @@ _TURNS = frozenset({"next_call", "next_time"})
 
 def turns_of(inside: Sequence[Mention], observed: Observed, quantities: Sequence[Quantity]) -> list[Mention]:
     """The turns among the mentions; neither ", the others got" nor what befell each of several calls is one."""
-    rests = [q.first for q in quantities if q.kind == "rest" and q.value is None]
+    rests = [q for q in quantities if q.kind == "rest" or (q.kind == "count" and q.partitive)]
     return [
         m
         for m in inside
         if m.concept in _TURNS and not m.asked and m.polarity == YES
-        if not any(m.first <= place < m.last for place in rests) and not _of_each(m, observed, quantities)
+        if not any(q.first < m.last and m.first < q.last for q in rests)
+        and not _of_each(m, observed, quantities)
     ]
 
 
