@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
+
 from assistant.reading.observe import RUN_ON, Observed, sentence_of
 from assistant.reading.scenario import Scenario
-from assistant.reading.text import Token
+from assistant.reading.text import WORD, Token
 from assistant.reading.topic import CALLS, CONTACT, UNLISTED, TopicMatch
 from assistant.reading.units import EVENTS
 
@@ -45,6 +47,21 @@ def asks_price(
     return (wanted and told) or not any(
         match.rule and match.kind != "smalltalk" and match.key != UNLISTED for match in matches
     )
+
+
+def only_price_asked(observed: Observed, sets: Mapping[str, Set[str]]) -> bool:
+    """Whether who took part is told, and the sentence behind it asks for a price and for nothing else: all its
+    words are of `price_question` or of `price_words`."""
+    tokens, price = observed.text.tokens, sets["price_words"]
+    ends = [
+        (first, last) for first, last in observed.sentences if any(t.kind == WORD for t in tokens[first:last])
+    ]
+    if len(ends) < 2:
+        return False
+    first, last = ends[-1]
+    said = [token.text for token in tokens[first:last] if token.kind in (WORD, "punct")]
+    told = any(m.concept in _WHO and not m.asked and m.first < first for m in observed.mentions)
+    return told and not price.isdisjoint(said) and sets["price_question"].union(price).issuperset(said)
 
 
 def wants_amount(observed: Observed, last: TopicMatch) -> bool:

@@ -10,7 +10,14 @@ from typing import Any
 
 from assistant import toml
 from assistant.reading import numbers
-from assistant.reading.asking import asked_otherwise, asks_price, past, prices_pasted, wants_amount
+from assistant.reading.asking import (
+    asked_otherwise,
+    asks_price,
+    only_price_asked,
+    past,
+    prices_pasted,
+    wants_amount,
+)
 from assistant.reading.continuing import answered, continues
 from assistant.reading.idle import idle
 from assistant.reading.language import ENGLISH, Languages
@@ -158,6 +165,8 @@ class EmbeddedReader:
     def _followed(self, turn: Turn, matches: tuple[TopicMatch, ...]) -> Followed | None:
         """The calls the message is about, in the light of those told before; None: it asks something else."""
         observed, scenario = turn.observed, turn.scenario
+        if not turn.before and scenario.told and only_price_asked(observed, turn.words):
+            return Followed(scenario.described, asked_about(turn), "first")
         if self._asks_rule(turn):
             return None
         if turn.before:
