@@ -99,3 +99,17 @@ def test_two_people_by_name_on_both_sides_are_not_on_every_call() -> None:
 )  # fmt: skip
 def test_one_taken_off_one_after_another_and_so_many_each(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("12 calls, each of them with at least one live agent interaction: 7 verifications by live agents, 6 playbook handoffs and 5 callers who asked for a human and got one of your agents. Add-on?", "36.00"),
+        ("Nine calls. Every one had at least one of these: 5 playbook handoffs to live agents, 4 verifications by live agents, 3 live agent bookings on our public link. What do we pay extra?", "27.00"),
+        ("Nine calls. Seven had a live agent. Of the seven, three were because of an AI failure and four were folks who wanted a person. Add-on?", "12.00"),
+        ("One call was a caller who asked for a human and got your live agent. Another was verified as a new caller by your agent. Add-on for both?", "6.00"),
+        ("14 calls. 10 had one of your agents on. Out of the ten, 4 were caused by a bot crash, 6 by callers who demanded a human. Extra?", "18.00"),
+    ],
+)  # fmt: skip
+def test_of_the_seven_and_at_least_one_each(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

@@ -149,7 +149,7 @@ def _part(unit: Unit, whole: Node) -> _Part | None:
         of_some = whole.unit.part and unit.count is not None  # "five of them …, the other four …"
         fits = first and count < whole.left and whole.unit.tells and not of_some
         return _Part(count, 0.8, nested=False) if fits else None
-    cost = 0.4 * (count > whole.left) + 1.0 * (count.denominator != 1) + _apart(unit)
+    cost = 0.4 * (count > whole.left and not whole.unit.some) + 1.0 * (count.denominator != 1) + _apart(unit)
     return _Part(count, cost, _costs_in(unit, whole, first))
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from assistant.reading.amountwords import english
 from assistant.reading.group import Group
 from assistant.reading.observe import YES, Mention, Observed
+from assistant.reading.text import Token
 
 _REASONS = frozenset({"asked", "verified", "playbook", "agent_booked", "failure", "outage"})
 _MISHAPS = frozenset({"failure", "outage"})
@@ -31,3 +35,16 @@ def _presented(m: Mention, observed: Observed) -> bool:
     named = message[tokens[m.first].start].isupper() and m.last - m.first > 1
     starts = any(first == m.first for first, _ in observed.sentences)
     return named and not starts and tokens[m.first + 1].text == ","
+
+
+def paid_for(tokens: Sequence[Token]) -> bool:
+    """ "I've already paid for last week": not all of the calls are asked about."""
+    return any(
+        token.text == "already"
+        and tokens[place + 1].text in ("paid", "settled")
+        and (tokens[place + 3].text in _PERIODS or tokens[place + 3].text in english().weekdays)
+        for place, token in enumerate(tokens[:-3])
+    )
+
+
+_PERIODS = frozenset({"last", "the", "that", "those", "these", "them", "monday", "january"})

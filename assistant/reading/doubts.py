@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.reading.amountwords import english
-from assistant.reading.crowded import crowded
+from assistant.reading.crowded import crowded, paid_for
 from assistant.reading.fitting import announced, announcing
 from assistant.reading.group import Group
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
@@ -99,7 +99,7 @@ def doubtful(told: Told) -> bool:
         return unexplained(told.observed) or uncounted(told.quantities, told.groups)
     several = sum(told.counts) > 1
     hard = several and any(m.concept == "hard" for m in told.observed.mentions)
-    paid = several and _paid_for(told) and not any(group.aside for group in told.groups)
+    paid = several and paid_for(told.observed.text.tokens) and not any(group.aside for group in told.groups)
     if hard or _tallied(told) or paid:
         return True
     return (
@@ -114,20 +114,6 @@ def _tallied(told: Told) -> bool:
     """ "The tally stood at 6 after Tuesday and at 9 after Wednesday": numbers that hold those before them."""
     words, counting = told.words, english().counting
     return bool(words & counting["tallies"]) and bool(words & counting["rising"])
-
-
-def _paid_for(told: Told) -> bool:
-    """ "I've already paid for last week": not all of the calls are asked about."""
-    tokens = told.observed.text.tokens
-    return any(
-        token.text == "already"
-        and tokens[place + 1].text in ("paid", "settled")
-        and (tokens[place + 3].text in _PERIODS or tokens[place + 3].text in english().weekdays)
-        for place, token in enumerate(tokens[:-3])
-    )
-
-
-_PERIODS = frozenset({"last", "the", "that", "those", "these", "them", "monday", "january"})
 
 
 def _miscounted(told: Told) -> bool:
@@ -201,6 +187,8 @@ def _unaccounted(told: Told) -> bool:
     if sum(told.counts) == 1 and not told.before and of_one(told.words):
         counted = [q for q in counted if not of_things(q, told.observed.text.tokens)]
     numbers = {int(q.value or 0) for q in told.quantities if _counts(q) or (q.kind == "rest" and q.value)}
+    if {"at", "least", "one"} <= told.words:  # "each had at least one: 7 verifications, …": events, no calls
+        counted = [q for q in counted if (q.value or 0) > max(told.counts, default=0)]
     for q in counted:
         number = int(q.total or q.value or 0)
         others = [other for other in numbers if other != number]

@@ -19,6 +19,7 @@ from assistant.reading.ratios import measured
 from assistant.reading.relations import not_without, related
 from assistant.reading.sharing import shared_out
 from assistant.reading.stretches import Unit, cut, one_call
+from assistant.reading.text import SENTENCE_END
 from assistant.reading.units import openers
 from assistant.reading.untold import untold
 
@@ -68,7 +69,7 @@ def prose_groups(
     if shared and not any(m.concept in EVENTS for m in mentions):
         mentions = [replace(m, first=span[0], last=span[0] + 1) for m in shared]
     opening = _without_steps(opening, observed)
-    if one_call(_without_both(mentions, opening, observed), opening):
+    if not _another_told(opening, observed) and one_call(_without_both(mentions, opening, observed), opening):
         return [Group(1, tuple(mentions), (span,))]
     units = cut(observed, opening, span, mentions)
     if not any(unit.tells for unit in units):
@@ -82,6 +83,18 @@ def prose_groups(
     doubt = doubt or unaccounted(within, opening, found.numbers, found.units, observed.text.tokens)
     doubt = doubt or (not known and untold(within, opening, found, observed.text.tokens))
     return [replace(g, doubt=True, lost=True) for g in groups] if doubt else groups
+
+
+def _another_told(opening: Sequence[Quantity], observed: Observed) -> bool:
+    """ "One call had a new caller verified. Another had …": two calls."""
+    tokens = observed.text.tokens
+    return len(opening) > 1 and any(
+        tokens[q.first].text == "another"
+        and a.value == 1
+        and a.role == "calls"
+        and tokens[q.first - 1].text in SENTENCE_END
+        for a, q in pairwise(opening)
+    )
 
 
 def _without_steps(opening: list[Quantity], observed: Observed) -> list[Quantity]:

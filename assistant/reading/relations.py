@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS
@@ -14,6 +15,7 @@ from assistant.reading.stretches import Unit
 from assistant.reading.text import BREAK, SENTENCE_END, Token
 
 _OWNERS = frozenset("of the those these our my all your last first same above out".split())
+_CLAUSE = SENTENCE_END | {",", ";", ":", "and", "but"}
 _FAR = 5  # tokens between a part and the number of its whole
 
 
@@ -26,7 +28,20 @@ def related(units: Sequence[Unit], quantities: Sequence[Quantity], observed: Obs
         found.extend(_excepted(unit, observed) or _denied(unit, observed) or [unit])
     if len(found) > 1:
         _counted_only(found[0], observed.text.tokens)
+    for before, unit in pairwise(found):
+        if (
+            unit.some
+            and unit.quantity is not None
+            and _led_by_list(unit, unit.quantity, observed.text.tokens)
+        ):
+            before.some, before.colon, unit.some = True, True, False
     return found
+
+
+def _led_by_list(unit: Unit, q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Nine calls. Each had at least one of these: 5 …": said of the nine."""
+    words = [token.text for token in tokens[unit.first : q.first]]
+    return ":" in words and "least" in words[: words.index(":")]
 
 
 def _counted_only(head: Unit, tokens: Sequence[Token]) -> None:
@@ -113,9 +128,13 @@ def _whole(q: Quantity, quantities: Sequence[Quantity], tokens: Sequence[Token])
 
 
 def _of_these(tokens: Sequence[Token], place: int) -> bool:
-    """Whether "of those", "of these", "of the" leads up to a place."""
+    """Whether "of those", "of these" leads up to a place, or "of the" with which a clause begins."""
     before = [token.text for token in tokens[max(0, place - 3) : place]]
-    return "of" in before and bool({"those", "these"} & set(before))
+    if "of" not in before or {"those", "these"} & set(before):
+        return "of" in before
+    of = place - len(before) + before.index("of")
+    of -= of > 0 and tokens[of - 1].text == "out"
+    return "the" in before and (of == 0 or tokens[of - 1].kind == BREAK or tokens[of - 1].text in _CLAUSE)
 
 
 def _that_one(unit: Unit, q: Quantity, tokens: Sequence[Token]) -> int:

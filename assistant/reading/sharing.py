@@ -93,7 +93,7 @@ def _factor(unit: Unit) -> Fraction | None:
 
 def _closed(state: Sharing) -> Sharing:
     """A reading with what its loose ends cost."""
-    cost = state.cost + 3.0 * any(node.unit.odd for node in state.nodes)
+    cost = state.cost + 3.0 * any(node.unit.odd for node in state.nodes) + _beside_each(state)
     for place, node in enumerate(state.nodes):
         children = state.children(place)
         if not children:
@@ -101,7 +101,9 @@ def _closed(state: Sharing) -> Sharing:
             if quiet and node.unit.kind != "ordinal" and not state.summed:
                 cost += 1.2 if node.unit.role == "calls" else 0.3
         elif node.left < 0:
-            state, solved = _overlapping(state, children, -node.left)
+            state, solved = _of_each(state, place, children)
+            if not solved:
+                state, solved = _overlapping(state, children, -node.left)
             cost += -0.3 if solved else 9.0
         elif node.left > 0:
             cost += 0.5 * node.unit.colon
@@ -111,6 +113,34 @@ def _closed(state: Sharing) -> Sharing:
             told = sum(part.kind == "count" and not part.more for part in parts)
             cost -= 0.9 if told > 1 else 0.3
     return replace(state, cost=cost)
+
+
+def _beside_each(state: Sharing) -> float:
+    """What it costs to take things told behind "each had at least one:" for calls besides these."""
+    some = next((at for at, node in enumerate(state.nodes) if node.unit.some and node.several), None)
+    if some is None:
+        return 0.0
+    behind = state.nodes[some + 1 :]
+    return 1.5 * sum(
+        node.parent is None and bool(telling(node.unit)) and not node.unit.more for node in behind
+    )
+
+
+_CHARGED = frozenset({"asked", "verified", "playbook", "agent_booked"})
+
+
+def _of_each(state: Sharing, place: int, children: Sequence[int]) -> tuple[Sharing, bool]:
+    """ "16 calls, each with at least one: 10 verifications, 8 bookings, 4 requests": things that happened in the
+    calls, no parts of them; as each had one, and all of them are charged alike, it doesn't matter which."""
+    node, parts = state.nodes[place], [state.nodes[child] for child in children]
+    if not node.unit.some or len(parts) < 3 or any(part.count > node.count for part in parts):
+        return state, False
+    if any(not telling(part.unit) or telling(part.unit) - _CHARGED - {"booked"} for part in parts):
+        return state, False
+    said = tuple(m for part in parts for m in part.unit.mentions)
+    for child, part in zip(children, parts, strict=True):
+        state = state.changed(child, replace(part, unit=replace(part.unit, void=True)))
+    return state.changed(place, replace(node, used=NONE, later=(*node.later, *said))), True
 
 
 def _overlapping(state: Sharing, children: Sequence[int], excess: Fraction) -> tuple[Sharing, bool]:

@@ -86,6 +86,9 @@ def hours(q: Quantity, tokens: Sequence[Token]) -> bool:
     return (begins or ends) and q.kind == "count" and (q.value or 0) <= 24
 
 
+_QUOTES = frozenset({'"', "“", "„", "«"})
+
+
 def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bool:
     """A number in the middle of things ("at minute fourteen", "extension 4", "(five)") counts no calls."""
     if q.kind != "count" or q.role != "bare" or q.partitive or q.each:
@@ -97,7 +100,7 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     behind = tokens[q.last] if q.last < len(tokens) else None
     if before is not None and behind is not None and before.text in {*english().counting["these"], "all"}:
         return behind.kind == "word" and behind.text in _NO_COUNT
-    starts = before is None or before.kind == BREAK or before.text in SENTENCE_END
+    starts = before is None or before.kind == BREAK or before.text in SENTENCE_END or before.text in _QUOTES
     if behind is not None and behind.text in english().counting["fewer"]:
         return False
     if before is not None and before.lemma == "be" and behind is not None and behind.text == ":":

@@ -101,7 +101,10 @@ def _home(mention: Mention, opening: Sequence[Quantity], cuts: Sequence[int]) ->
     if over_cut and mention.concept == "verified":
         return replace(mention, first=over_cut[-1])
     over = [q for q in opening if mention.first < q.first and q.last < mention.last and q.first < q.last]
-    return replace(mention, first=over[-1].first) if over and mention.concept == "agent_booked" else mention
+    return replace(mention, first=over[-1].first) if over and mention.concept in _MOVED else mention
+
+
+_MOVED = frozenset({"agent_booked", "asked"})
 
 
 def _is_part(q: Quantity, behind: Sequence[str]) -> bool:
