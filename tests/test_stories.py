@@ -210,3 +210,26 @@ def test_a_correction_by_number_alone_leaves_as_many_calls() -> None:
 def test_a_correction_that_leaves_too_few_calls_is_asked_about() -> None:
     told = "I told you nine callers got a live agent after asking for a human. Scratch that, it was eight; the ninth "
     assert amount(told + "was the AI alone. What's the add-on?") not in ("0.00", "3.00")
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        (
+            "Monday's three were AI only. Tuesday there were two: both wanted a human and got your live agents."
+            " Wednesday the system was down and you answered four. Sum?",
+            "6.00",
+        ),
+        (
+            "On Thursday there were three, your live agents verified them as new callers. On Friday the AI crashed"
+            " all morning, so your people took seven. Add-on?",
+            "9.00",
+        ),
+        (
+            "On Tuesday there were two of us in. A caller asked for a human and got your live agent. Fee?",
+            "3.00",
+        ),
+    ],
+)
+def test_a_day_may_say_in_its_middle_how_many_calls_it_had(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

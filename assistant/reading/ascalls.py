@@ -202,6 +202,19 @@ def had_by(q: Quantity, tokens: Sequence[Token]) -> bool:
     return ends and who.kind == "word" and who.text not in _PRONOUNS and named
 
 
+def there_were(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Tuesday there were two, both …": so many calls, where nothing else is named."""
+    led = [token.lemma for token in tokens[max(0, q.first - 4) : q.first]]
+    if "there" not in led or led[-1] not in ("be", "come", "only", "just"):
+        return False
+    behind = tokens[q.last] if q.last < len(tokens) else None
+    return (
+        behind is None
+        or behind.kind != "word"
+        or behind.text in ("where", "who", "that", "which", "in", "on")
+    )
+
+
 def with_had(quantities: Sequence[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
     """The quantities with the "one" of "Lee had one", where somebody else's calls were counted before."""
     told = next((q.first for q in quantities if q.kind == "count" and q.role in ("calls", "people")), None)

@@ -26,6 +26,7 @@ from assistant.reading.heads import (
 )
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
+from assistant.reading.storycounts import counted_at_heads
 from assistant.reading.text import BREAK, WORD, Token
 from assistant.reading.turning import turns_of
 from assistant.reading.units import openers
@@ -69,7 +70,8 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
             return list(quantities)
         opened = any(stories[0] <= place < places[0] for place in counted)  # "In one a man …"
         return _with_ones(quantities, stories[opened:])
-    return _with_ones(quantities, places, observed.text.tokens)
+    ones, quantities = counted_at_heads(places, quantities, _MET, observed, span)
+    return _with_ones(quantities, ones, observed.text.tokens)
 
 
 def _stories(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
-from assistant.reading.ascalls import had_by
+from assistant.reading.ascalls import had_by, there_were
 from assistant.reading.concepts import EVENTS
 from assistant.reading.labelled import dates_calls, in_period, spanning
 from assistant.reading.numbers import Quantity
@@ -105,7 +105,7 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
         return False
     if before is not None and before.lemma == "be" and behind is not None and behind.text == ":":
         return so_long(q, tokens)  # not so "here are two: …"
-    if had_by(q, tokens):
+    if had_by(q, tokens) or there_were(q, tokens):
         return False
     if _led_on(q, tokens) or (starts and behind is not None and behind.text in (":", "-", "–", "—", "=")):
         return False
@@ -252,6 +252,9 @@ def on_hand(q: Quantity, observed: Observed) -> bool:
     before = tokens[max(0, q.first - 3) : q.first]
     if ones_own(q, tokens) or served(q, before):
         return True
+    house = [m for m in observed.mentions if m.concept == "house" and m.first <= q.first < m.last]
+    if any(tokens[m.last - 1].text not in ("who", "on") for m in house):
+        return True
     if q.role != "people" or q.noun not in _HANDS or not _WE & {token.text for token in before}:
         return False
     told = any(m.concept in EVENTS and q.first <= m.first < q.last + _SOON for m in observed.mentions)
@@ -264,7 +267,7 @@ def mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) 
         return False
     if q.role in ("calls", "interactions"):
         return False
-    if had_by(q, tokens):
+    if had_by(q, tokens) or there_were(q, tokens):
         return False
     before = tokens[q.first - 1] if q.first else None
     behind = [token.text for token in tokens[q.last : q.last + 2]]

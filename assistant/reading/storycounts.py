@@ -1,0 +1,40 @@
+"""Stories that say in their middle how many calls they are of: "Wednesday the system was down and you answered four"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import Observed
+from assistant.reading.units import openers
+
+
+def counted_at_heads(
+    places: Sequence[int],
+    quantities: Sequence[Quantity],
+    events: frozenset[str],
+    observed: Observed,
+    span: tuple[int, int],
+) -> tuple[list[int], list[Quantity]]:
+    """The places where stories of one call begin, and the quantities, those moved to a story's beginning
+    before which none of `events` (concepts) is told in it."""
+    numbers = [q for q in openers(quantities, observed, span) if q.kind == "count" and q.role == "bare"]
+    ones: list[int] = []
+    moved = {id(q): q for q in quantities}
+    for first, last in pairwise([*places, span[1]]):
+        here = [q for q in numbers if first < q.first < last and (q.value or 0) > 1]
+        if len(here) == 1 and not _told(observed, first, here[0].first, events):
+            moved[id(here[0])] = replace(here[0], role="calls", noun="call", first=first, last=first)
+        else:
+            ones.append(first)
+    return ones, sorted(moved.values(), key=lambda q: (q.first, q.last))
+
+
+def _told(observed: Observed, first: int, last: int, events: frozenset[str]) -> bool:
+    """Whether something is told there that a story's call went through, besides who "answered four"."""
+    return any(
+        m.concept in events and not m.asked and first <= m.first and m.last < last - 1
+        for m in observed.mentions
+    )
