@@ -18,12 +18,12 @@ from assistant.reading.dittos import alike
 from assistant.reading.entries import Entry, lists
 from assistant.reading.entrycounts import calls_of, heading_of
 from assistant.reading.fitting import as_many_as_asked
-from assistant.reading.legend import own_sides
 from assistant.reading.likeness import mark_meant, place_of
 from assistant.reading.lines import Line, is_transcript, lines_of, speaker
 from assistant.reading.listing import Listing, listing_of
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
+from assistant.reading.ownsides import own_sides
 from assistant.reading.pasted import english, says
 from assistant.reading.prose import Group, inside, prose_groups
 from assistant.reading.shared import further_call

@@ -12,14 +12,16 @@ from dataclasses import replace
 
 from assistant.reading.legendsigns import Entry, entries_of, uses_of
 from assistant.reading.observe import YES, Mention, Observed
+from assistant.reading.ownsides import own_sides
 from assistant.reading.pasted import english
+from assistant.reading.persons import introduced
 from assistant.reading.units import EVENTS, WHO, WHY
 
 
 def explained(observed: Observed) -> Observed:
     """The observed text with its legend's meanings moved to where the codes stand, and with reasons
     said in a word."""
-    return _sides(_beside(_in_brackets(_looked_up(observed))))
+    return _sides(_beside(_in_brackets(introduced(_looked_up(observed)))))
 
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,30})[)\]]")
@@ -48,16 +50,6 @@ _SIDE = re.compile(
 )
 _OUR_OWN = re.compile(r"(?:our|my) own [A-Z][a-z]+")
 _STOP = re.compile(r"(?: [A-Z]\w+)?\s*(?:$|[\n,;|(./:]|[–—-]\s|->|→)")
-
-
-def own_sides(observed: Observed) -> dict[int, int]:
-    """Where the client's own people are named ("our staff", "front desk"): from which token to which."""
-    tagged = observed.tagged
-    nouns: dict[int, int] = {}
-    for first, last in (*tagged.spans("own_noun"), *tagged.spans("own_person")):
-        nouns[first] = max(last, nouns.get(first, 0))
-    sides = dict(tagged.spans("own_bare"))
-    return sides | {first: nouns[last] for first, last in tagged.spans("own_mark") if last in nouns}
 
 
 def _sides(observed: Observed) -> Observed:

@@ -13,8 +13,8 @@ from assistant.reading import cells
 from assistant.reading.amountwords import english as amounts
 from assistant.reading.cells import counts_up, number
 from assistant.reading.grid import Cell, Grid
-from assistant.reading.legend import own_sides
 from assistant.reading.observe import YES, Mention, Observed
+from assistant.reading.ownsides import own_sides
 from assistant.reading.pasted import PastedWords, words_in
 from assistant.reading.text import PUNCT
 from assistant.reading.units import WHY
