@@ -151,3 +151,19 @@ def test_said_in_few_words(message: str, price: str) -> None:
 )
 def test_notes_of_one_call(message: str, price: str) -> None:
     assert amount(f"{message} Fee?") == price
+
+
+@pytest.mark.parametrize(
+    ("message", "price"),
+    [
+        ("Your agent and a caller were on for six minutes. Can't see why. Cost?", OPEN),
+        ("He urged the AI to get him a human about his geese; your agent came. Cost?", BILLED),
+        ("She rang us for the first time, and a live agent looked after her contact data. Cost?", BILLED),
+        ("A live agent did what the AI would have, had it not garbled the lady's postcode. Cost?", FREE),
+        ("The AI said it was getting a live agent, but the caller left, and none arrived. Cost?", FREE),
+        ("Two chaps work for me. Your robot was on, and then a chap, no idea whose. Cost?", OPEN),
+        ("He told the bot he'd only cancel with a human, and it passed him to your agent. Cost?", BILLED),
+    ],
+)
+def test_words_around_a_call(message: str, price: str) -> None:
+    assert amount(message) == price

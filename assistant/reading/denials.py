@@ -108,6 +108,8 @@ def _contrasted(mention: Mention, tokens: Sequence[Token], sentences: Sequence[t
     if mention.concept not in WHO | WHY or mention.polarity not in (YES, NO):
         return False
     first, last = sentences[sentence_of(mention.first, sentences)]
+    if mention.polarity == NO and _had_not(mention.first, first, tokens):
+        return True
     if tokens[last - 1].text == "?":
         return False  # "And had he asked for a person, what would it have been?"
     opening = tokens[first].text in _LEADING
@@ -117,6 +119,19 @@ def _contrasted(mention: Mention, tokens: Sequence[Token], sentences: Sequence[t
     unreal = words[:1] == ["had"] or (words[:1] == ["if"] and bool(_UNREAL.intersection(words[:told])))
     end = words.index("but", told) if "but" in words[told:] else len(words)
     return unreal and "would" in words[told:] and mention.first - first - opening < end
+
+
+def _had_not(place: int, first: int, tokens: Sequence[Token]) -> bool:
+    """Whether "had … not" leads to what stands at `place`: "…, had it not garbled her name" tells that it did."""
+    before = [token.text for token in tokens[max(first, place - 4) : place + 2]]
+    if "had" not in before or "not" not in before[before.index("had") :]:
+        return False
+    had = place + 2 - len(before) + before.index("had") if place + 2 <= len(tokens) else place
+    led = tokens[had - 1].text if had > first else ","
+    return led in _LED and before[before.index("had") + 1 : before.index("had") + 2] != ["not"]
+
+
+_LED = frozenset({",", ";", "-", "–", "—", "and", "but", ":", "("})
 
 
 def _contrary(mention: Mention) -> Mention:

@@ -125,7 +125,7 @@ def of_one(words: Set[str]) -> bool:
 
 _SEVERAL = frozenset(
     "calls callers customers clients both each all every other others another rest most some few none neither same"
-    " first second third last twice again next also too half of them they those these ones".split()
+    " first second third last twice again next also too half them they those these ones".split()
 )
 
 

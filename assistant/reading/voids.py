@@ -25,6 +25,8 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
             tokens[gap].text in _NEXT_CLAUSE and tokens[gap + 1].text in _OTHER_SIDE for gap in match.gaps
         )
         return met or _no_wish(match, tokens)
+    if match.concept == "weak.asked":
+        return any(tokens[gap].text in _OTHER_SIDE for gap in match.gaps)
     if match.concept == "agent_booked":
         return _put_on(match, tokens)
     if match.concept == "playbook":
