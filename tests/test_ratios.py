@@ -26,6 +26,11 @@ from spoken import amount
         ("Eight calls came in, alternately handled by the AI alone and, at the caller's request, by your live agent. Add-on?", "12.00"),
         ("Monday there were three calls where a live agent verified a new caller. Tuesday I see two of that very sort. Add-on?", "15.00"),
         ("On the first page are four calls in which the caller asked for a person and got your live agent; the second page has two of the selfsame kind. Add-on?", "18.00"),
+        ("Every Saturday from Nov 1 to Nov 29, 2025 a live agent booked one appointment through our public calendar link. Add-on for what's covered?", "6.00"),
+        ("From 1 to 7 December 2025: two verifications of new callers by live agents every day, except on Sunday the 7th, when there were none. Amount?", "36.00"),
+        ("Each Friday in January 2026 except the 9th, one caller wanted a human and a live agent took over. Add-on for January?", "12.00"),
+        ("24th to 28th November 2025: three playbook handoffs to a live agent each day, bar Thanksgiving itself, which had none. Amount?", "36.00"),
+        ("New callers get checked by your live agents. That happened five times in February 2026, a separate call each time. Add-on?", "15.00"),
         ("Three days, four calls each day, every call verified by a live agent. Add-on?", "36.00"),
     ],
 )  # fmt: skip

@@ -27,6 +27,9 @@ from spoken import amount
         ("Three entries are stamped 'human' and nothing else is noted. What might they have added?", "0.00-9.00"),
         ("'Closed w/ support', that's the whole entry. By whom and for what reason I can't tell. What might the call cost in add-on?", "0.00-3.00"),
         ("'A human, now!' was all he said, and your live agent took the call. Add-on?", "3.00"),
+        ("Chair one had 2 callers who wanted a person and got live agents, chair two had none, chair three had 5. One call each. Add-on altogether?", "21.00"),
+        ("We have four vans: van 1 had 3 callers who asked for a human and got your live agents, van 2 none, van 3 four such callers, van 4 two. Add-on?", "27.00"),
+        ("so thursday just the bot friday your guy verified two new callers on two calls saturday the system went down and your people covered three calls because of it what do i owe on top", "6.00"),
         ("Of the eight calls the whole lot bar three asked for a person and got a live agent; the other three stayed with the AI. Add-on?", "15.00"),
     ],
 )  # fmt: skip

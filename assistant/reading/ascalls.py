@@ -88,6 +88,12 @@ def _adding_up(things: Sequence[Quantity], wholes: set[Fraction | None]) -> Sequ
     return ()
 
 
+def took_place(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "That happened five times": so many calls, whatever else the sentence says."""
+    led = tokens[max(0, q.first - 3) : q.first]
+    return q.noun == "time" and any(token.lemma in _HAPPENING or token.text == "place" for token in led)
+
+
 _PLACES = frozenset({"first", "last", "next", "other"})
 
 

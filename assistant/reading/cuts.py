@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention
@@ -48,6 +49,35 @@ _JOINERS = {
 }
 
 
+_DAY = 0.8
+
+
+def day_turns(tokens: Sequence[Token], place: int) -> bool:
+    """ "… on two calls saturday the system went down …": the next day, in words without marks."""
+    if tokens[place].text not in english().weekdays or place + 1 >= len(tokens):
+        return False
+    led = place == 0 or tokens[place - 1].text not in _BEFORE_DAY
+    return led and (tokens[place + 1].text in _SUBJECTS or tokens[place + 1].text in english().numbers)
+
+
+def begun(
+    tokens: Sequence[Token], span: tuple[int, int], first: Quantity, mentions: Sequence[Mention]
+) -> int:
+    """Where the words about the first number begin: behind days on which the AI was alone, told without marks."""
+    turns = [place for place in range(span[0], first.first) if day_turns(tokens, place)]
+    if len(turns) < 2 or any(token.text in (",", ".", ";") for token in tokens[turns[0] : first.first]):
+        return span[0]
+    before = {m.concept for m in mentions if m.concept in EVENTS and m.first < turns[-1]}
+    return turns[-1] if before <= _ALONE else span[0]
+
+
+_ALONE = frozenset({"alone", "no_human", "ai_booked"})
+_BEFORE_DAY = frozenset(
+    {"on", "last", "this", "next", "every", "each", "and", "to", "by", "until", "from", "since", "of"}
+)
+_SUBJECTS = frozenset(
+    "the your my our a an we it he she they nobody just only another no nothing one some it's everything all somebody".split()
+)
 _NEAR = 3  # words between "and" and the ordinal it leads to
 
 
@@ -66,7 +96,7 @@ def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
         if token.kind == BREAK or token.text in SENTENCE_END:
             value = 3.0
         else:
-            value = _MARKS.get(token.text, _JOINERS.get(token.text, 0.0))
+            value = _MARKS.get(token.text, _JOINERS.get(token.text, 0.0)) or _DAY * day_turns(tokens, place)
         if value and value >= strength:
             best, strength = place + (value >= 1), value
     behind = tokens[q.last] if q.last < len(tokens) else None

@@ -167,7 +167,9 @@ def bare_day(view: View, place: int) -> list[Mark]:
     the = prior == "the"
     if the:
         prior = view.at(place - 2)
-    if prior in dating["before_day"]:
+    if prior in dating["before_day"] or (
+        the and (prior in dating["left_out"] or prior in view.words.weekdays)
+    ):
         return [Mark(BARE_DAY, place, last, day=number)]
     listed = prior in dating["before_listed_day"] and (the or numeral.digits)
     if not listed:

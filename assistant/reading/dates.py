@@ -109,7 +109,8 @@ def _from_mark(view: View, found: list[Mark], index: int, effective: date) -> tu
     if mark.kind == kinds.WEEKDAY and other is not None and other.kind == kinds.WEEKDAY:
         return _weekday_range(mark, other), 2
     if span is None:
-        return DateMention(mark.first, mark.last, None, None, relative=True, grain=mark.kind), 1
+        only = mark.weekdays if _recurring(view, mark) else ()
+        return DateMention(mark.first, mark.last, None, None, True, mark.kind, "call", only), 1
     only = mark.weekdays if mark.kind in (kinds.MONTH, kinds.NTH) else ()
     mention = DateMention(mark.first, mark.last, *span, False, mark.kind, "call", only, mark.inferred)
     end = span_of(other, other.year) if other is not None and other.year else None
@@ -118,6 +119,12 @@ def _from_mark(view: View, found: list[Mark], index: int, effective: date) -> tu
     start, finish = _ordered(mark, span[0], end[1])
     first = mark.first - 1 if view.at(mark.first - 1) == "from" else mark.first
     return replace(mention, first=first, last=other.last, start=start, end=finish, grain="range"), 2
+
+
+def _recurring(view: View, mark: Mark) -> bool:
+    """ "Every Saturday", "Saturdays"."""
+    each = view.at(mark.first - 1) in ("each", "every")
+    return mark.kind == kinds.WEEKDAY and (each or view.at(mark.first) not in view.words.weekdays)
 
 
 def _ordered(mark: Mark, start: date, end: date) -> tuple[date, date]:
@@ -236,7 +243,7 @@ def _without_repeats(view: View, mentions: list[DateMention]) -> list[DateMentio
         prior = kept[-1] if kept else None
         if prior is None or not _only(view, prior.last, mention.first, _GLUE, 5):
             kept.append(mention)
-        elif prior.relative and (prior.only and mention.grain == "range"):
+        elif prior.relative and prior.only and mention.grain in ("range", kinds.MONTH):
             kept[-1] = replace(mention, first=prior.first, only=prior.only)
         elif _year_word(view, prior) and not mention.relative and mention.inferred:
             kept[-1] = replace(mention, first=prior.first)

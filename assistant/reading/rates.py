@@ -15,6 +15,7 @@ from assistant.reading.apiece import NAMED, each_of
 from assistant.reading.dates import DateMention
 from assistant.reading.headnouns import head
 from assistant.reading.quantity import Quantity, to_every
+from assistant.reading.ratedays import days, groups
 from assistant.reading.text import BREAK, SENTENCE_END
 
 _COUNTED = frozenset({"calls", "people", "interactions", "bare", "other"})
@@ -22,6 +23,7 @@ _NO_RATE = frozenset(
     "half lasted lasts took takes ran spent nearly almost waited for in within of about over after "
     "only quarter".split()
 )
+_LATER = frozenset({"later", "before", "after", "ago", "earlier", "old"})
 _HAD = frozenset({"had", "with", "has", "have", "also", "got", "of", "having", "called", "made"})
 _TIME = frozenset("day week month year hour weekday night morning workday shift weekend quarter".split())
 
@@ -99,10 +101,10 @@ def _rated(
     if name == NAMED and times and quantity.value:
         return replace(quantity, value=quantity.value * times, role="calls", noun="call", unit=NAMED)
     if times is None:
-        times = _days(view, name, found, dates) if name in _TIME else _groups(name, found)
+        times = days(view, name, found, dates) if name in _TIME else groups(name, found)
     again = _unit_again(view, quantity, name)
     if again and times:
-        more = _days(view, again, found, dates) if again in _TIME else _groups(again, found)
+        more = days(view, again, found, dates) if again in _TIME else groups(again, found)
         times = times * more if more else None
     elif times and name in _TIME:
         times = _led_by_group(view, quantity, times, found)
@@ -121,8 +123,8 @@ def _led_by_group(
     led = _unit_before(view, quantity, [one for one in found if one.first < quantity.first])
     if led is None or led[0] in _TIME:
         return times
-    groups = led[1] or _groups(led[0], found)
-    return times * groups if groups else None
+    told = led[1] or groups(led[0], found)
+    return times * told if told else None
 
 
 def _unit_again(view: View, quantity: Quantity, name: str) -> str | None:
@@ -154,6 +156,8 @@ def _unit_behind(view: View, quantity: Quantity) -> tuple[str, Fraction | None] 
             and not _after_each(view, step)
         ):
             return None
+        if word in ("each", "every") and view.at(step + 1) in view.words.weekdays:
+            return "day", None  # "one caller every Friday"
         if word in counting["daily"] or (word == "each" and view.lemma(step + 1) in _TIME):
             return ("day" if word in counting["daily"] else view.lemma(step + 1)), None
         if word in counting["per"] and view.lemma(step + 1) in counting["per_units"]:
@@ -161,14 +165,7 @@ def _unit_behind(view: View, quantity: Quantity) -> tuple[str, Fraction | None] 
                 continue
             if word in ("a", "an") and (view.lemma(step + 1) not in _TIME or view.at(step - 1) in _NO_RATE):
                 continue
-            if word in ("a", "an") and view.at(step + 2) in (
-                "later",
-                "before",
-                "after",
-                "ago",
-                "earlier",
-                "old",
-            ):
+            if word in ("a", "an") and view.at(step + 2) in _LATER:
                 continue
             return view.lemma(step + 1), None
         if word in ("each", "every") and view.at(step + 1) == "of":
@@ -251,6 +248,8 @@ def _unit_before(
             return None
         if word in counting["daily"] and step == quantity.first - 1:
             return "day", None
+        if word in ("each", "every") and view.at(step + 1) in view.words.weekdays:
+            return None if quantity.partitive else ("day", None)
         if word in ("each", "every", "per") and view.lemma(step + 1) in counting["per_units"]:
             far = any(view.at(place) == "," for place in range(step, quantity.first))
             if far and view.lemma(step + 1) not in _TIME and view.at(step - 1) != "for":
@@ -298,40 +297,3 @@ def _places_before(found: Sequence[Quantity]) -> tuple[str, Fraction | None] | N
 
 def _same_sentence(view: View, one: Quantity, other: Quantity) -> bool:
     return not any(view.at(place) in SENTENCE_END for place in range(one.last, other.first))
-
-
-def _groups(name: str, found: Sequence[Quantity]) -> Fraction | None:
-    """How many clinics, shops, … the message counts."""
-    counts = {one.value for one in found if one.noun == name and one.kind == "count" and one.value}
-    return counts.pop() if len(counts) == 1 else None
-
-
-def _weeks(found: Sequence[Quantity]) -> Fraction:
-    told = [
-        one.value for one in found if one.role == "duration" and one.noun == "week" and one.kind == "count"
-    ]
-    return told[0] or Fraction(0) if len(told) == 1 else Fraction(0)
-
-
-def _days(view: View, unit: str, found: Sequence[Quantity], dates: Sequence[DateMention]) -> Fraction | None:
-    """How many of a unit of time the message speaks of: "for ten days", "Mon–Fri", "Nov 12 to Nov 28"."""
-    length = view.words.days_of.get(unit, 0)
-    if not length:
-        return None
-    weeks = _weeks(found) if unit == "day" else Fraction(0)
-    told: set[Fraction] = set()
-    for one in found:
-        if one.role == "duration" and one.kind == "count" and one.value and one.noun in view.words.days_of:
-            spoken = view.words.days_of[one.noun] * one.value / length
-            behind = view.at(one.last) if view.lemma(one.last) != one.noun else view.at(one.last + 1)
-            if spoken >= 1 and behind not in ("ago", "before", "after", "later", "earlier", "old"):
-                told.add(spoken)
-    spans = {len(one.days) or len(one.only) for one in dates if one.role == "call" and (one.days or one.only)}
-    spans = {count for count in spans if count > 1}
-    if len(spans) == 1 and weeks and max(spans) < 7:
-        return weeks * spans.pop()  # "Monday to Friday, two weeks running"
-    if len(told) == 1:
-        return told.pop()
-    if not told and len(spans) == 1 and length == 1:
-        return Fraction(spans.pop())
-    return None

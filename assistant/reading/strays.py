@@ -262,7 +262,7 @@ def mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) 
     """The "one" of "asked for one", "got one of yours", "one of them took it": nobody's number of calls."""
     if q.kind != "count" or q.value != 1 or tokens[q.first].text not in ("one", "1"):
         return False
-    if q.role in ("calls", "interactions"):
+    if q.role in ("calls", "interactions") or (q.role == "people" and q.noun in _CALLERS):
         return False
     if had_by(q, tokens):
         return False

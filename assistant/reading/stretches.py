@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.reading.amountwords import english
 from assistant.reading.ascalls import had_by
 from assistant.reading.concepts import COUNTED, EVENTS
-from assistant.reading.cuts import TAKES, turned
+from assistant.reading.cuts import TAKES, begun, turned
 from assistant.reading.labelled import in_period
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
@@ -83,7 +83,7 @@ def cut(
     tokens = observed.text.tokens
     loose = not any(m.concept in EVENTS and not m.asked for m in mentions)
     cuts = [
-        span[0],
+        begun(tokens, span, opening[0], mentions) if opening else span[0],
         *(turned(tokens, a, b, mentions) for a, b in pairwise(opening)),
         span[1],
     ]
@@ -139,7 +139,8 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     unit.more = unit.kind != "rest" and _is_more(q, behind, first, tokens)
     unit.part = unit.part and not unit.more
     when = _when(tokens, q.last) or (q.first > 0 and _dates(tokens, q)) or had_by(q, tokens)
-    unit.elided = q.role == "bare" and q.kind == "count" and when
+    such = q.noun == "such" or behind[:1] == ["such"]  # "four such callers", "chair three 5"
+    unit.elided = q.kind == "count" and (such or (q.role == "bare" and when))
     unit.of_rest = (
         unit.kind == "share"
         and behind[:1] == ["of"]

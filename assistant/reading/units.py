@@ -8,8 +8,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
-from assistant.reading.ascalls import as_calls, last_of, of_things, summed_things, tallied
+from assistant.reading.ascalls import as_calls, last_of, of_things, summed_things, tallied, took_place
 from assistant.reading.concepts import COUNTED, EVENTS, TELLING, WHO, WHY
+from assistant.reading.numbered import unlabelled
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.sizes import without_sizes
@@ -45,7 +46,7 @@ _ANAPHORS = frozenset({"those", "these", "same", "all", "both"})
 def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int, int]) -> list[Quantity]:
     """The quantities of a span that say how many calls something is said of."""
     tokens = observed.text.tokens
-    inside = _unlabelled(_candidates(quantities, observed.text, span), tokens)
+    inside = unlabelled(_candidates(quantities, observed.text, span), tokens)
     counted = [
         q for q in inside if q.role in COUNTED and _known(q) and (q.kind != "all" or _sums_up(q, tokens))
     ]
@@ -56,7 +57,7 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
     for q in counted:
         if q.noun in _GENERIC and any(p.role == "calls" for p in counted):
             continue
-        if sentence_of(q.first, observed.sentences) in silent:
+        if sentence_of(q.first, observed.sentences) in silent and not took_place(q, tokens):
             continue
         if _of_none(q, tokens, kept):
             denied = [q] if q.kind == "none" else denied
@@ -104,21 +105,6 @@ def _beside(q: Quantity, tokens: Sequence[Token]) -> tuple[str, str]:
 
 
 _NUMBERED = frozenset({"count", "ordinal"})
-
-
-def _unlabelled(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
-    """ "List one shows 8 calls, list two shows 5": one and two are the lists' numbers."""
-    runs: dict[str, list[Quantity]] = {}
-    for q in inside:
-        before = tokens[q.first - 1] if q.first else None
-        labelled = before is not None and before.text == before.lemma and q.kind == "count"
-        if labelled and before is not None and english().roles.get(before.lemma) == "people_not_calls":
-            runs.setdefault(before.lemma, []).append(q)
-    counting_up = (run for run in runs.values() if len(run) > 1)
-    labels = {
-        id(q) for run in counting_up if [q.value for q in run] == [*range(1, len(run) + 1)] for q in run
-    }
-    return [q for q in inside if id(q) not in labels] if labels else inside
 
 
 def _of_none(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:

@@ -1,0 +1,47 @@
+"""Numbers that name shops, vans, lists: "chair one had 2 callers who …, chair two none, chair three 5"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.reading.amountwords import english
+from assistant.reading.quantity import Quantity
+from assistant.reading.text import WORD, Token
+
+_HAD = frozenset({"had", "has", "got", "gets", "took", "saw", ":", "-", "–", "="})
+_FEW = 3  # so many of a thing that isn't known must be numbered
+
+
+def unlabelled(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """ "List one shows 8 calls, list two shows 5": one and two are the lists' numbers; what stands right behind
+    such a number counts calls."""
+    runs: dict[str, list[Quantity]] = {}
+    for q in inside:
+        before = tokens[q.first - 1] if q.first else None
+        if before is not None and q.kind == "count" and _names(before):
+            runs.setdefault(before.lemma, []).append(q)
+    labels = [q for noun, run in runs.items() if _counts_up(noun, run) for q in run]
+    if not labels:
+        return inside
+    named, behind = {id(q) for q in labels}, {q.last + (tokens[q.last].text in _HAD) for q in labels}
+    return [
+        replace(q, role="calls", noun="such")
+        if q.role == "bare" and q.kind == "count" and q.first in behind
+        else q
+        for q in inside
+        if id(q) not in named
+    ]
+
+
+def _names(before: Token) -> bool:
+    """Whether a word may be of a thing that is numbered."""
+    words = english()
+    role = words.roles.get(before.lemma)
+    noun = role == "people_not_calls" or (role is None and before.lemma not in words.counting["stop"])
+    return before.kind == WORD and before.text == before.lemma and noun
+
+
+def _counts_up(noun: str, run: Sequence[Quantity]) -> bool:
+    least = 2 if english().roles.get(noun) == "people_not_calls" else _FEW
+    return len(run) >= least and [q.value for q in run] == [*range(1, len(run) + 1)]

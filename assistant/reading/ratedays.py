@@ -1,0 +1,64 @@
+"""How many days, weeks, shops … a message speaks of, for what it tells of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from assistant.reading.amountwords import View
+from assistant.reading.dates import DateMention
+from assistant.reading.quantity import Quantity
+
+
+def groups(name: str, found: Sequence[Quantity]) -> Fraction | None:
+    """How many clinics, shops, … the message counts."""
+    counts = {one.value for one in found if one.noun == name and one.kind == "count" and one.value}
+    return counts.pop() if len(counts) == 1 else None
+
+
+def _weeks(found: Sequence[Quantity]) -> Fraction:
+    told = [
+        one.value for one in found if one.role == "duration" and one.noun == "week" and one.kind == "count"
+    ]
+    return told[0] or Fraction(0) if len(told) == 1 else Fraction(0)
+
+
+def days(view: View, unit: str, found: Sequence[Quantity], dates: Sequence[DateMention]) -> Fraction | None:
+    """How many of a unit of time the message speaks of: "for ten days", "Mon–Fri", "Nov 12 to Nov 28"."""
+    length = view.words.days_of.get(unit, 0)
+    if not length:
+        return None
+    weeks = _weeks(found) if unit == "day" else Fraction(0)
+    told: set[Fraction] = set()
+    for one in found:
+        if one.role == "duration" and one.kind == "count" and one.value and one.noun in view.words.days_of:
+            spoken = view.words.days_of[one.noun] * one.value / length
+            behind = view.at(one.last) if view.lemma(one.last) != one.noun else view.at(one.last + 1)
+            if spoken >= 1 and behind not in ("ago", "before", "after", "later", "earlier", "old"):
+                told.add(spoken)
+    spans = {_left(view, one, dates) for one in dates if one.role == "call" and (one.days or one.only)}
+    spans = {count for count in spans if count > 1}
+    if len(spans) == 1 and weeks and max(spans) < 7:
+        return weeks * spans.pop()  # "Monday to Friday, two weeks running"
+    if len(told) == 1:
+        return told.pop()
+    if unit == "week" and not told and any(len(one.only) == 1 for one in dates):
+        length = 1  # "every Saturday in May, one a week"
+    if not told and len(spans) == 1 and length == 1:
+        return Fraction(spans.pop())
+    return None
+
+
+def _left(view: View, one: DateMention, dates: Sequence[DateMention]) -> int:
+    """How many days are meant, without those left out: "Monday to Friday, bar Wednesday"."""
+    named = one.days or one.only
+    weekdays = [day if isinstance(day, int) else day.weekday() for day in named]
+    left = len(named)
+    for other in dates:
+        if other.role != "negated":
+            continue
+        if other.start is not None and other.start == other.end:
+            left -= other.start in one.days
+        else:
+            left -= weekdays.count(view.words.weekdays.get(view.at(other.first), -1))
+    return left
