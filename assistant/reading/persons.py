@@ -36,7 +36,7 @@ _DENIED = frozenset("not never nor couldn't wouldn't".split())
 _NO_NAMES = frozenset(
     "smith smith.ai ai la calendly live agent agents i our my your we you the a an he she they it then and but so add"
     " on at in to by when after what how call calls caller bot yes no ok hi total each both one two three four five"
-    " human person people public link new playbook hv ce ph ls sys esc cie pbh".split()
+    " human person people public link new playbook hv ce ph ls sys esc cie pbh mr mrs ms miss dr prof".split()
 )
 _REPORTING = frozenset(
     "'s is was = : says said thinks thought swears told tells claims asks asked wants writes".split()
