@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import chain, pairwise
 
 from assistant.reading import dates, money, numbers
+from assistant.reading.besides import besides
 from assistant.reading.concepts import TOLD
 from assistant.reading.dates import DateMention
 from assistant.reading.deduce import Deduced, Facts, deduce, facts_of
@@ -107,7 +108,7 @@ def read_scenario(
     when = _told(dates.find(text, effective), text)
     sums = money.find(text)
     days = [d.first for d in when if not d.relative and d.start is not None and d.start == d.end]
-    quantities = counted(numbers.find(text), observed)
+    quantities = [q for q in counted(numbers.find(text), observed) if not besides(q, observed)]
     groups = remarked(observed, groups_of(observed, quantities, days, known), when)
     described = [
         call

@@ -1,0 +1,104 @@
+"""Numbers of a story that count none of its calls: a rent by the month, the members of a club, a day, an hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.amountwords import english
+from assistant.reading.concepts import EVENTS
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import Observed, sentence_of
+from assistant.reading.text import NUMBER, Token
+
+_CHARGING = frozenset({"at", "cost", "charge", "quote", "rent", "pay", "from", "fee", "price", "earn", "owe"})
+_EITHER = frozenset({"which", "whichever", "either"})
+_OURS = frozenset({"we", "i", "our", "my", "it"})
+_ENDS = frozenset({"and", "in", "of", "strong", "on", "at", "from", "here", "altogether", "or", "by"})
+_SETTING_UP = frozenset("open launch buy build start install hire move own acquire found rent lease".split())
+
+
+def besides(q: Quantity, observed: Observed) -> bool:
+    """Whether a number belongs to what surrounds a call: its prices, its people, its day."""
+    tokens = observed.text.tokens
+    before = tokens[max(0, q.first - 3) : q.first]
+    behind = tokens[q.first + 1 : q.first + 3]
+    if [token.text for token in behind][:1] == ["o'clock"] or [t.text for t in behind] == ["o", "'clock"]:
+        return True
+    if q.kind == "ordinal" and before:
+        return _of_a_day(q, before) or _one_more_place(q, before)
+    if q.kind == "rate" and q.role == "bare":
+        return bool(before) and before[-1].lemma in _CHARGING
+    words = [token.text for token in before]
+    if q.role == "bare" and q.kind == "count" and (_aged(q, observed) or _set_for(q, observed)):
+        return True
+    if q.role == "bare" and words[1:] == ["of", "the"] and words[0] in _EITHER:
+        return True  # "which of the two the assistant tries first"
+    return q.role == "people" and q.kind == "count" and _of_ours(q, observed)
+
+
+def _aged(q: Quantity, observed: Observed) -> bool:
+    """ "Who are now 40 and 43", "it was 12 and six then": ages and sums, told in twos."""
+    tokens = observed.text.tokens
+    second = q.first > 1 and tokens[q.first - 1].text == "and" and tokens[q.first - 2].kind == NUMBER
+    first = q.first - 2 if second else q.first
+    behind = tokens[first + 1 : first + 3]
+    if len(behind) < 2 or behind[0].text != "and" or not _figure(behind[1]):
+        return False
+    led = [token.text for token in tokens[max(0, first - 3) : first]]
+    return led[-1:] == ["aged"] or led[-2:] in (["are", "now"], ["is", "now"], ["it", "was"], ["ages"])
+
+
+def _figure(token: Token) -> bool:
+    return token.kind == NUMBER or token.text in english().numbers
+
+
+def _set_for(q: Quantity, observed: Observed) -> bool:
+    """ "Catering for 80", "a table for six": how many it is for."""
+    tokens = observed.text.tokens
+    behind = tokens[q.last] if q.last < len(tokens) else None
+    if q.first < 2 or tokens[q.first - 1].text not in ("for", "of") or (behind and behind.kind == "word"):
+        return False
+    return tokens[q.first - 2].lemma in _SEATED
+
+
+_SEATED = frozenset(
+    "catering cater table lunch dinner breakfast brunch buffet room suite cake marquee bus coach minibus tent hall seat"
+    " ticket menu banquet barbecue picnic reservation villa cottage cabin van limo taxi party group".split()
+)
+
+
+def _of_a_day(q: Quantity, before: Sequence[Token]) -> bool:
+    """ "Sunday the 8th"."""
+    said = [token.text for token in before]
+    return q.role == "bare" and said[-1] == "the" and said[-2:-1] != [] and said[-2] in english().weekdays
+
+
+def _one_more_place(q: Quantity, before: Sequence[Token]) -> bool:
+    """ "The day we opened the second escape room": no call of theirs."""
+    led = [token for token in before if token.text not in ("the", "our", "my", "a")]
+    return q.role == "bare" and bool(led) and led[-1].lemma in _SETTING_UP
+
+
+def _of_ours(q: Quantity, observed: Observed) -> bool:
+    """ "We're a fencing club, 140 members, …": how large the client is."""
+    tokens = observed.text.tokens
+    first, _ = observed.sentences[sentence_of(q.first, observed.sentences)]
+    opening = {token.text for token in tokens[first : min(q.first, first + 3)]}
+    if not opening & _OURS or q.noun not in _SIZES:
+        return False
+    near = tokens[q.last : q.last + 3]
+    end = next((q.last + at + 1 for at, token in enumerate(near) if token.lemma == q.noun), q.last)
+    if end < len(tokens) and tokens[end].kind == "word" and tokens[end].text not in _ENDS:
+        return False
+    if _GOING_ON & {token.text for token in tokens[end : end + 3]}:
+        return False
+    return not any(m.concept in EVENTS and first <= m.first < end for m in observed.mentions)
+
+
+_GOING_ON = frozenset(
+    "all each who whom both every most some they them asked wanted got had were was".split()
+)
+_SIZES = frozenset(
+    "member student pupil resident employee subscriber parishioner congregant boarder worker volunteer learner player"
+    " patron".split()
+)

@@ -1,0 +1,39 @@
+"""Numbers of a story that count none of its calls, and who took part told in two halves."""
+
+from __future__ import annotations
+
+import pytest
+from spoken import amount
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "We're a rowing club, 85 members, and a caller asked for a human and got your live agent. Add-on?",
+        "She wants a flat at nineteen hundred a month, asked for a person and got your live agent. Extra?",
+        "On the day we opened the third cinema a man asked for a human and your live agent took over. Add-on?",
+        "A lady wants catering for 45, asks for a person, a Smith.ai live agent takes it. The extra?",
+        "He asked whether he couldn't talk to a person and a live agent of yours came on. What's the add-on?",
+        "A man asked for anybody who wasn't a robot; he got a live agent of yours. What's the surcharge?",
+    ],
+)
+def test_numbers_beside_one_call_count_none(message: str) -> None:
+    assert amount(message) == "3.00"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "She asked for a person and was connected. Might have been one of ours, might have been one of yours."
+        " The add-on?",
+        "He wanted a human and got one. Pia may have picked up; otherwise it was one of your live agents. Add-on?",
+        "A guest asked for a person and a voice came on. The voice doesn't say who she works for. Add-on?",
+    ],
+)
+def test_who_took_over_is_left_open(message: str) -> None:
+    assert amount(message) == "0.00-3.00"
+
+
+def test_members_that_called_are_callers() -> None:
+    message = "We had 12 members asking for a human and getting your live agents. What's the add-on?"
+    assert amount(message) == "36.00"
