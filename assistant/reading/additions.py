@@ -48,19 +48,26 @@ def same_again(turn: Turn) -> Followed | None:
     if "merge" in turn.moves or ("same_call" in concepts and "next_call" not in concepts):
         return None
     number, further = _more(turn), turn.says("more")
-    beside = turn.states or turn.says("more_calls", "others", "adding_to", "days", "also")
+    beside = (
+        turn.states
+        or turn.scenario.when
+        or "total" in turn.moves
+        or turn.says("more_calls", "others", "adding_to", "days", "also")
+    )
     supposed = number and not beside and len(before) == 1  # "and with two such callers?"
     if supposed or (turn.changing and not further):
         return (
             all_of([replace(before[0], count=number)], "count.like") if number and len(before) == 1 else None
         )
-    if not (_labelled(turn) or "add" in turn.moves or turn.says("further")):
+    another = turn.says("jointly") or turn.at(0) in ("a", "an", "another")
+    another = another or bool(number and turn.is_a(0, "adding_first") and "total" in turn.moves)
+    if not (_labelled(turn) or "add" in turn.moves or turn.says("further") or another):
         return None
     places = targets(turn)
     pattern = before[places[-1] if places else -1]
-    copy = replace(
-        pattern, count=number or (1 if turn.says("single") or _next_by_name(turn) else pattern.count), on=None
-    )
+    one = turn.says("single") or another or _next_by_name(turn)
+    on = turn.new[0].on if turn.new and turn.scenario.when else None
+    copy = replace(pattern, count=number or (1 if one else pattern.count), on=on)
     only = turn.only or (turn.says("pointing") and turn.says("next"))
     return Followed((*before, copy), (copy,) if only else (*before, copy), "add.same")
 
@@ -71,7 +78,7 @@ def listed_on(turn: Turn) -> Followed | None:
         return None
     labelled = _labelled(turn)
     same = not labelled and any(m.concept == "same_call" for m in turn.observed.mentions)
-    if turn.changing or same:
+    if turn.changing or same or turn.same_person:
         return None
     before, extra = turn.before, rated(turn.new, turn.before)
     untold = _untold(turn)
@@ -90,7 +97,7 @@ def listed_on(turn: Turn) -> Followed | None:
 def _dripped(turn: Turn, extra: tuple[Described, ...]) -> Followed | None:
     """The next bit of what is told bit by bit: another call, or more of the last one."""
     before = turn.before
-    if not turn.dripping or not before:
+    if not turn.dripping or not before or not (turn.states or turn.asks_price or "total" in turn.moves):
         return None
     if turn.complete and before[-1].deduced().missing is None and not (_same_people(turn) or _goes_on(turn)):
         return all_of((*before, *extra), "add.next")
@@ -196,7 +203,8 @@ def summed_up(turn: Turn) -> Followed | None:
     first = turn.observed.sentences[-1][0]
     of_all = [q for q in turn.quantities if q.first >= first and _of_all(turn, q)]
     said = {int(q.value) for q in of_all if q.value} - {told}
-    if total in said or (not said and _names_earlier(turn, first)):
+    jointly = told == 1 and not of_all and turn.says("jointly")
+    if total in said or jointly or (not said and _names_earlier(turn, first)):
         return all_of(together, "add.sum")
     if said or "same_again" in turn.moves:
         return all_of([d.doubted() for d in together], "add.unclear")
@@ -211,6 +219,8 @@ def _of_all(turn: Turn, q: Quantity) -> bool:
 def _names_earlier(turn: Turn, first: int) -> bool:
     """Whether the question, from this place on, names every call told before by words of its own."""
     tokens = turn.observed.text.tokens
+    if not first:
+        return False
     now = {token.lemma for token in tokens[:first]} | turn.words["plain"] | turn.words["periods"]
     asked = {token.lemma for token in tokens[first:] if len(token.lemma) > _EARLY} - now
     return all(asked & d.words for d in turn.before)

@@ -3,8 +3,11 @@ wasn't understood."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.reading.numbers import Quantity
 from assistant.reading.redated import redated
+from assistant.reading.scenario import Described
 from assistant.reading.targets import NUMBERED
 from assistant.reading.turns import Followed, Turn, all_of
 
@@ -30,11 +33,19 @@ def settled(turn: Turn) -> Followed | None:
 def _unclear(turn: Turn) -> bool:
     """Whether a message names numbers of calls that were not told, without it being clear what of."""
     known = {d.count for d in turn.before} | {sum(d.count for d in turn.before), len(turn.before), 1}
-    named = {int(q.value) for q in turn.quantities if q.kind == "count" and q.role in NUMBERED and q.value}
-    if _supposes(turn):
+    roles = NUMBERED | {"other"} if turn.says("make") or "what_if" in turn.moves else NUMBERED
+    named = {int(q.value) for q in turn.quantities if q.kind == "count" and q.role in roles and q.value}
+    alike = any(m.concept == "same_again" for m in turn.observed.mentions) or _as_well(turn)
+    of_one = "merge" in turn.moves or turn.asks_that_alone or turn.says("by_itself")
+    if _supposes(turn) or (alike and not of_one):
         return True
     said_so = turn.moves & {"pushback", "merge"} or turn.scenario.claims
     return bool(named - known) and not (said_so or _lasted(turn))
+
+
+def _as_well(turn: Turn) -> bool:
+    """ "A hatter as well", not "how much on top"."""
+    return any(m.concept == "as_well" and turn.at(m.first) == "as" for m in turn.matches)
 
 
 def _supposes(turn: Turn) -> bool:
@@ -59,3 +70,40 @@ def of_an_hour(turn: Turn, q: Quantity) -> bool:
     """ "Three quarters of an hour", "half an hour": a part of a span of time, not of the calls."""
     behind = {turn.at(place) for place in range(q.last, q.last + 3)}
     return q.kind == "share" and bool(behind & turn.words["timespans"])
+
+
+def missed(turn: Turn, after: Followed) -> bool:
+    """Whether calls that were told came out changed, without a number that the message tells being among them:
+    "it was no outage on the last two" as if it were said of all seven."""
+    some = [q for q in turn.quantities if q.role in NUMBERED and (q.kind == "span" or _numbered(turn, q))]
+    several = any(d.count > 1 for d in turn.before)
+    if some and several and after.rule in ("change", "again", "change.parts") and len(turn.new) < _PARTS:
+        return after.rule != "change.parts" or any(_numbered(turn, q) for q in some)
+    if some and several and after.rule == "fresh.complete" and sum(d.count for d in after.described) == 1:
+        return True
+    if after.rule in _BY_NUMBER or not turn.before or after.rule.startswith(("fresh", "undo", "add")):
+        return False
+    whole = "what_if" in turn.moves and any(q.kind == "all" for q in turn.quantities)
+    if whole and after.rule == "change" and any(d in turn.before for d in after.described):
+        return True  # "and if all ten had been": not every call was changed
+    if after.rule not in ("change", "change.count"):
+        return False
+    said = [q for q in turn.quantities if turn.at(q.last) not in ("?", "")]  # not "still 3?"
+    named = {int(q.value) for q in said if q.kind == "count" and q.role in NUMBERED and q.value}
+    return bool(named - {1} - _numbers(turn.before) - _numbers(after.described))
+
+
+def _numbered(turn: Turn, q: Quantity) -> bool:
+    """ "Farmer no. 3", "caller #2": one of them."""
+    behind = turn.at(q.first - 1)
+    return behind in _NUMBERING or (behind == "." and turn.at(q.first - 2) in _NUMBERING)
+
+
+_NUMBERING = frozenset({"no", "nr", "number", "#"})
+_PARTS = 2  # kinds of calls told, with the numbers of each
+_BY_NUMBER = frozenset({"doubt", "overlap", "merge", "remove.some"})
+
+
+def _numbers(described: Sequence[Described]) -> set[int]:
+    counts = [d.count for d in described]
+    return {*counts, sum(counts), len(counts)}

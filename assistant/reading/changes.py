@@ -21,6 +21,7 @@ def changed(turn: Turn) -> Followed | None:
     if not before or not turn.told:
         return None
     same = any(m.concept == "same_call" for m in turn.observed.mentions) and "merge" in turn.moves
+    same = same or (turn.same_person and len(before) == 1)
     if turn.complete and not (turn.changing or turn.reply or about or same or _answers(turn)):
         return None
     if len(new) > 1 and len(new) == len(before):

@@ -18,6 +18,9 @@ def undone(turn: Turn) -> Followed | None:
     """ "Go back to what it was": the calls before, or the last ones of the number that is named."""
     number = counts(turn)
     retracts = turn.begins("removing", within=4) and turn.begins("pronoun", within=5) and number
+    sums = {sum(d.count for d in back) for back in turn.history}
+    again = turn.says("once_more") and not turn.told and number
+    retracts = retracts or (again and number[-1] in sums - {sum(d.count for d in turn.before)} and number)
     if not ("undo" in turn.moves or retracts) or not turn.history or turn.complete:
         return None
     gone = sum(d.count for d in turn.history[-1]) - sum(d.count for d in turn.before)
@@ -29,13 +32,14 @@ def undone(turn: Turn) -> Followed | None:
 
 def kept(turn: Turn) -> Followed | None:
     """ "No, keep Jan, drop Feb": what was taken out before is there again, and what is named now is gone."""
-    if "kept" not in turn.moves or turn.told or turn.last_rule not in _REMOVALS or not turn.history:
+    if "kept" not in turn.moves or turn.complete or turn.last_rule not in _REMOVALS or not turn.history:
         return None
     again = replace(turn, before=turn.history[-1])
     if "remove" not in turn.moves:
         named = targets(again)
         wanted = [d for place, d in enumerate(again.before) if place in named or d in turn.before]
-        return all_of(wanted, "undo.kept") if named else None
+        whole = turn.says("them", "pronoun") and not named
+        return all_of(again.before if whole else wanted, "undo.kept") if named or whole else None
     first = next(m.first for m in turn.matches if m.concept == "remove")
     gone = among(again, (first, len(turn.observed.text.tokens)))
     left = [d for place, d in enumerate(again.before) if place not in gone]
@@ -191,8 +195,11 @@ def only(turn: Turn) -> Followed | None:
     before = turn.before
     if len(before) < 2 or not turn.told or not turn.only or turn.complete or turn.changing:
         return None
-    places = _of_told(turn)
-    if not places or len(places) == len(before):
+    whole = (0, len(turn.observed.text.tokens))
+    places = sorted({*_of_told(turn), *among(turn, whole)})
+    if len(kinds_said(turn, whole)) > 1 and not among(turn, whole):
+        places = list(range(len(before)))  # every kind is named
+    if not places or (len(places) == len(before) and len(before) > len(kinds_said(turn, whole))):
         return None
     return Followed(before, tuple(before[place] for place in places), "select.only")
 

@@ -20,7 +20,7 @@ from assistant.reading.additions import (
     summed_up,
     told_on,
 )
-from assistant.reading.again import settled
+from assistant.reading.again import missed, settled
 from assistant.reading.changes import changed
 from assistant.reading.edits import (
     divided,
@@ -58,6 +58,8 @@ def follow(turn: Turn) -> Followed | None:
     """What a follow-up makes of the calls so far; None when it is not about calls."""
     if turn.begins("correcting"):
         turn = replace(turn, moves=turn.moves | {"correct"})
+    if all(_of_the_add_on(turn, m.first, m.last) for m in turn.matches if m.concept == "add"):
+        turn = replace(turn, moves=turn.moves - {"add"})
     if any(m.concept == "strike" and _ordered(turn, m.first) for m in turn.matches):
         turn = replace(turn, moves=turn.moves | {"remove"})
     if "omitted" in turn.moves:
@@ -69,7 +71,12 @@ def follow(turn: Turn) -> Followed | None:
     if _of_two_in_one(turn, after):
         return _doubted(after)
     after = _based(after, turn.scenario.base_rate)
-    return _doubted(after) if _mistaken(turn, after) else after
+    return _doubted(after) if _mistaken(turn, after) or missed(turn, after) else after
+
+
+def _of_the_add_on(turn: Turn, first: int, last: int) -> bool:
+    """Whether "add" is that of "add-on"."""
+    return last == first + 1 and turn.at(first).startswith("add") and turn.at(last) in ("-", "on", "-on")
 
 
 def _ordered(turn: Turn, place: int) -> bool:

@@ -118,6 +118,8 @@ def on_that_day(
     state: Mapping[str, Any],
 ) -> Scenario:
     """The calls on the day that is meant by "the day before that" after the effective date was told."""
+    if _with_others(scenario, found, quantities, state):
+        return replace(scenario, described=tuple(d.doubted() for d in scenario.described))
     if state.get(TOPIC) not in _DATES or any(not d.relative for d in scenario.when):
         return scenario
     shift = next((shift for m in found if (shift := shift_of(m, quantities)) is not None), None)
@@ -126,6 +128,18 @@ def on_that_day(
     day = effective + timedelta(days=shift)
     told = tuple(replace(d, on=day) for d in scenario.described)
     return replace(scenario, described=told, when=(DateMention(0, 1, day, day),))
+
+
+def _with_others(
+    scenario: Scenario, found: Iterable[Match], quantities: Sequence[Quantity], state: Mapping[str, Any]
+) -> bool:
+    """Whether "12 of those and one booking" is read as calls of one kind."""
+    if not state.get(TOPIC) or state.get("scenario") or len(scenario.described) != 1:
+        return False
+    counts = [
+        q for q in quantities if q.kind == "count" and q.role in ("calls", "interactions", "bare") and q.value
+    ]
+    return len(counts) > 1 and any(m.concept == "of_those" for m in found)
 
 
 _SHIFTS = {"that_day": 0, "day_before": -1, "day_after": 1, "week_before": -7, "week_after": 7}

@@ -196,7 +196,7 @@ def _repeated(turn: Turn) -> list[int]:
 
 def _numbered(turn: Turn, number: int) -> Followed | None:
     before = turn.before
-    told_more = turn.states and any(turn.is_a(q.last, "more_calls") for q in counting(turn))
+    told_more = not turn.changing and any(turn.is_a(q.last, "more_calls") for q in counting(turn))
     if len(before) == 1 and ("add" in turn.moves or told_more) and turn.says("more_calls"):
         copy = replace(before[0], count=number)
         return Followed((*before, copy), (copy,) if turn.only else (*before, copy), "count.more")

@@ -25,6 +25,8 @@ def in_their_month(turn: Turn) -> Turn:
         return turn
     days = _days_said(turn)
     when = [_of_month(turn, mention, told) for mention in turn.scenario.when] or _by_number(turn, days, told)
+    if not when:
+        when, days = _by_slash(turn, told[0])
     if tuple(when) == turn.scenario.when:
         return turn
     turn = replace(turn, quantities=tuple(q for q in turn.quantities if q not in days))
@@ -59,6 +61,21 @@ def _by_number(turn: Turn, said: Sequence[Quantity], told: Sequence[date]) -> li
     return [day] if day else []
 
 
+def _by_slash(turn: Turn, told: date) -> tuple[list[DateMention], list[Quantity]]:
+    """ "Ah no, 11/28": in the year of the calls; with the numbers that it is made of."""
+    slash = [place for place in range(1, _BRIEF) if turn.at(place) == "/"]
+    parts = [q for q in turn.quantities if slash and q.first in (slash[0] - 1, slash[0] + 1) and q.value]
+    if len(slash) != 1 or len(parts) != 2 or len(turn.observed.text.tokens) > _BRIEF:
+        return [], []
+    month, day = (int(q.value or 0) for q in parts)
+    try:
+        on = date(told.year, month, day)
+    except ValueError:
+        return [], []
+    return [DateMention(slash[0] - 1, slash[0] + 2, on, on)], parts
+
+
+_BRIEF = 10  # tokens of a message that says nothing but a date
 _DENYING = frozenset({"not", "of", "than"})
 
 

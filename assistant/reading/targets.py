@@ -19,6 +19,7 @@ _EARLY = 3  # tokens in which a message says which call it is about
 _FEW = 8  # tokens of a message in which a single letter names a call
 _SOME = 14  # … where it is written as a capital
 _YEAR = 4  # digits of a year, which many calls may have been told with
+_LISTED = 8  # tokens behind "without" in which it is told without what
 _SHORT = 18  # tokens of a message in which every number counts calls
 
 
@@ -177,7 +178,7 @@ def _names_call(turn: Turn, place: int) -> bool:
     if turn.is_a(behind, "calls"):
         return True
     return any(turn.is_a(step, "definite", "pointing") for step in (place - 1, place - 2)) and any(
-        turn.is_a(step, "removing", "only") for step in range(max(0, place - 4), place)
+        turn.is_a(step, "removing", "only") for step in range(max(0, place - _LISTED), place)
     )
 
 

@@ -121,7 +121,17 @@ class Turn:
     @property
     def also(self) -> bool:
         """Whether what it tells holds beside what was told before."""
-        return self.says("also") or "as_well" in self.moves
+        places = range(len(self.observed.text.tokens))
+        said = any(self.is_a(place, "also") and self.at(place + 1) not in ("?", "") for place in places)
+        return said or "as_well" in self.moves
+
+    @property
+    def same_person(self) -> bool:
+        """ "She also was new": it goes on about the caller told of."""
+        spoken = self.is_a(0, "pronouns") or (self.is_a(0, "lead_ins") and self.is_a(1, "pronouns"))
+        apart = any(m.concept in ("next_call", "next_time", "separate") for m in self.observed.mentions)
+        counted = any(q.kind == "count" and q.role in ("calls", "people", "times") for q in self.quantities)
+        return spoken and not apart and not counted and not self.dripping and self.says("besides")
 
     @property
     def asks_price(self) -> bool:
