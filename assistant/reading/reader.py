@@ -18,7 +18,7 @@ from assistant.reading.asking import (
     prices_pasted,
     wants_amount,
 )
-from assistant.reading.continuing import answered, continues
+from assistant.reading.continuing import answered, continues, takes_out
 from assistant.reading.idle import idle
 from assistant.reading.language import ENGLISH, Languages
 from assistant.reading.learned import Meaning
@@ -195,7 +195,9 @@ class EmbeddedReader:
     def _asks_rule(self, turn: Turn) -> bool:
         """Whether the question put last is one about a rule, whatever calls are told of."""
         some = turn.told and any(is_part(q) for q in turn.quantities)
-        if turn.before and ("what_if" in turn.moves or (turn.changing and turn.told) or some):
+        if turn.before and (
+            "what_if" in turn.moves or takes_out(turn) or (turn.changing and turn.told) or some
+        ):
             return False  # about the calls told before; `continues` looks at it more closely
         last = self._topics.last_asked(turn.observed.text)
         told = turn.states and turn.complete
