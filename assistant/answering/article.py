@@ -135,9 +135,17 @@ class _Composer:
     def _left_open(self, key: str, match: TopicMatch) -> str:
         sentences, name = self._statements.open_sentence, self._statements.open_names.get(key)
         if name:
-            return sentences["sentence"].format(name=name)
+            return sentences["sentence"].format(name=name) + self._beside(key)
         words = ", ".join(f"“{word}”" for word in match.unknown)
         return sentences["about"].format(words=words) if words else sentences["unlisted"]
+
+    def _beside(self, key: str) -> str:
+        """The nearest thing that the article does say; "" for none."""
+        nearest = self._statements.topics.get(self._statements.beside.get(key, ""))
+        if nearest is None:
+            return ""
+        text = self._stated(nearest, "")
+        return "\n\n" + self._statements.open_sentence["beside"].format(statement=text)
 
     def _define(self, rule: InteractionRule) -> str:
         text = self._statements.definitions[rule.key].format_map(self._figures)

@@ -53,4 +53,9 @@ def _unanswered(kb: Path, said: statements.Statements) -> list[Problem]:
             Problem(names, key, "is a topic that no message is read to ask about")
             for key in sorted(said.open_names.keys() - left_open)
         ),
+        *(
+            Problem(names, key, f"beside names {topic}, which has no statement")
+            for key, topic in sorted(said.beside.items())
+            if topic not in said.topics
+        ),
     ]

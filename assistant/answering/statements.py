@@ -17,6 +17,12 @@ FOLDER = "questions"
 FILES = ("rules.toml", "definitions.toml", "open.toml", "manners.toml")
 FIGURES = ("amount", "nothing", "date", "since")
 PRICES = ("billable", "free", "all_billable", "all_free", "some")
+_OPEN_SENTENCES = (
+    ("sentence", ("name",)),
+    ("beside", ("statement",)),
+    ("unlisted", ()),
+    ("about", ("words",)),
+)
 _PRICE_FIELDS = (*FIGURES, "name", "names", "billable", "free")
 SMALLTALK = ("greeting", "thanks", "bye", "okay", "about", "feelings")
 
@@ -37,13 +43,15 @@ class Statement:
 
 @dataclass(slots=True)
 class Statements:
-    """All of kb/questions.  `open_names` complete "The article doesn't say …"."""
+    """All of kb/questions.  `open_names` complete "The article doesn't say …"; `beside` names the topic whose
+    statement is the nearest thing that it does say."""
 
     topics: dict[str, Statement] = field(default_factory=dict)
     definitions: dict[str, str] = field(default_factory=dict)
     prices: dict[str, str] = field(default_factory=dict)
     free_figure: Quote | None = None
     open_names: dict[str, str] = field(default_factory=dict)
+    beside: dict[str, str] = field(default_factory=dict)
     open_sentence: dict[str, str] = field(default_factory=dict)
     manners: dict[str, Mapping[str, object]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -169,15 +177,17 @@ def _definitions(top: Entry, knowledge: Knowledge, found: Statements) -> None:
 
 def _open(top: Entry, knowledge: Knowledge, found: Statements) -> None:
     sentences = Entry(top.raw("answer") or {}, top.file, "answer", top.problems)
-    for key, allowed in (("sentence", ("name",)), ("unlisted", ()), ("about", ("words",))):
+    for key, allowed in _OPEN_SENTENCES:
         if text := sentences.statement(key, allowed):
             found.open_sentence[key] = text
     sentences.done()
     listed = knowledge.policy.open_topics
     for entry in top.tables("topics"):
         key = entry.name.partition(".")[2]
-        name = entry.text("name", optional=True)
+        name, beside = entry.text("name", optional=True), entry.text("beside", optional=True)
         entry.done()
+        if beside:
+            found.beside[key] = beside
         if name and key in listed:
             entry.note("has a name here and in the policy; keep the policy's")
         if name or key in listed:

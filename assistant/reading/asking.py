@@ -61,7 +61,16 @@ def only_price_asked(observed: Observed, sets: Mapping[str, Set[str]]) -> bool:
     first, last = ends[-1]
     said = [token.text for token in tokens[first:last] if token.kind in (WORD, "punct")]
     told = any(m.concept in _WHO and not m.asked and m.first < first for m in observed.mentions)
-    return told and not price.isdisjoint(said) and sets["price_question"].union(price).issuperset(said)
+    return (
+        told
+        and not price.isdisjoint(said)
+        and all(word in price or word in sets["price_question"] for word in said)
+    )
+
+
+def one_at_most(scenario: Scenario) -> bool:
+    """Whether a message tells of one call or none, and of no base rate."""
+    return scenario.base_rate is None and sum(described.count for described in scenario.described) < 2
 
 
 def wants_amount(observed: Observed, last: TopicMatch) -> bool:

@@ -13,6 +13,7 @@ from assistant.reading import numbers
 from assistant.reading.asking import (
     asked_otherwise,
     asks_price,
+    one_at_most,
     only_price_asked,
     past,
     prices_pasted,
@@ -169,6 +170,8 @@ class EmbeddedReader:
             return Followed(scenario.described, asked_about(turn), "first")
         if self._asks_rule(turn):
             return None
+        if not turn.before and one_at_most(scenario) and self._topics.leaves_open(observed.text):
+            return None
         if turn.before:
             from assistant.reading.follow import follow  # a first message starts without it
 
@@ -186,7 +189,8 @@ class EmbeddedReader:
 
     def _alike(self, turn: Turn, matches: Sequence[TopicMatch]) -> Followed | None:
         """The calls of a first message that seems to ask for no price, but is like those that do."""
-        if turn.before or (matches and matches[0].score >= WEAK):
+        strong = bool(matches) and matches[0].score >= WEAK
+        if turn.before or strong or self._topics.leaves_open(turn.observed.text):
             return None
         alike = self._precedents.untold(turn.observed)
         described = turn.scenario.described or ((alike,) if alike else ())

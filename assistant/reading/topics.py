@@ -44,6 +44,7 @@ from assistant.reading.topic_choice import (
     with_group,
 )
 from assistant.reading.topic_context import backed, bare, points_to_names, referred
+from assistant.reading.topic_likely import left_open, pooled, priced
 from assistant.reading.topic_view import View, inside, score, spread, words_in
 from assistant.types import INTERACTIONS, AssistantError
 
@@ -154,6 +155,10 @@ class Topics:
                         break
         return last
 
+    def leaves_open(self, text: Text) -> bool:
+        """Whether a short message is as good as sure to ask for what the article doesn't tell."""
+        return left_open(self._view(text, None, True))
+
     def features(self, text: Text) -> Features:
         """What stands in a whole text, as the learnt weights see it."""
         tagged = self._signs.tag(text)
@@ -242,9 +247,10 @@ class Topics:
         sure = best if best is not None and scores[best] >= SURE else None
         shares = view.likely.shares(clause.first, clause.last, sure)
         settled = sure is not None or max(scores.values(), default=0.0) >= SURE_RULE
-        if not view.calls or (clause.context and (settled or not inside(view.tagged, "cost", clause))):
+        unpriced = not priced(view, clause)
+        if not view.calls or (settled and unpriced) or (clause.context and (settled or unpriced)):
             shares.pop(CALLS, None)
-        return {topic: share for topic, share in shares.items() if share >= LIKELY}
+        return {topic: share for topic, share in pooled(shares).items() if share >= LIKELY}
 
     def _match(
         self,

@@ -1,0 +1,44 @@
+"""Questions that the article leaves open are answered so, whatever they mention; calls that are told of are priced."""
+
+from __future__ import annotations
+
+import pytest
+from spoken import assistant
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "what becomes of my caller when nobody at your end picks up?",
+        "by what does your bot tell that a pensioner has rung before",
+        "will your lady move a customer's fitting to Thursday?",
+        "no matter what it costs: do you record what your agents say?",
+        "is the fee the same in Ireland and in the States?",
+        "what does it take per call before a human is even on it?",
+    ],
+)
+def test_what_the_article_leaves_open_is_not_priced(message: str) -> None:
+    assert assistant().ask(message).kind == "not_covered"
+
+
+@pytest.mark.parametrize(
+    ("message", "charge"),
+    [
+        ("nobody of yours picked up, our own cook took it. extra?", 0),
+        ("a stranger rang, your lady noted his number. extra?", 3),
+        ("in the night a farmer demanded a person and had your agent. fee?", 3),
+        ("a florist's clerk picked up in our own shop, nobody of yours. anything added?", 0),
+    ],
+)
+def test_a_call_told_of_in_such_words_is_priced(message: str, charge: int) -> None:
+    bill = assistant().ask(message).bill
+    assert bill is not None
+    assert bill.add_on_low == bill.add_on_high == charge
+
+
+def test_the_nearest_thing_that_the_article_says_is_said_as_such() -> None:
+    answer = assistant().ask("what did you take for a human before the change?")
+    assert answer.kind == "not_covered"
+    assert (
+        "What it does say: The live agent add-on pricing goes into effect on November 20, 2025" in answer.text
+    )
