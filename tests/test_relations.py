@@ -30,6 +30,7 @@ from spoken import amount
         ("Chair one had 2 callers who wanted a person and got live agents, chair two had none, chair three had 5. One call each. Add-on altogether?", "21.00"),
         ("We have four vans: van 1 had 3 callers who asked for a human and got your live agents, van 2 none, van 3 four such callers, van 4 two. Add-on?", "27.00"),
         ("so thursday just the bot friday your guy verified two new callers on two calls saturday the system went down and your people covered three calls because of it what do i owe on top", "6.00"),
+        ("Story 1: a man asked for a human, your live agent took over. Story 2: the AI alone. Story 3: a new caller verified by your live agent. Add-on?", "6.00"),
         ("Of the eight calls the whole lot bar three asked for a person and got a live agent; the other three stayed with the AI. Add-on?", "15.00"),
     ],
 )  # fmt: skip

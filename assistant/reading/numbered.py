@@ -21,10 +21,11 @@ def unlabelled(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity
         before = tokens[q.first - 1] if q.first else None
         if before is not None and q.kind == "count" and _names(before):
             runs.setdefault(before.lemma, []).append(q)
-    labels = [q for noun, run in runs.items() if _counts_up(noun, run) for q in run]
+    counts = {q.first for q in inside if q.kind == "count"}
+    labels = [q for noun, run in runs.items() if _counts_up(noun, run, tokens, counts) for q in run]
     if not labels:
         return inside
-    named, behind = {id(q) for q in labels}, {q.last + (tokens[q.last].text in _HAD) for q in labels}
+    named, behind = {id(q) for q in labels}, {_behind(q, tokens) for q in labels}
     return [
         replace(q, role="calls", noun="such")
         if q.role == "bare" and q.kind == "count" and q.first in behind
@@ -42,6 +43,16 @@ def _names(before: Token) -> bool:
     return before.kind == WORD and before.text == before.lemma and noun
 
 
-def _counts_up(noun: str, run: Sequence[Quantity]) -> bool:
-    least = 2 if english().roles.get(noun) == "people_not_calls" else _FEW
-    return len(run) >= least and [q.value for q in run] == [*range(1, len(run) + 1)]
+def _behind(q: Quantity, tokens: Sequence[Token]) -> int:
+    """Where what is told of the numbered thing begins."""
+    return q.last + (q.last < len(tokens) and tokens[q.last].text in _HAD)
+
+
+def _counts_up(noun: str, run: Sequence[Quantity], tokens: Sequence[Token], counts: set[int]) -> bool:
+    """Whether numbers of one noun are names: they count up; of a thing that isn't known ("van", "story") only
+    where calls are counted right behind such a name."""
+    if [q.value for q in run] != [*range(1, len(run) + 1)]:
+        return False
+    if english().roles.get(noun) == "people_not_calls":
+        return len(run) > 1
+    return len(run) >= _FEW and any(_behind(q, tokens) in counts for q in run)
