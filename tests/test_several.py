@@ -113,3 +113,15 @@ def test_one_taken_off_one_after_another_and_so_many_each(message: str, add_on: 
 )  # fmt: skip
 def test_of_the_seven_and_at_least_one_each(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Kim rang at eight and again at nine, each time demanding a person and each time getting your agent. Add-on for Kim?", "6.00"),
+        ("Every one of our three vets had a caller who asked for a human and got a Smith.ai agent. What's that in add-ons?", "9.00"),
+        ("Monday and Tuesday saw five callers each who asked for a human and got your live agent. Wednesday none. Total add-on?", "30.00"),
+    ],
+)  # fmt: skip
+def test_how_often_each_called(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

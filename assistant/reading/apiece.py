@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from assistant.reading.amountwords import View
+from assistant.reading.headnouns import head
 from assistant.reading.quantity import Quantity
 from assistant.reading.text import BREAK, SENTENCE_END, WORD
 
@@ -19,7 +20,7 @@ _DETERMINERS = frozenset("the my our his her their your its a an one that this a
 _AND = frozenset({"and", "&", "plus"})
 _VERBS = _CALLED | frozenset(
     "each both all had have has was were is are got made placed left gave put tested tried used went came who that"
-    " which then also once twice only just in on at for from with to by asked wanted said".split()
+    " saw brought logged received took registered counted handled produced showed which then also once twice only just in on at for from with to by asked wanted said".split()
 )
 _BEFORE = frozenset(
     ", then and while but also – — - today yesterday morning afternoon evening night week month later".split()
@@ -75,7 +76,56 @@ def _rang(view: View, last: int, quantity: Quantity) -> bool:
     between = [view.at(step) for step in range(last, quantity.first)]
     if quantity.role == "times":
         return len(between) <= _NEAR and not _CALLED.isdisjoint(between)
-    return quantity.role == "calls" and 0 < len(between) <= _FAR
+    return quantity.role in ("calls", "people") and 0 < len(between) <= _FAR
+
+
+def again_at(view: View, place: int) -> Quantity | None:
+    """ "Kim rang at eight and again at nine": two calls of hers."""
+    if (
+        view.at(place) != "again"
+        or view.at(place - 1) not in ("and", "then", ",")
+        or view.at(place + 1) not in _WHEN
+    ):
+        return None
+    for step in range(place - 2, max(-1, place - _FAR), -1):
+        if view.kind(step) == BREAK or _ends(view, step):
+            return None
+        if view.at(step) in _CALLED and view.at(step) not in ("call", "ring", "phone"):
+            first = any(view.at(between) in _WHEN for between in range(step + 1, place - 1))
+            return Quantity("count", Fraction(2), None, place, place + 1, "calls", "call") if first else None
+    return None
+
+
+_WHEN = frozenset(
+    "at on in around about this yesterday today tonight later after before by just shortly".split()
+)
+
+
+def one_of_each(view: View, place: int) -> Quantity | None:
+    """ "Each of our three vets had a caller who …": three callers."""
+    if view.at(place) not in ("a", "an") or view.at(place - 1) not in _HAD or not view.says(_EVERY):
+        return None
+    found = head(view, place + 1, one=True)
+    if found.role not in ("calls", "people") or found.noun in ("person", "human"):
+        return None
+    for step in range(place - 1, max(-1, place - _FAR), -1):
+        if view.kind(step) == BREAK or _ends(view, step) or view.at(step) == ",":
+            return None
+        if view.at(step) == "of" and (view.at(step - 1) in _EVERY or view.at(step - 2) in _EVERY):
+            start = step + 1
+            while view.at(start) in _DETERMINERS:
+                start += 1
+            several = view.numeral(start)
+            if several is None or several.ordinal or several.value < 2 or several.last >= place:
+                return None
+            if view.role(several.last) in ("calls", "interactions"):
+                return None
+            return Quantity("count", Fraction(1), None, place, found.last, found.role, found.noun)
+    return None
+
+
+_EVERY = frozenset({"each", "every"})
+_HAD = frozenset("had got took saw received logged handled fielded".split())
 
 
 def _starts(view: View, first: int, last: int) -> Iterator[int]:
@@ -115,7 +165,7 @@ def _somebody(view: View, place: int) -> int:
             last += 1
             continue
         word = view.kind(last) == WORD and view.at(last)[0].isalpha()
-        if not word or view.at(last) in _VERBS or view.at(last) in _AND:
+        if not word or view.numeral(last) or view.at(last) in _VERBS or view.at(last) in _AND:
             break
         last += 1
     return place if last == place + led else last

@@ -234,6 +234,8 @@ def times(view: View, place: int) -> Quantity | None:
     if word not in view.words.times:
         return None
     alone = view.at(place - 1) in ("only", "just") or view.ends_at(place + 1) or _of_each(view, place)
+    if word == "once" and view.at(place - 1) == "and" and view.at(place + 1) == "," and _how_often(view):
+        return Quantity("count", Fraction(1), None, place, place + 1, "calls", "time")
     if word == "once" and _counting(view, place):
         return Quantity("count", Fraction(1), None, place, place + 1, "times", "time")
     if word == "once" and (not alone or view.at(place - 1) in ("at", "all")):
@@ -248,9 +250,15 @@ def _of_each(view: View, place: int) -> bool:
 
 def _counting(view: View, place: int) -> bool:
     """ "Once a caller asked, twice the AI crashed": how often, one beside the other."""
-    often = {"twice", "thrice", "times"}
     behind = view.said(place + 1, "after_times")
-    return behind and view.ends_at(place - 1) and not often.isdisjoint(view.texts[place + 1 :])
+    return behind and view.ends_at(place - 1) and not _OFTEN.isdisjoint(view.texts[place + 1 :])
+
+
+_OFTEN = frozenset({"twice", "thrice", "times"})
+
+
+def _how_often(view: View) -> bool:
+    return not _OFTEN.isdisjoint(view.texts)
 
 
 def _single(view: View, place: int) -> Quantity | None:

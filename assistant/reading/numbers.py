@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.reading.amountwords import AmountWords, View, english, view_of
+from assistant.reading.apiece import again_at, one_of_each
 from assistant.reading.clocks import clock
 from assistant.reading.counts import count, tally, times
 from assistant.reading.dates import any_day
@@ -44,6 +45,8 @@ _READERS: tuple[Callable[[View, int], Quantity | None], ...] = (
     identifier,
     ordinal,
     vague,
+    again_at,
+    one_of_each,
     times,
     count,
 )
