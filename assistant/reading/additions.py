@@ -47,6 +47,8 @@ def same_again(turn: Turn) -> Followed | None:
     concepts = {m.concept for m in turn.observed.mentions}
     if "merge" in turn.moves or ("same_call" in concepts and "next_call" not in concepts):
         return None
+    if _next_by_name(turn):  # "there was a sixth, same kind"
+        return all_of((*before, replace(before[-1], count=1, on=None)), "add.next")
     number, further = _more(turn), turn.says("more")
     beside = (
         turn.states
@@ -157,11 +159,13 @@ def _next_by_name(turn: Turn) -> bool:
     """ "And a fourth: …" of three calls: the next one, not a quarter."""
     following = sum(d.count for d in turn.before)
     names = turn.language.nth
-    size = len(turn.observed.text.tokens) if "same_again" in turn.moves else _EARLY + 2
-    return following < len(names) and any(
-        turn.at(place) == names[following] and turn.at(place + 1) in (":", "one", "call", ",", "-")
-        for place in range(size)
-    )
+    if following >= len(names):
+        return False
+    same = "same_again" in turn.moves
+    size = len(turn.observed.text.tokens) if same else _EARLY + 2
+    places = [place for place in range(size) if turn.at(place) == names[following]]
+    behind = (":", "one", "call", ",", "-")
+    return any(turn.at(at + 1) in behind or (same and turn.at(at - 1) == "a") for at in places)
 
 
 def one_more(turn: Turn) -> Followed | None:

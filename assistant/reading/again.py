@@ -9,7 +9,8 @@ from assistant.reading.numbers import Quantity
 from assistant.reading.redated import redated
 from assistant.reading.scenario import Described
 from assistant.reading.targets import NUMBERED
-from assistant.reading.turns import Followed, Turn, all_of
+from assistant.reading.turns import Followed, Turn, all_of, happened
+from assistant.reading.units import EVENTS
 
 
 def settled(turn: Turn) -> Followed | None:
@@ -34,7 +35,8 @@ def _unclear(turn: Turn) -> bool:
     """Whether a message names numbers of calls that were not told, without it being clear what of."""
     known = {d.count for d in turn.before} | {sum(d.count for d in turn.before), len(turn.before), 1}
     roles = NUMBERED | {"other"} if turn.says("make") or "what_if" in turn.moves else NUMBERED
-    named = {int(q.value) for q in turn.quantities if q.kind == "count" and q.role in roles and q.value}
+    counts = [q for q in turn.quantities if q.kind in ("count", "rate") and q.role in roles]
+    named = {int(q.value) for q in counts if q.value}
     alike = any(m.concept == "same_again" for m in turn.observed.mentions) or _as_well(turn)
     of_one = "merge" in turn.moves or turn.asks_that_alone or turn.says("by_itself")
     if _supposes(turn) or (alike and not of_one):
@@ -81,6 +83,8 @@ def missed(turn: Turn, after: Followed) -> bool:
         return after.rule != "change.parts" or any(_numbered(turn, q) for q in some)
     if some and several and after.rule == "fresh.complete" and sum(d.count for d in after.described) == 1:
         return True
+    if after.rule == "change" and turn.says("besides") and _untouched(turn, after):
+        return True  # "his wife rang too, also your agent"
     if after.rule in _BY_NUMBER or not turn.before or after.rule.startswith(("fresh", "undo", "add")):
         return False
     whole = "what_if" in turn.moves and any(q.kind == "all" for q in turn.quantities)
@@ -91,6 +95,14 @@ def missed(turn: Turn, after: Followed) -> bool:
     said = [q for q in turn.quantities if turn.at(q.last) not in ("?", "")]  # not "still 3?"
     named = {int(q.value) for q in said if q.kind == "count" and q.role in NUMBERED and q.value}
     return bool(named - {1} - _numbers(turn.before) - _numbers(after.described))
+
+
+def _untouched(turn: Turn, after: Followed) -> bool:
+    """Whether nothing new was learnt of any call."""
+    pairs = zip(turn.before, after.described, strict=False)
+    return len(turn.before) == len(after.described) and all(
+        happened(old) & EVENTS == happened(new) & EVENTS for old, new in pairs
+    )
 
 
 def _numbered(turn: Turn, q: Quantity) -> bool:

@@ -39,7 +39,8 @@ def restated(turn: Turn) -> Followed | None:
     after = [replace(d, count=named.get(place, d.count)) for place, d in enumerate(before)]
     same_sum = len(named) == len(before) > 1 and sum(d.count for d in after) == sum(d.count for d in before)
     said_so = all(turn.is_a(q.first - 1, "said_of") for q in restating(turn)) and turn.states
-    if not (turn.says("make") or turn.changing or same_sum or said_so or "swap" in turn.moves):
+    anew = len(before) == 1 and not turn.states and turn.is_a(0, "lead_ins")  # "and four verifications?"
+    if not (turn.says("make") or turn.changing or same_sum or said_so or anew or "swap" in turn.moves):
         return None
     return all_of([d for d in after if d.count], "count.restated")
 
@@ -182,7 +183,7 @@ def _halved(turn: Turn) -> bool:
 
 def _repeated(turn: Turn) -> list[int]:
     """The number of "say it happens 8 times", "five such calls a month"."""
-    if not turn.moves & {"repeated", "what_if"}:
+    if not turn.moves & {"repeated", "what_if", "same_again"}:
         return []
     found = [
         q
@@ -197,6 +198,11 @@ def _repeated(turn: Turn) -> list[int]:
 def _numbered(turn: Turn, number: int) -> Followed | None:
     before = turn.before
     told_more = not turn.changing and any(turn.is_a(q.last, "more_calls") for q in counting(turn))
+    dated = any(m.concept == "next_time" for m in turn.observed.mentions) and "total" in turn.moves
+    if len(before) == 1 and dated and not turn.changing:
+        return all_of(
+            (*before, replace(before[0], count=number)), "count.day"
+        )  # "yesterday had 5. Both days?"
     if len(before) == 1 and ("add" in turn.moves or told_more) and turn.says("more_calls"):
         copy = replace(before[0], count=number)
         return Followed((*before, copy), (copy,) if turn.only else (*before, copy), "count.more")
