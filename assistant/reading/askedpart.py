@@ -56,6 +56,7 @@ def _wanted(observed: Observed) -> tuple[bool, str, tuple[int, int]] | None:
     if first == 0 or tokens[last - 1].text != "?":
         return None
     found = [(False, name, (first, last)) for name in _owning(observed, first, last)]
+    found += [(False, name, (first, last)) for name in _pointed(observed, first, last)]
     for place in range(first, last):
         less = tokens[place].text in _LESS
         if not less and (tokens[place].text not in _TO or tokens[place - 1].text == "add"):
@@ -80,6 +81,22 @@ def _owning(observed: Observed, first: int, last: int) -> list[str]:
         for place in range(first, last - 2)
         if tokens[place + 1].text == "'s" and place + 2 in priced and is_name(observed.text, place)
     ]
+
+
+def _pointed(observed: Observed, first: int, last: int) -> list[str]:
+    """ "What does the Wednesday one cost me?", "how much is the Bo call?": the part that is asked about."""
+    tokens = observed.text.tokens
+    return [
+        name_at(observed.text, place)
+        for place in range(first + 1, last - 1)
+        if tokens[place - 1].text == "the"
+        and tokens[place + 1].text in _ONES
+        and is_name(observed.text, place)
+        if tokens[place - 2].text not in _LESS | _TO
+    ]
+
+
+_ONES = frozenset({"one", "ones", "call", "calls"})
 
 
 def _waived(observed: Observed) -> tuple[bool, str, tuple[int, int]] | None:

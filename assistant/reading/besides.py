@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading.amountwords import english
-from assistant.reading.concepts import EVENTS
+from assistant.reading.concepts import EVENTS, WHY
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.text import NUMBER, Token
@@ -29,11 +29,20 @@ def besides(q: Quantity, observed: Observed) -> bool:
     if q.kind == "rate" and q.role == "bare":
         return bool(before) and before[-1].lemma in _CHARGING
     words = [token.text for token in before]
-    if q.role == "bare" and q.kind == "count" and (_aged(q, observed) or _set_for(q, observed)):
+    if q.role == "bare" and q.kind == "count" and any(said(q, observed) for said in _SAID):
         return True
     if q.role == "bare" and words[1:] == ["of", "the"] and words[0] in _EITHER:
         return True  # "which of the two the assistant tries first"
     return q.role == "people" and q.kind == "count" and _of_ours(q, observed)
+
+
+def who_or_when(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "… three were people who asked, one was when the AI froze": calls, without a mark before them."""
+    words = [token.text for token in tokens[q.last : q.last + 2]]
+    return words[:1] in (["was"], ["were"]) and not _WHOM.isdisjoint(words[1:])
+
+
+_WHOM = frozenset("people folks folk callers customers clients guys ladies men women ones when where".split())
 
 
 def _aged(q: Quantity, observed: Observed) -> bool:
@@ -65,6 +74,38 @@ _SEATED = frozenset(
     "catering cater table lunch dinner breakfast brunch buffet room suite cake marquee bus coach minibus tent hall seat"
     " ticket menu banquet barbecue picnic reservation villa cottage cabin van limo taxi party group".split()
 )
+
+
+def _attribute(q: Quantity, observed: Observed) -> bool:
+    """ "A two bedroom at Elm Court", "a three door": what something is like."""
+    tokens = observed.text.tokens
+    if not q.first or tokens[q.first - 1].text not in ("a", "an") or not 1 < (q.value or 0) < _LARGE:
+        return False
+    behind = tokens[q.last] if q.last < len(tokens) else None
+    return behind is not None and behind.kind == "word" and behind.text == behind.lemma
+
+
+def _one_of_things(q: Quantity, observed: Observed) -> bool:
+    """ "One of these lasted an hour", "one of those public pages": no call of its own."""
+    tokens = observed.text.tokens
+    behind = tokens[q.last : q.last + 6]
+    if q.value != 1 or [token.text for token in behind[:1]] != ["of"] or len(behind) < 3:
+        return False
+    if behind[1].text in ("these", "those") and _THINGS & {token.lemma for token in behind[2:]}:
+        return True
+    if behind[1].text not in ("these", "those", "them") or behind[2].lemma not in _LASTING:
+        return False
+    _, end = observed.sentences[sentence_of(q.first, observed.sentences)]
+    return not any(m.concept in WHY and q.first <= m.first < end for m in observed.mentions)
+
+
+_THINGS = frozenset(
+    "page calendar site website link platform tool app portal scheduler system widget machine form program day week"
+    " thing gadget place shop town".split()
+)
+_LASTING = frozenset({"last", "take", "run", "drag"})
+_LARGE = 20
+_SAID = (_aged, _set_for, _attribute, _one_of_things)
 
 
 def _of_a_day(q: Quantity, before: Sequence[Token]) -> bool:

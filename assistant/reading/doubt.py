@@ -33,6 +33,7 @@ def undecided(
     joined |= {id(m) for m in _sides_unknown(mentions, tokens, sentences)}
     since = _since(mentions, tokens, sentences)
     wondered = _wondered(mentions, tokens, sentences)
+    joined |= {id(m) for m in _supposed_too(mentions, joined, sentences)}
     apart = {sentence_of(m.first, sentences) for m in mentions if id(m) in joined}
     found: list[Mention] = []
     for m in mentions:
@@ -54,6 +55,24 @@ def undecided(
             m = replace(m, polarity=UNSURE)
         found.append(m)
     return found
+
+
+def _supposed_too(
+    mentions: Sequence[Mention], joined: set[int], sentences: Sequence[tuple[int, int]]
+) -> list[Mention]:
+    """ "She asked, or the bot broke; Pat thinks it was acting up": an opinion settles no choice."""
+    opinions = [m.first for m in mentions if m.concept == "opinion"]
+    if not opinions or not joined:
+        return []
+    open_ = [m for m in mentions if id(m) in joined and m.concept in WHY]
+    return [
+        m
+        for m in mentions
+        if id(m) not in joined and m.concept in WHY and m.polarity == YES
+        for choice in open_
+        if choice.concept == m.concept and any(choice.first < place < m.first for place in opinions)
+        if sentence_of(m.first, sentences) - sentence_of(choice.first, sentences) <= 1
+    ]
 
 
 def _alternative(m: Mention) -> Mention:

@@ -37,7 +37,7 @@ _ABOUT = _REASONED | {"same_again", "someone", "either", "unsure", "no_human", "
 _PRONOUNS = frozenset(
     {"they", "he", "she", "it", "each", "both", "all", "in", "no", "nobody", "every", "i", "we"}
 )
-_MACHINE = frozenset({"ai", "bot", "robot", "machine"})
+_MACHINE = frozenset({"ai", "bot", "robot", "machine", "assistant", "receptionist"})
 PRICE = frozenset({"how_much", "price_ask"})
 
 
@@ -105,8 +105,14 @@ def placed(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, 
     found: dict[str, int] = {}
     for first, last in observed.sentences:
         place = first + (tokens[first].text in LEADS - {"at", "in", "on", "the"})
-        label = _hour(tokens, place, clocks) or _place(observed, place, last)
-        if label and span[0] <= first < span[1] and (tells(observed, first, last, STORY) or label in found):
+        label = _hour(tokens, place, clocks) or _there(tokens, place) or _place(observed, place, last)
+        if not label or not span[0] <= first < span[1]:
+            continue
+        if (
+            tells(observed, first, last, STORY)
+            or label in found
+            or _served_there(label, observed, first, last)
+        ):
             found.setdefault(label, first)
     named = _named(observed, span)
     return set(found.values()) | named if len(found) > 1 else named
@@ -125,6 +131,19 @@ def _hour(tokens: Sequence[Token], place: int, clocks: set[int]) -> str:
     """ "The 9:40 …": a call known by its hour; empty for none."""
     known = place + 1 < len(tokens) and tokens[place].text == "the" and place + 1 in clocks
     return f"the {place}" if known else ""
+
+
+def _there(tokens: Sequence[Token], place: int) -> str:
+    """ "There's the call of the 9th where …. And there's the one of the 12th …": empty for none."""
+    words = [token.text for token in tokens[place : place + 6]]
+    first = (
+        words[:1] == ["there"] and words[1:2] in (["is"], ["'s"], ["was"]) and words[2:3] in (["the"], ["a"])
+    )
+    return f"there {place}" if first and not {"call", "one"}.isdisjoint(words[3:5]) else ""
+
+
+def _served_there(label: str, observed: Observed, first: int, last: int) -> bool:
+    return label.startswith("there ") and _about_a_call(observed, first, last)
 
 
 def _place(observed: Observed, place: int, last: int) -> str:

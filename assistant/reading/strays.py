@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
-from assistant.reading.ascalls import had_by
+from assistant.reading.ascalls import had_by, there_were
+from assistant.reading.besides import who_or_when
 from assistant.reading.concepts import EVENTS
 from assistant.reading.labelled import dates_calls, in_period, spanning
 from assistant.reading.numbers import Quantity
@@ -89,6 +90,9 @@ def hours(q: Quantity, tokens: Sequence[Token]) -> bool:
     return (begins or ends) and q.kind == "count" and (q.value or 0) <= 24
 
 
+_QUOTES = frozenset({'"', "“", "„", "«"})
+
+
 def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bool:
     """A number in the middle of things ("at minute fourteen", "extension 4", "(five)") counts no calls."""
     if q.kind != "count" or q.role != "bare" or q.partitive or q.each:
@@ -100,12 +104,12 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     behind = tokens[q.last] if q.last < len(tokens) else None
     if before is not None and behind is not None and before.text in {*english().counting["these"], "all"}:
         return behind.kind == "word" and behind.text in _NO_COUNT
-    starts = before is None or before.kind == BREAK or before.text in SENTENCE_END
+    starts = before is None or before.kind == BREAK or before.text in SENTENCE_END or before.text in _QUOTES
     if behind is not None and behind.text in english().counting["fewer"]:
         return False
     if before is not None and before.lemma == "be" and behind is not None and behind.text == ":":
         return so_long(q, tokens)  # not so "here are two: …"
-    if had_by(q, tokens):
+    if had_by(q, tokens) or there_were(q, tokens):
         return False
     if _led_on(q, tokens) or (starts and behind is not None and behind.text in (":", "-", "–", "—", "=")):
         return False
@@ -138,7 +142,8 @@ def _led_on(q: Quantity, tokens: Sequence[Token]) -> bool:
     behind = tokens[q.last] if q.last < len(tokens) else None
     if tokens[q.first].text.startswith("x") or (behind is not None and behind.text == "x"):
         return True
-    if behind is not None and behind.text in words["predicates"] and _of_several(q, tokens):
+    predicated = behind is not None and behind.text in words["predicates"]
+    if predicated and (_of_several(q, tokens) or who_or_when(q, tokens)):
         return True
     if before is None:
         return False
@@ -267,7 +272,7 @@ def mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) 
         return False
     if q.role in ("calls", "interactions") or (q.role == "people" and q.noun in _CALLERS):
         return False
-    if had_by(q, tokens):
+    if had_by(q, tokens) or there_were(q, tokens):
         return False
     before = tokens[q.first - 1] if q.first else None
     behind = [token.text for token in tokens[q.last : q.last + 2]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from assistant.reading.labelled import dates_calls
 from assistant.reading.numbers import Quantity
@@ -20,7 +21,7 @@ def untold(
 ) -> bool:
     """Whether calls were left aside that something may have been told of."""
     total = sum(leaf.count or 0 for leaf in found.units)
-    if any(unit.count != total and _left_aside(unit, tokens) for unit in found.dropped):
+    if any(unit.count != total and _left_aside(unit, tokens, total) for unit in found.dropped):
         return True
     if any((leaf.count or 0) != round(leaf.count or 0) for leaf in found.units):
         return True  # "a third of 20 calls"
@@ -38,11 +39,13 @@ def several_told(quantities: Sequence[Quantity], tokens: Sequence[Token], calls:
     )
 
 
-def _left_aside(unit: Unit, tokens: Sequence[Token]) -> bool:
+def _left_aside(unit: Unit, tokens: Sequence[Token], total: Fraction | int) -> bool:
     """ "On Saturday only one": a number of calls that was not understood, no number of other things."""
     q = unit.quantity
     if q is None or q.kind not in ("count", "range", "share", "rate") or not (unit.count or unit.high):
         return False
+    if q.role == "interactions" and total == 1:
+        return False  # "one call with three interventions"
     if q.role in _CALLED:
         return (unit.count or 2) > 1 or q.row is not None
     near = tokens[max(0, q.first - 2) : q.first]
