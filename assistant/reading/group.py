@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from assistant.reading.articled import with_articled
 from assistant.reading.askedpart import asked_part
 from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.dittos import alike
@@ -91,6 +92,7 @@ def _told(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int
     found = listed or _daily(observed, quantities, days)
     if found:
         return found
+    quantities = with_articled(observed, quantities)
     found = prose_groups(observed, told_apart(observed, quantities, whole), whole, known=known)
     return found if known else asked_part(as_many_as_asked(found, observed, quantities), observed)
 
