@@ -69,3 +69,17 @@ def test_ticks_and_columns_tell_of_rows(message: str, sum_: int) -> None:
 )  # fmt: skip
 def test_items_of_a_sentence_are_calls(message: str, sum_: int) -> None:
     assert amount(message) == f"{sum_}.00"
+
+
+@pytest.mark.parametrize(
+    ("message", "sum_"),
+    [
+        ("live agent booked on our public link → apr: 2, may: 5\nAI booked on calendly → apr: 9, may: 8\nAdd-on?", 21),
+        ("Callers who asked for a human and got your live agent, per hour:\n8am: 1\n9am: 0\n10am: 3\nAdd-on?", 12),
+        ("Playbook handoffs to your live agents, per hour:\n9h: 1\n10h: 2\n11h: -\nAlso 6 calls were AI only. Add-on?", 9),
+        (f"1. AI only\n2. {ASKED}\nPlus three calls that AI passed to our clerk, and one playbook handoff to a live agent."
+         " Add-on?", 6),
+    ],
+)  # fmt: skip
+def test_numbers_by_hour_and_by_month_are_calls(message: str, sum_: int) -> None:
+    assert amount(message) == f"{sum_}.00"

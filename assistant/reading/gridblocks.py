@@ -128,6 +128,7 @@ def _records(message: str, lines: Sequence[Line], mark: str) -> Iterator[list[Ro
             for braces in _BRACES.finditer(message)
         ]  # fmt: skip
         blocks = [block for block in blocks if len(block) > 1] or _equated(message, lines)
+        blocks = blocks or _series(message, lines)
     else:
         blocks = _keyed(message, lines)
     if not blocks or (len(blocks) == 1 and len(blocks[0]) < _KEYS):
@@ -149,6 +150,26 @@ def _records(message: str, lines: Sequence[Line], mark: str) -> Iterator[list[Ro
 
 
 _KEYS = 3  # of a single record
+
+
+_SERIES = re.compile(
+    r"(?P<label>[^\n]*?[A-Za-z)\"”]\s*(?:→|->|=>|:|–|—|\s-))\s*"
+    r"(?P<rest>(?:[A-Za-z]\w{0,11}\.?(?:\s?[:=]\s?|\s)(?:\d{1,4}|-|none|nil|zero)(?:\s*[,;/|·]\s*|\s*\.?\s*$)){2,})"
+)
+_TERM = re.compile(r"([A-Za-z]\w{0,11})\.?(?:\s?[:=]\s?|\s)(\d{1,4}|-|none|nil|zero)")
+
+
+def _series(message: str, lines: Sequence[Line]) -> list[list[_Pair]]:
+    """Lines of "booked on the link → jan: 3, feb: 7, mar: 2": what happened, and how often in each month, shop …"""
+    blocks: list[list[_Pair]] = []
+    for line in lines:
+        match = _SERIES.fullmatch(message, *line)
+        if match is not None:
+            begin, end = trimmed(message, match.start("label"), match.end("label"))
+            terms = [(m.span(1), m.span(2)) for m in _TERM.finditer(message, *match.span("rest"))]
+            blocks.append([((begin, begin), (begin, end)), *terms])
+    keys = {tuple(message[slice(*key)].lower() for key, _ in block) for block in blocks}
+    return blocks if len(blocks) > 1 and len(keys) == 1 else []
 
 
 def _equated(message: str, lines: Sequence[Line]) -> list[list[_Pair]]:

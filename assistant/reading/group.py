@@ -12,9 +12,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from assistant.reading.articled import with_articled
 from assistant.reading.askedpart import asked_part
-from assistant.reading.concepts import EVENTS, TELLING
+from assistant.reading.concepts import EVENTS
+from assistant.reading.daily import daily
 from assistant.reading.dittos import alike
 from assistant.reading.entries import Entry, lists
 from assistant.reading.entrycounts import calls_of, heading_of
@@ -29,10 +29,10 @@ from assistant.reading.pasted import english, says
 from assistant.reading.prose import Group, inside, prose_groups
 from assistant.reading.shared import further_call
 from assistant.reading.stories import told_apart
+from assistant.reading.strikes import without_struck
 from assistant.reading.talk import settled
 from assistant.reading.text import WORD
 from assistant.reading.threads import calls_of_log, timeline
-from assistant.reading.units import openers
 
 if TYPE_CHECKING:
     from assistant.reading.rowcalls import Counted
@@ -89,11 +89,14 @@ def _told(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int
     lines = lines_of(observed.text)
     whole = (0, len(observed.text.tokens))
     listed = [replace(group, pasted="list") for group in _likewise(_listed(observed, quantities, lines))]
-    found = listed or _daily(observed, quantities, days)
+    found = listed or daily(observed, quantities, days)
     if found:
         return found
-    quantities = with_articled(observed, quantities)
-    found = prose_groups(observed, told_apart(observed, quantities, whole), whole, known=known)
+
+    def read(numbers: Sequence[Quantity]) -> list[Group]:
+        return prose_groups(observed, told_apart(observed, numbers, whole), whole, known=known)
+
+    found = without_struck(observed, quantities, read)
     return found if known else asked_part(as_many_as_asked(found, observed, quantities), observed)
 
 
@@ -106,31 +109,6 @@ def _likewise(groups: list[Group]) -> list[Group]:
             group = replace(group, mentions=(*found[-1].mentions, *group.mentions))
         found.append(group)
     return found
-
-
-def _daily(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int]) -> list[Group]:
-    """ "2025-11-24 …; 2025-12-19 …": each day with what happened on it."""
-    size = len(observed.text.tokens)
-    spans = list(zip(days, [*days[1:], size], strict=True)) if days else []
-    telling = [
-        span
-        for span in spans
-        if any(
-            (m.concept in TELLING or m.concept == "same_again") and not m.asked
-            for m in inside(observed.mentions, span)
-        )
-    ]
-    if len(telling) < 2 or len(telling) < len(spans) - 1:
-        return []
-    if any(q.kind != "ordinal" for q in openers(quantities, observed, (0, size))):
-        return []
-    groups: list[Group] = []
-    for span in telling:
-        told = prose_groups(observed, (), span)
-        if groups and not any(m.concept in TELLING for m in told[0].mentions):
-            told = [replace(groups[-1], spans=(span,))]  # "same thing the day after"
-        groups.extend(told)
-    return groups
 
 
 # ---------------------------------------------------------------- transcripts and lists
@@ -206,7 +184,7 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
     groups = _without_sums(observed, groups)
     if listing and groups:
         further = further_call(observed, listing.entries[0].first, listing.entries[-1].last, EVENTS)
-        groups += [Group(1, further[0], (further[1],))] if further else []
+        groups += prose_groups(observed, quantities, further[2]) if further else []
     return [replace(group, doubt=True) for group in groups] if listing and listing.doubt else groups
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.reading.concepts import TELLING
@@ -27,12 +28,27 @@ def said_of_all(observed: Observed, first: int, last: int) -> Iterable[Mention]:
 
 def further_call(
     observed: Observed, first: int, last: int, events: frozenset[str]
-) -> tuple[tuple[Mention, ...], tuple[int, int]] | None:
-    """A further call told of beside the tokens [first, last) of a list or table ("plus one more, …")."""
+) -> tuple[int, tuple[Mention, ...], tuple[int, int]] | None:
+    """Further calls told of beside the tokens [first, last) of a list or table ("plus one more, …", "also 10 calls were
+    AI only"): how many, what is said of them, and where."""
     for start, end in observed.sentences:
         mine = [m for m in observed.mentions if start <= m.first < end and not m.asked]
         mine = [m for m in mine if m.concept in events and not first <= m.first < last]
         told = any(m.concept in TELLING for m in mine)
-        if told and says(observed.text.words(start, end), english().around["further"]):
-            return tuple(mine), (start, end)
+        written = observed.text.words(start, end) if told else ""
+        several = _SEVERAL.search(written)
+        if told and (several or says(written, english().around["further"])):
+            return _number(several[1]) if several else 1, tuple(mine), (start, end)
     return None
+
+
+_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
+_SEVERAL = re.compile(
+    r"(?<!\w)(?:also|plus|besides|and|another|a further|in addition|on top of that|additionally)[,:]?\s+(?:there (?:were|was)\s+|we had\s+|another\s+)?"
+    rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})\s+(?:more\s+|other\s+|further\s+|extra\s+)?calls\b",
+    re.IGNORECASE,
+)
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdigit() else _NUMBERS.index(written.lower()) + 2

@@ -42,7 +42,7 @@ def read_table(observed: Observed, lines: Sequence[Line], events: frozenset[str]
     read = _Reader(table).read()
     further = further_call(observed, *grid.span, table.events) if read else None
     if further:
-        read = [*read, Counted(1, *further)]
+        read = [*read, Counted(*further)]
     lost = bool(read) and unplaced(observed, _rows_of(table), _PARTED.get(grid.mark, ""))
     read = [replace(row, doubt=True, lost=lost) for row in read] if open_choice or lost else read
     return [*read, *_left_out(table, read)] if read else []
