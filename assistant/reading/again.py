@@ -85,6 +85,10 @@ def missed(turn: Turn, after: Followed) -> bool:
         return True
     if after.rule == "change" and turn.says("besides") and _untouched(turn, after):
         return True  # "his wife rang too, also your agent"
+    if after.rule == "change" and turn.changing and len(turn.before) > 1:
+        calls = {int(q.value) for q in turn.quantities if q.kind == "count" and q.role == "calls" and q.value}
+        if calls - {1, sum(d.count for d in after.described)}:
+            return True  # "my bad, it's 2 calls, each with …"
     if after.rule in _BY_NUMBER or not turn.before or after.rule.startswith(("fresh", "undo", "add")):
         return False
     whole = "what_if" in turn.moves and any(q.kind == "all" for q in turn.quantities)
