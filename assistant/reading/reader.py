@@ -13,7 +13,6 @@ from assistant.reading import numbers
 from assistant.reading.asking import (
     asked_otherwise,
     asks_price,
-    one_at_most,
     only_price_asked,
     past,
     prices_pasted,
@@ -146,7 +145,10 @@ class EmbeddedReader:
         scenario = read(observed)
         if idle(observed, quantities, scenario, reread):
             return replace(scenario, described=tuple(entry.doubted() for entry in scenario.described))
-        return scenario if scenario_of(state) else self._precedents.settled(observed, scenario)
+        one_of_several = scenario.parted and len(scenario.described) == 1  # the others' words aren't its own
+        if scenario_of(state) or one_of_several:
+            return scenario
+        return self._precedents.settled(observed, scenario)
 
     @property
     def topics(self) -> Topics:
@@ -170,7 +172,7 @@ class EmbeddedReader:
             return Followed(scenario.described, asked_about(turn), "first")
         if self._asks_rule(turn):
             return None
-        if not turn.before and one_at_most(scenario) and self._topics.leaves_open(observed.text):
+        if not turn.before and scenario.base_rate is None and self._topics.leaves_open(observed.text):
             return None
         if turn.before:
             from assistant.reading.follow import follow  # a first message starts without it

@@ -73,6 +73,7 @@ class Scenario:
     when: tuple[DateMention, ...]
     told: bool
     pasted: bool = False  # in a list or table
+    parted: bool = False  # of several calls told of, only these are asked about
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -127,6 +128,7 @@ def read_scenario(
         base_rate=_common_rate(described, sums, groups),
         when=tuple(when),
         told=bool(described) and any(m.concept in TOLD for m in observed.mentions),
+        parted=any(group.aside for group in groups),
         pasted=any(group.pasted and (len(groups) > 1 or group.pasted == "transcript") for group in groups),
     )
 
