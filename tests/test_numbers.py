@@ -288,3 +288,10 @@ def test_a_telephone_number_counts_nothing() -> None:
 )
 def test_who_does_as_callers_do_is_one_whatever_the_trade(message: str, count: int) -> None:
     assert sum(groups(message).values()) == count
+
+
+def test_hours_between_which_something_happened_count_no_calls() -> None:
+    text = LEXICON.read("Between 9 and 10 a lady asked for a human, and from 2 to 4 pm the AI was down.")
+    assert [q.role for q in find(text)] == ["clock", "clock"]
+    text = LEXICON.read("Between 9 and 10 calls a day ask for a human.")
+    assert [(q.kind, q.role) for q in find(text)] == [("range", "calls")]

@@ -12,6 +12,9 @@ _NOT_HOURS = frozenset({"%", "$", "-", "x"})
 
 def clock(view: View, place: int) -> Quantity | None:
     """The time of day at `place`, role "clock"."""
+    if view.at(place) in ("between", "from"):
+        last = _between(view, place + 1)
+        return Quantity("count", None, None, place, last, "clock") if last else None
     numeral = view.numeral(place)
     if numeral is None or numeral.ordinal or numeral.decimals:
         return None
@@ -30,6 +33,28 @@ def _from_to(view: View, numeral: Numeral) -> int:
     until = view.at(numeral.last) in ("to", "till", "until", "-", "–")
     end = view.numeral(numeral.last + 1) if until else None
     return _with_word(view, end) if end is not None and view.raw(end.last).lower() in ("am", "pm") else 0
+
+
+def _between(view: View, place: int) -> int:
+    """ "Between 9 and 10 a lady …", "from 2 to 4 pm": the place behind the hours, or 0."""
+    begin = view.numeral(place)
+    end = (
+        view.numeral(begin.last + 1)
+        if begin and view.at(begin.last) in ("and", "to", "till", "until")
+        else None
+    )
+    if begin is None or end is None or begin.decimals or end.decimals or not 0 < begin.value <= 24:
+        return 0
+    if view.raw(end.last).lower() in ("am", "pm"):
+        return _with_word(view, end)
+    soon = end.value - begin.value in (1, 2) or (end.value <= 2 and begin.value >= 11)
+    return end.last if soon and view.at(end.last) in _BEHIND_HOURS else 0
+
+
+# What follows hours, but no number of calls.
+_BEHIND_HOURS = frozenset(
+    {":", ",", "a", "an", "the", "he", "she", "someone", "somebody", "my", "your", "there"}
+)
 
 
 def _with_minutes(view: View, numeral: Numeral) -> int:
