@@ -167,3 +167,21 @@ def test_notes_of_one_call(message: str, price: str) -> None:
 )
 def test_words_around_a_call(message: str, price: str) -> None:
     assert amount(message) == price
+
+
+@pytest.mark.parametrize(
+    ("message", "price"),
+    [
+        ("Was there a live agent? There wasn't. Was there a human at all? Only the caller.", FREE),
+        ("Was there a live agent? There was. Why? He'd asked for one.", BILLED),
+        (
+            "The widow would sooner have talked to a cat than your AI; a Smith.ai agent spared her the cat.",
+            BILLED,
+        ),
+        ("No human, no deal, said the man with the tractors. A human it was, courtesy of Smith.ai.", BILLED),
+        ("A plasterer asked your AI for a human. What became of it I really don't know.", OPEN),
+        ("She asked for an agent of yours and they never showed.", FREE),
+    ],
+)
+def test_an_answer_and_a_saying(message: str, price: str) -> None:
+    assert amount(f"{message} What's the charge?") == price

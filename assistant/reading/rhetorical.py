@@ -47,6 +47,9 @@ def _answer(place: int, tokens: Sequence[Token]) -> str:
     """What the word at `place` answers, if it is an answer by itself ("No." "None, sir."); empty for none."""
     if place >= len(tokens) or tokens[place].kind != WORD:
         return ""
+    short = _elliptic(place, tokens)
+    if short:
+        return short
     behind = tokens[place + 1] if place + 1 < len(tokens) else None
     if behind is not None and (behind.kind in (WORD, NUMBER) or behind.text == "?"):
         return ""
@@ -54,3 +57,18 @@ def _answer(place: int, tokens: Sequence[Token]) -> str:
         if tokens[place].text in words:
             return answer
     return ""
+
+
+def _elliptic(place: int, tokens: Sequence[Token]) -> str:
+    """ "There wasn't.", "He had.": what such an answer says; empty for anything longer."""
+    words = [token.text for token in tokens[place : place + 4]]
+    if len(words) < 2 or words[0] not in _SUBJECTS or words[1] not in _AUXILIARIES:
+        return ""
+    denied = words[2:3] == ["not"]
+    end = place + 2 + denied
+    closed = end >= len(tokens) or (tokens[end].kind not in (WORD, NUMBER) and tokens[end].text != "?")
+    return (NO if denied else YES) if closed else ""
+
+
+_SUBJECTS = frozenset({"there", "it", "he", "she", "they", "we", "i", "that"})
+_AUXILIARIES = frozenset({"was", "were", "is", "are", "did", "do", "does", "had", "has", "have", "would"})
