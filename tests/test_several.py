@@ -125,3 +125,14 @@ def test_of_the_seven_and_at_least_one_each(message: str, add_on: str) -> None:
 )  # fmt: skip
 def test_how_often_each_called(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Calls 1, 3 and 6: live agent, because the caller asked for one. Strike 3, a test of ours. Add call 7, where a live agent verified a new caller. What is it in all?", "9.00"),
+        ("Two of this morning's five calls were callers asking for a human who got your agent, one was verified as new by your agent; the others were AI only. Add-on?", "9.00"),
+    ],
+)  # fmt: skip
+def test_one_struck_and_parts_of_a_days_calls(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

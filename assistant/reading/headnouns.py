@@ -94,6 +94,8 @@ def _dated(view: View, place: int) -> bool:
 
 def _ends_pronoun(view: View, place: int) -> bool:
     """Whether "these" in "of these" stands alone, not before a noun ("of these calls")."""
+    if view.at(place + 2) == "'s":
+        return False  # "both of this morning's calls"
     return view.at(place) not in ("these", "those", "this", "that") or (
         view.words.roles.get(view.lemma(place + 1)) is None and view.kind(place + 1) != NUMBER
     )

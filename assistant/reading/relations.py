@@ -14,7 +14,10 @@ from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.stretches import Unit
 from assistant.reading.text import BREAK, SENTENCE_END, Token
 
-_OWNERS = frozenset("of the those these our my all your last first same above out".split())
+_OWNERS = frozenset(
+    "of the those these this our my all your last first same above out 's today yesterday morning afternoon evening week"
+    " month weekend night monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _CLAUSE = SENTENCE_END | {",", ";", ":", "and", "but"}
 _FAR = 5  # tokens between a part and the number of its whole
 

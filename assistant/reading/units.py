@@ -72,9 +72,35 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             kept.pop()
         kept.append(q)
     kept = [q for q in kept if q.kind != "all" or (len(kept) > 1 and q is not kept[0])]
+    kept = _struck(kept, inside, tokens)
     listed = _enumerated(_led(_another(kept, observed, span), tokens), tokens)
     lone = len(listed) == 1
     return [q for q in listed if q.first == span[0] or not stray(q, tokens, observed.text.message, lone)]
+
+
+def _struck(kept: list[Quantity], inside: Sequence[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """ "Calls 1, 2 and 4: …. Strike 2, wrong client.": without the two."""
+    for q in inside:
+        if q.kind not in ("count", "ordinal") or q.first == 0 or tokens[q.first - 1].text not in _STRIKING:
+            continue
+        for place, one in enumerate(kept):
+            beside = [other for other in kept[max(0, place - 1) : place + 2] if other is not one]
+            run = [other for other in beside if other.kind == "ordinal" and abs(other.first - one.last) <= 3]
+            if (
+                one is not q
+                and one.kind == "ordinal"
+                and one.value == q.value
+                and one.first < q.first
+                and run
+            ):
+                gone = replace(one, total=Fraction(0))
+                return [gone if other is one else other for other in kept if other is not q]
+    return kept
+
+
+_STRIKING = frozenset(
+    {"strike", "scratch", "delete", "remove", "drop", "omit", "disregard", "cancel", "exclude"}
+)
 
 
 def _candidates(quantities: Sequence[Quantity], text: Text, span: tuple[int, int]) -> list[Quantity]:
