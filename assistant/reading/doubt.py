@@ -128,8 +128,11 @@ def _sides_unknown(
         if last - cue.last > _ENDING or _WHYS & {token.text for token in tokens[cue.last : last]}:
             continue
         told = [m for m in mentions if first <= m.first < cue.first and m.concept in _SIDES]
-        if {m.concept for m in told if m.polarity == YES} == _SIDES:
-            found += told
+        apart = any(
+            m.concept == "next_call" and told[0].last <= m.first < cue.first for m in mentions if told
+        )
+        if {m.concept for m in told if m.polarity == YES} == _SIDES and not apart:
+            found += told  # "…, the second was ours, the third I can't say": each of a call of its own
     return found
 
 
