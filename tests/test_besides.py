@@ -13,6 +13,8 @@ from spoken import amount
         "She wants a flat at nineteen hundred a month, asked for a person and got your live agent. Extra?",
         "On the day we opened the third cinema a man asked for a human and your live agent took over. Add-on?",
         "He wants a three bedroom, asks for a human and gets your live agent. What's the extra?",
+        "Call 31-866: he asked for a person and got your live agent. What is the add-on for 31-866?",
+        "A new customer, never called before. Live agent checked cell + address w/ her, 2 min. What's the add-on?",
         "A lady wants catering for 45, asks for a person, a Smith.ai live agent takes it. The extra?",
         "He asked whether he couldn't talk to a person and a live agent of yours came on. What's the add-on?",
         "A man asked for anybody who wasn't a robot; he got a live agent of yours. What's the surcharge?",
@@ -64,3 +66,10 @@ def test_the_one_that_is_asked_about(day: str, add_on: str) -> None:
         f" manager. What does the {day} one cost me?"
     )
     assert amount(message) == add_on
+
+
+def test_agents_in_the_question_took_no_call() -> None:
+    message = (
+        "Two callers asked for a human and got your live agents. The other 12 calls were the AI by itself."
+    )
+    assert amount(message + " I'd like to know what those live agents add to my bill.") == "6.00"

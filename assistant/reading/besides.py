@@ -24,6 +24,8 @@ def besides(q: Quantity, observed: Observed) -> bool:
     behind = tokens[q.first + 1 : q.first + 3]
     if [token.text for token in behind][:1] == ["o'clock"] or [t.text for t in behind] == ["o", "'clock"]:
         return True
+    if q.kind == "span":
+        return _code(q, before)
     if q.kind == "ordinal" and before:
         return _of_a_day(q, before) or _one_more_place(q, before)
     if q.kind == "rate" and q.role == "bare":
@@ -34,6 +36,23 @@ def besides(q: Quantity, observed: Observed) -> bool:
     if q.role == "bare" and words[1:] == ["of", "the"] and words[0] in _EITHER:
         return True  # "which of the two the assistant tries first"
     return q.role == "people" and q.kind == "count" and _of_ours(q, observed)
+
+
+def _code(q: Quantity, before: Sequence[Token]) -> bool:
+    """ "Call 40-771", "for 40-771": what a call is filed under, not the fortieth and those after it."""
+    led = before[-1].text if before else ""
+    return led in ("call", "ticket", "case", "ref") or bool(q.high and q.value and q.high - q.value > _FAR)
+
+
+_FAR = 300  # calls that nobody tells of one by one
+
+
+def _by(q: Quantity, observed: Observed) -> bool:
+    """ "42 by 28": how large something is."""
+    tokens = observed.text.tokens
+    behind, before = tokens[q.last : q.last + 2], tokens[max(0, q.first - 2) : q.first]
+    ahead = len(behind) > 1 and behind[0].text == "by" and _figure(behind[1])
+    return ahead or (len(before) > 1 and before[1].text == "by" and _figure(before[0]))
 
 
 def who_or_when(q: Quantity, tokens: Sequence[Token]) -> bool:
@@ -105,7 +124,7 @@ _THINGS = frozenset(
 )
 _LASTING = frozenset({"last", "take", "run", "drag"})
 _LARGE = 20
-_SAID = (_aged, _set_for, _attribute, _one_of_things)
+_SAID = (_by, _aged, _set_for, _attribute, _one_of_things)
 
 
 def _of_a_day(q: Quantity, before: Sequence[Token]) -> bool:
