@@ -31,6 +31,9 @@ from spoken import amount
         ("Each Friday in January 2026 except the 9th, one caller wanted a human and a live agent took over. Add-on for January?", "12.00"),
         ("24th to 28th November 2025: three playbook handoffs to a live agent each day, bar Thanksgiving itself, which had none. Amount?", "36.00"),
         ("New callers get checked by your live agents. That happened five times in February 2026, a separate call each time. Add-on?", "15.00"),
+        ("Our eight branches had one caller each who insisted on a human and got your live agent. Add-on in total?", "24.00"),
+        ("Nine calls, of which four stayed with the AI. Every other call had your live agent because the caller wanted a person. Add-on?", "15.00"),
+        ("Eight calls. Every other call was handled by a live agent on the caller's demand, the ones in between by the AI. Add-on?", "12.00"),
         ("Three days, four calls each day, every call verified by a live agent. Add-on?", "36.00"),
     ],
 )  # fmt: skip

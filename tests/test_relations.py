@@ -31,6 +31,8 @@ from spoken import amount
         ("We have four vans: van 1 had 3 callers who asked for a human and got your live agents, van 2 none, van 3 four such callers, van 4 two. Add-on?", "27.00"),
         ("so thursday just the bot friday your guy verified two new callers on two calls saturday the system went down and your people covered three calls because of it what do i owe on top", "6.00"),
         ("Story 1: a man asked for a human, your live agent took over. Story 2: the AI alone. Story 3: a new caller verified by your live agent. Add-on?", "6.00"),
+        ("Ten calls; on each one bar the last, a live agent verified a first-time caller. The last was AI only. Add-on?", "27.00"),
+        ("The AI passed him to a colleague, it says. Whose colleague? I've no idea. Add-on at most?", "0.00-3.00"),
         ("Of the eight calls the whole lot bar three asked for a person and got a live agent; the other three stayed with the AI. Add-on?", "15.00"),
     ],
 )  # fmt: skip

@@ -203,13 +203,14 @@ def _each_behind(
     """ "three stores had 4 calls each": per whatever is counted before."""
     for step in _clause(view, quantity.last, 6):
         if view.at(step) == "each":
-            ends = (
-                step + 1 >= view.size or view.kind(step + 1) in (BREAK, "punct") or view.at(step + 1) == "and"
-            )
+            ends = view.ends_at(step + 1) or view.at(step + 1) in _BEHIND_EACH
             return _counted_before(view, quantity, found) if ends else None
         if view.numeral(step) and view.at(step) not in ("a", "an"):
             return None
     return None
+
+
+_BEHIND_EACH = frozenset({"and", "who", "that", "which", "whose", "where", "with", "on", "in", "at", "last"})
 
 
 def _counted_before(

@@ -83,7 +83,8 @@ def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Seq
     if unit.kind == "range" and unit.high is None:
         unit.high = q.value
     behind = tokens[q.last].text if q.last < len(tokens) else ""
-    unit.relative = unit.kind == "except" and behind in words["relative"]
+    fronted = behind == "," and before[-1:] in (["on"], ["in"], ["at"], ["for"], ["with"])
+    unit.relative = unit.kind == "except" and behind in words["relative"] and not fronted
 
 
 def _led_by_of(tokens: Sequence[Token], q: Quantity) -> bool:

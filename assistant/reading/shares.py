@@ -224,6 +224,11 @@ def _single_told(view: View, place: int) -> bool:
     """Whether one call was told of before, so that "every other call" means all but that."""
     for step in range(max(0, place - _BACK), place):
         numeral = view.numeral(step) if view.kind(step) != PUNCT else None
-        if numeral is not None and numeral.value == 1 and view.role(numeral.last) in KNOWN:
+        if numeral is None:
+            continue
+        if numeral.value == 1 and view.role(numeral.last) in KNOWN:
             return True
+        led = view.at(step - 2) == "of" and view.at(step - 1) in ("which", "these", "those", "them", "whom")
+        if led or (view.at(numeral.last) == "of" and view.said(numeral.last + 1, "pronouns")):
+            return True  # "nine calls, of which four …; every other call"
     return False
