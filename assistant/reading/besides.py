@@ -47,6 +47,21 @@ def _code(q: Quantity, before: Sequence[Token]) -> bool:
 _FAR = 300  # calls that nobody tells of one by one
 
 
+def _filed(q: Quantity, observed: Observed) -> bool:
+    """ "For 31-866": one half of what something is filed under."""
+    tokens = observed.text.tokens
+    for dash, other in ((q.last, q.last + 1), (q.first - 1, q.first - 2)):
+        if not 0 <= other < len(tokens) or tokens[dash].text != "-" or tokens[other].kind != NUMBER:
+            continue
+        first, last = min(other, q.first), max(other, q.last - 1)
+        glued = tokens[last].end - tokens[first].start == sum(
+            token.end - token.start for token in tokens[first : last + 1]
+        )
+        if glued and max(len(tokens[first].text), len(tokens[last].text)) > 2:
+            return True
+    return False
+
+
 def _by(q: Quantity, observed: Observed) -> bool:
     """ "42 by 28": how large something is."""
     tokens = observed.text.tokens
@@ -124,7 +139,7 @@ _THINGS = frozenset(
 )
 _LASTING = frozenset({"last", "take", "run", "drag"})
 _LARGE = 20
-_SAID = (_by, _aged, _set_for, _attribute, _one_of_things)
+_SAID = (_filed, _by, _aged, _set_for, _attribute, _one_of_things)
 
 
 def _of_a_day(q: Quantity, before: Sequence[Token]) -> bool:
