@@ -136,3 +136,28 @@ def test_how_often_each_called(message: str, add_on: str) -> None:
 )  # fmt: skip
 def test_one_struck_and_parts_of_a_days_calls(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        (
+            "Two callers wanted a person. One was put through to your live agent, the other rang off. Fee?",
+            "3.00",
+        ),
+        (
+            "Two people asked for a human today, one got your live agent and the other gave up waiting. Fee?",
+            "3.00",
+        ),
+        (
+            "Two callers: one asked for a human and got your live agent, the other spoke only with the AI. Fee?",
+            "3.00",
+        ),
+        (
+            "He had one hand on the phone, the other on the wheel, and asked for a human; your agent took it. Fee?",
+            "3.00",
+        ),
+    ],
+)
+def test_the_other_of_two_has_a_call_of_its_own(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
