@@ -68,11 +68,6 @@ def only_price_asked(observed: Observed, sets: Mapping[str, Set[str]]) -> bool:
     )
 
 
-def one_at_most(scenario: Scenario) -> bool:
-    """Whether a message tells of one call or none, and of no base rate."""
-    return scenario.base_rate is None and sum(described.count for described in scenario.described) < 2
-
-
 def wants_amount(observed: Observed, last: TopicMatch) -> bool:
     """Whether what is asked last, in the sentence of a topic or after it, is how much something comes to."""
     place = sentence_of(last.first, observed.sentences) + (last.key == CONTACT)

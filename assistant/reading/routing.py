@@ -18,6 +18,7 @@ LONG = 60  # tokens; in a shorter message what is told and what is asked are sel
 LONG_QUESTION = 60  # tokens; so long a "question" is a message without marks
 PLAIN, STRONG = 2.8, 3.5  # scores that suffice in a long and in a short message
 LIKELY = 2.0  # … and for a question in general terms, in a long one
+LIKELY_OPEN = 1.8  # … one that the article leaves open
 SURE_OF_BASE, SURE_OF_CONTACT = 3.4, 3.0
 
 # Topics that no price of calls answers.
@@ -49,6 +50,7 @@ _NEAR_PRICES = frozenset(
 )
 _PRICE_WORDS = frozenset({"price_ask", "how_much"})
 _REFUNDS = "open.refunds"
+_WHEN_AND_WHERE = ("effective_date", "controls")  # asked with the word "pricing", but not after a price
 _SUPPOSING = frozenset({"if", "suppose", "supposing", "imagine", "instead", "had"})
 _OF_CALLS = frozenset({"open.invoices", "open.unlisted"})
 
@@ -106,7 +108,8 @@ def asks_rule(observed: Observed, last: TopicMatch | None) -> bool:
     if last.key == "base_rate" and last.score >= SURE_OF_BASE:
         return True
     if last.key.startswith(_RULES):
-        return last.score >= (LIKELY if _general(observed.text, last) else PLAIN)
+        general = LIKELY_OPEN if last.key.startswith("open.") else LIKELY
+        return last.score >= (general if _general(observed.text, last) else PLAIN)
     if not last.key.startswith(_PRICES) or last.score < LIKELY or not _general(observed.text, last):
         return False
     return last.key.startswith(_WHATEVER_IS_TOLD) or not _told(observed, last)
@@ -117,6 +120,8 @@ def _no_price(observed: Observed, last: TopicMatch) -> bool:
     if not last.requested or not last.key.startswith(_RULES):
         return False
     concepts = {mention.concept for mention in observed.mentions}
+    if last.key.startswith(_WHEN_AND_WHERE) and last.score >= SURE_OF_CONTACT and "how_much" not in concepts:
+        return True
     if last.key == _REFUNDS and last.score >= STRONG and "how_much" not in concepts:
         return True
     if concepts & _PRICE_WORDS:

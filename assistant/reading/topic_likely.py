@@ -12,7 +12,8 @@ from assistant.reading.topic_view import View
 MOST = 0.5  # where open topics have less together, one of the others is as likely
 SHARED = 0.5  # how much of what the other open topics have is the likeliest one's
 PLAINLY, SURELY = 0.54, 0.62  # what open topics must have together; more where nothing seems to be asked
-
+PLAIN_RULE = 0.75  # … and what a topic of how things go must have, where nothing is said of a price
+_MECHANICS = ("public_link", "remainder", "who_agents", "verification_scope", "define.live_agent_scheduling")
 NEAR = 3  # tokens; so close after "never mind" a price is waved off
 
 
@@ -27,13 +28,15 @@ def pooled(shares: Mapping[str, float]) -> dict[str, float]:
 
 
 def left_open(view: View) -> bool:
-    """Whether a short message is as good as sure to ask for what the article doesn't tell."""
+    """Whether a short message is as good as sure to ask for what the article doesn't tell, or how things go."""
     size = len(view.text.tokens)
     if view.likely is None or size > WHOLE:
         return False
     shares = view.likely.shares(0, size, None)
     together = sum(share for topic, share in shares.items() if topic.startswith(OPEN))
     asks = any(clause.asks for clause in view.clauses)
+    if "cost" not in view.tagged.ends and max(shares.get(topic, 0.0) for topic in _MECHANICS) >= PLAIN_RULE:
+        return True
     return together >= (PLAINLY if asks else SURELY) and shares.get(CALLS, 0.0) < together / 2
 
 
