@@ -141,7 +141,8 @@ def _verification(facts: Facts) -> str | None:
 
 
 def _other_reason(facts: Facts) -> bool:
-    return facts.said("asked", "playbook", "failure", "outage", "agent_booked", "non_integrated")
+    others = ("asked", "playbook", "failure", "outage", "agent_booked", "non_integrated")
+    return facts.yes(*others) or facts.unsure(*others)
 
 
 def _scheduling(facts: Facts) -> str | None:

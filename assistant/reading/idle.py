@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from assistant.reading.mention import NO, Mention
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import Observed
+from assistant.reading.observe import Observed, sentence_of
+from assistant.reading.pasted import one_of
 from assistant.reading.scenario import Scenario
 from assistant.types import Call
 
@@ -30,8 +31,8 @@ def idle(
     concepts = {ALTERS} if _made_up(scenario, quantities) else {ALTERS, EXCEPTS}
     lengths = {q.last for q in quantities if q.role == "duration"}
     altering = [m for m in observed.mentions if m.concept in concepts and _of_calls(m, lengths)]
-    altering = [m for m in altering if not _beside_likeness(m, observed)][:_TRIED]
-    return any(_calls(read(_without(mention, observed))) == told for mention in altering)
+    altering = [m for m in altering if not (_beside_likeness(m, observed) or _dropped(m, observed))]
+    return any(_calls(read(_without(mention, observed))) == told for mention in altering[:_TRIED])
 
 
 def _of_calls(mention: Mention, lengths: set[int]) -> bool:
@@ -49,6 +50,16 @@ def _beside_likeness(mention: Mention, observed: Observed) -> bool:
     """ "F: as A, except that …": what follows is told of that entry."""
     start = observed.text.tokens[mention.first].start
     return mention.concept == EXCEPTS and _LIKENESS.search(observed.text.message[:start]) is not None
+
+
+def _dropped(mention: Mention, observed: Observed) -> bool:
+    """ "Call 3 was entered by mistake, so leave it out": said twice, and understood the first time."""
+    first, _ = observed.sentences[sentence_of(mention.first, observed.sentences)]
+    before = observed.text.words(first, mention.first)
+    return (
+        mention.concept == ALTERS
+        and re.search(rf"\b\d.*\b{one_of('dropped')}\W", before, re.IGNORECASE) is not None
+    )
 
 
 def _made_up(scenario: Scenario, quantities: Sequence[Quantity]) -> bool:

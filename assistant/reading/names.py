@@ -26,7 +26,8 @@ def identifier(view: View, place: int) -> Quantity | None:
         return name(place, last + 2 * glued)
     role = head(view, last).role
     counted = role in _COUNTED
-    again = counted and view.texts.count(view.at(place - 1)) > 1  # "room 12 and room 14 guests"
+    before = view.at(place - 1) if view.kind(place - 1) == WORD else ""
+    again = counted and bool(before) and view.texts.count(before) > 1  # "room 12 and room 14 guests"
     if named(view, place) and (again or not (counted and view.at(place - 1) != "#")):
         return name(place, last)
     if view.kind(place) != NUMBER:

@@ -69,7 +69,7 @@ class RowWords:
                 m
                 for index in self.of(sheet.TEXT)
                 for m in self.calls.short(row[index], index)
-                if m.concept == "own"
+                if m.concept in ("own", "alone", "no_human")
             ]
         return tuple(told)
 
