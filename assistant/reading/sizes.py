@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from assistant.reading.amountwords import english
+from assistant.reading.concepts import EVENTS
 from assistant.reading.numbers import Quantity
+from assistant.reading.observe import Observed
 from assistant.reading.text import NUMBER, SENTENCE_END, Token
 
 
@@ -141,3 +143,30 @@ def lasting(q: Quantity, tokens: Sequence[Token]) -> bool:
 
 _TAKING = frozenset({"take", "last", "run", "go"})
 _TIME = frozenset({"minute", "minutes", "min", "mins", "duration", "length", "long"})
+
+
+_HANDS = frozenset(
+    "guy guys fella fellow man woman boy girl kid visitor guest friend brother sister son daughter".split()
+)
+
+
+_WE = frozenset({"i", "we"})
+_HELD = frozenset({"have", "get", "'ve"})
+
+
+_SOON = 8  # tokens in which something would be told of callers
+
+
+def on_hand(q: Quantity, observed: Observed) -> bool:
+    """ "I had 2 fellas out sick", "we got a couple of guys": people of one's own of whom no call is told."""
+    tokens = observed.text.tokens
+    before = tokens[max(0, q.first - 3) : q.first]
+    if ones_own(q, tokens) or served(q, before):
+        return True
+    house = [m for m in observed.mentions if m.concept == "house" and m.first <= q.first < m.last]
+    if any(tokens[m.last - 1].text not in ("who", "on") for m in house):
+        return True
+    if q.role != "people" or q.noun not in _HANDS or not _WE & {token.text for token in before}:
+        return False
+    told = any(m.concept in EVENTS and q.first <= m.first < q.last + _SOON for m in observed.mentions)
+    return any(token.lemma in _HELD for token in before) and not told

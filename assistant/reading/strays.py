@@ -12,7 +12,7 @@ from assistant.reading.concepts import EVENTS
 from assistant.reading.labelled import dates_calls, in_period, spanning
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
-from assistant.reading.sizes import bracketed, chosen, lasting, ones_own, served, so_long
+from assistant.reading.sizes import bracketed, chosen, lasting, so_long
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
 
 _GOT = frozenset("get have for want with give per to a any no by only each".split())
@@ -237,33 +237,6 @@ def idle(q: Quantity, observed: Observed) -> bool:
     )
     near = any(m.concept in EVENTS and q.first - 2 <= m.first < q.last + 4 for m in observed.mentions)
     return not (done or marked or near or q.last >= len(tokens))
-
-
-_HANDS = frozenset(
-    "guy guys fella fellow man woman boy girl kid visitor guest friend brother sister son daughter".split()
-)
-
-
-_WE = frozenset({"i", "we"})
-_HELD = frozenset({"have", "get", "'ve"})
-
-
-_SOON = 8  # tokens in which something would be told of callers
-
-
-def on_hand(q: Quantity, observed: Observed) -> bool:
-    """ "I had 2 fellas out sick", "we got a couple of guys": people of one's own of whom no call is told."""
-    tokens = observed.text.tokens
-    before = tokens[max(0, q.first - 3) : q.first]
-    if ones_own(q, tokens) or served(q, before):
-        return True
-    house = [m for m in observed.mentions if m.concept == "house" and m.first <= q.first < m.last]
-    if any(tokens[m.last - 1].text not in ("who", "on") for m in house):
-        return True
-    if q.role != "people" or q.noun not in _HANDS or not _WE & {token.text for token in before}:
-        return False
-    told = any(m.concept in EVENTS and q.first <= m.first < q.last + _SOON for m in observed.mentions)
-    return any(token.lemma in _HELD for token in before) and not told
 
 
 def mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) -> bool:

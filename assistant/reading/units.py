@@ -13,7 +13,7 @@ from assistant.reading.concepts import COUNTED, EVENTS, TELLING, WHO, WHY
 from assistant.reading.numbered import unlabelled
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
-from assistant.reading.sizes import without_sizes
+from assistant.reading.sizes import on_hand, without_sizes
 from assistant.reading.strays import (
     STEPS,
     aside,
@@ -23,7 +23,6 @@ from assistant.reading.strays import (
     multiplied,
     nobody_but,
     numbered,
-    on_hand,
     one_each,
     one_told,
     plus_glued,
