@@ -120,7 +120,8 @@ def _no_price(observed: Observed, last: TopicMatch) -> bool:
     if not last.requested or not last.key.startswith(_RULES):
         return False
     concepts = {mention.concept for mention in observed.mentions}
-    if last.key.startswith(_WHEN_AND_WHERE) and last.score >= SURE_OF_CONTACT and "how_much" not in concepts:
+    dated = last.key.startswith(_WHEN_AND_WHERE) and last.score >= SURE_OF_CONTACT
+    if dated and "how_much" not in concepts and not _told(observed, last):
         return True
     if last.key == _REFUNDS and last.score >= STRONG and "how_much" not in concepts:
         return True
