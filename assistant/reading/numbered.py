@@ -56,3 +56,20 @@ def _counts_up(noun: str, run: Sequence[Quantity], tokens: Sequence[Token], coun
     if english().roles.get(noun) == "people_not_calls":
         return len(run) > 1
     return len(run) >= _FEW and any(_behind(q, tokens) in counts for q in run)
+
+
+def call_numbers(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """ "Call 1 bot froze. Call 2 lady wanted …. Call 3 man …": two and three say which call, not how many people."""
+    behind = [q for q in inside if q.kind in _NUMBERED and "call" in _beside(q, tokens)]
+    if len(behind) < 2 or [q.value for q in behind] != list(range(1, len(behind) + 1)):
+        return inside
+    named = {id(q) for q in behind}
+    return [replace(q, kind="ordinal", role="calls", noun="call") if id(q) in named else q for q in inside]
+
+
+def _beside(q: Quantity, tokens: Sequence[Token]) -> tuple[str, str]:
+    """The first word of a number ("call 2") and the one before it."""
+    return tokens[q.first].text, tokens[q.first - 1].text if q.first else ""
+
+
+_NUMBERED = frozenset({"count", "ordinal"})

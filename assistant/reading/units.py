@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.reading.amountwords import english
 from assistant.reading.ascalls import as_calls, last_of, of_things, summed_things, tallied, took_place
 from assistant.reading.concepts import COUNTED, EVENTS, TELLING, WHO, WHY
-from assistant.reading.numbered import unlabelled
+from assistant.reading.numbered import call_numbers, unlabelled
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.sizes import on_hand, without_sizes
@@ -106,30 +106,13 @@ def _candidates(quantities: Sequence[Quantity], text: Text, span: tuple[int, int
     """The quantities of a span, as what they count there; without a first that has no second."""
     inside = [q for q in quantities if span[0] <= q.first < span[1]]
     inside = [
-        as_calls(q, text.tokens) for q in of_things(_call_numbers(last_of(inside, text.tokens), text.tokens))
+        as_calls(q, text.tokens) for q in of_things(call_numbers(last_of(inside, text.tokens), text.tokens))
     ]
     inside = without_sizes(inside, text.tokens)
     if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare", "people") for q in inside) == 1:
         rest = any(q.kind == "rest" and q.role == "calls" for q in inside)
         inside = [q for q in inside if q.kind != "ordinal" or q.value != 1 or rest]
     return _of_one_call(summed_things(tallied(inside, text.tokens)), text)
-
-
-def _call_numbers(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
-    """ "Call 1 bot froze. Call 2 lady wanted …. Call 3 man …": two and three say which call, not how many people."""
-    behind = [q for q in inside if q.kind in _NUMBERED and "call" in _beside(q, tokens)]
-    if len(behind) < 2 or [q.value for q in behind] != list(range(1, len(behind) + 1)):
-        return inside
-    named = {id(q) for q in behind}
-    return [replace(q, kind="ordinal", role="calls", noun="call") if id(q) in named else q for q in inside]
-
-
-def _beside(q: Quantity, tokens: Sequence[Token]) -> tuple[str, str]:
-    """The first word of a number ("call 2") and the one before it."""
-    return tokens[q.first].text, tokens[q.first - 1].text if q.first else ""
-
-
-_NUMBERED = frozenset({"count", "ordinal"})
 
 
 def _of_none(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
