@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from assistant.reading.articled import with_articled
 from assistant.reading.askedpart import asked_part
 from assistant.reading.concepts import EVENTS
 from assistant.reading.daily import daily
@@ -92,6 +93,7 @@ def _told(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int
     found = listed or daily(observed, quantities, days)
     if found:
         return found
+    quantities = with_articled(observed, quantities)
 
     def read(numbers: Sequence[Quantity]) -> list[Group]:
         return prose_groups(observed, told_apart(observed, numbers, whole), whole, known=known)
