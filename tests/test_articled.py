@@ -10,8 +10,14 @@ from spoken import amount
     ("message", "add_on"),
     [
         ("Two system escalations, a playbook handoff and an external transfer. Add-on?", "3.00"),
-        ("Yesterday: an AI failure, 3 caller escalations, a verification and 2 transfers to our office. Sum?", "12.00"),
-        ("Two playbook handoffs, a lady who wanted a person and got your agent, and an AI-only call. Sum?", "9.00"),
+        (
+            "Yesterday: an AI failure, 3 caller escalations, a verification and 2 transfers to our office. Sum?",
+            "12.00",
+        ),
+        (
+            "Two playbook handoffs, a lady who wanted a person and got your agent, and an AI-only call. Sum?",
+            "9.00",
+        ),
         ("A verification by your agent on Monday, two playbook handoffs on Tuesday. How much?", "9.00"),
     ],
 )
