@@ -39,10 +39,10 @@ def _tables(knowledge: Knowledge) -> Iterable[Problem]:
 def _vocabulary(knowledge: Knowledge) -> Iterable[Problem]:
     """All patterns of the embedded reader compile, and all classes they name are there."""
     from assistant.reading.observe import Observer
-    from assistant.reading.reader import Vocabulary
     from assistant.reading.text import Lexicon
     from assistant.reading.topics import Topics
     from assistant.reading.turns import Moves
+    from assistant.reading.wordlist import Vocabulary
 
     folder = knowledge.root / "language" / "en"
     for make in (

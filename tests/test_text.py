@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.reading.reader import Vocabulary
 from assistant.reading.text import BREAK, NUMBER, PUNCT, WORD, Lexicon
+from assistant.reading.wordlist import Vocabulary
 
 ENGLISH = Path(__file__).parent.parent / "kb" / "language" / "en"
 WORDS = tuple(Vocabulary(ENGLISH))

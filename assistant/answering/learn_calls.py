@@ -15,9 +15,9 @@ from assistant.answering import learn
 from assistant.content import read_toml
 from assistant.reading.observe import Observer
 from assistant.reading.precedents import FILE, PAIR, QUESTION, WEIGHTS, features
-from assistant.reading.reader import Vocabulary
 from assistant.reading.text import Lexicon
 from assistant.reading.topic import CALLS
+from assistant.reading.wordlist import Vocabulary
 from assistant.types import Problem
 
 TABLES = ("likeness", "sides", "facts")

@@ -85,6 +85,8 @@ class Precedents:
         calls = scenario.described
         if any(mention.either or mention.concept in _DOUBTS for mention in observed.mentions):
             return scenario  # who says what isn't known knows what is
+        if any(mention.rule == "recalled" for mention in observed.mentions):
+            return scenario  # "that": what was asked about before
         if not calls or len(calls) > MOST or any(call.doubt for call in calls):
             return scenario
         if len(calls) > 1:

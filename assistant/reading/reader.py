@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from assistant import toml
 from assistant.reading import numbers
 from assistant.reading.asking import (
     asked_otherwise,
@@ -46,6 +44,7 @@ from assistant.reading.tongues import Tongues
 from assistant.reading.topic import TopicMatch
 from assistant.reading.topics import Topics
 from assistant.reading.turns import Followed, Moves, Turn, numbers_of, singled_out
+from assistant.reading.wordlist import Vocabulary
 from assistant.types import INTERACTIONS, Call, Deduction, Policy, Reading
 
 WEAK = 3.0  # a topic with a lower score may not be what is asked
@@ -290,29 +289,3 @@ class EmbeddedReader:
             observations=tuple(as_observation(mention, observed.text) for mention in observed.mentions),
             deductions=(*([Deduction("turn", rule)] if rule else []), *steps_of(described)),
         )
-
-
-class Vocabulary:
-    """Every word of the language's files: what typos are corrected to.  Read when it is looked through."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __iter__(self) -> Iterator[str]:
-        files = [path for path in sorted(self._folder.glob("*.toml")) if path.name != "spelling.toml"]
-        lines = [line for path in files for line in _lines(toml.load(path))]
-        words = set(" ".join(lines).replace("|", " ").replace("?", " ").split())  # the marks of elements
-        return filter(str.isalpha, words)
-
-
-def _lines(value: Any) -> Iterable[str]:
-    """The texts of a file's tables."""
-    if isinstance(value, dict):
-        return (line for entry in value.values() for line in _lines(entry))
-    if isinstance(value, list):
-        return (
-            value
-            if all(isinstance(entry, str) for entry in value)
-            else chain.from_iterable(map(_lines, value))
-        )
-    return (value,) if isinstance(value, str) else ()

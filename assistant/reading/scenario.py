@@ -16,7 +16,8 @@ from assistant.reading.dates import DateMention
 from assistant.reading.deduce import Deduced, Facts, deduce, facts_of
 from assistant.reading.doubts import Told, doubtful
 from assistant.reading.envelope import counted, opened
-from assistant.reading.group import EVENTS, Group, groups_of
+from assistant.reading.group import Group, groups_of
+from assistant.reading.groupwords import evidence_of, words_of
 from assistant.reading.legend import explained
 from assistant.reading.lines import is_transcript, lines_of, speaker
 from assistant.reading.money import Money
@@ -24,7 +25,7 @@ from assistant.reading.observe import YES, Observed
 from assistant.reading.reach import dates_of, in_an_entry, rows_of, within_reach
 from assistant.reading.remarks import remarked
 from assistant.reading.speakers import heard
-from assistant.reading.text import BREAK, NUMBER, Text
+from assistant.reading.text import Text
 from assistant.reading.untold import several_told
 from assistant.types import Call, Claim, Deduction
 
@@ -148,12 +149,12 @@ def _calls_of(
         group.count,
         None,
         group.rate or _base_rate(group, within_reach(group, sums, groups, text)),
-        _evidence(group, text),
+        evidence_of(group, text),
         listed=len(groups) > 1,
         doubt=group.doubt,
         rest=group.rest,
         share=group.share,
-        words=_words(group, text),
+        words=words_of(group, text),
         spans=group.spans,
     )
     mine = dates_of(group, within_reach(group, when, groups, text))
@@ -169,48 +170,6 @@ def _unsettled(described: list[Described], billable: Mapping[str, bool], several
     if any(billable.get(key) for entry in described for key in entry.call().unknown):
         return described
     return [replace(entry, facts={"someone": YES}) for entry in described]
-
-
-_SHORT_NAMES = frozenset({"he", "mr", "ms"})
-_SENTENCE_ENDS = frozenset({".", "?", "!", ";"})
-_LABEL = 6  # tokens of what a call is called: "Dana's call: …"
-
-
-def _words(group: Group, text: Text) -> frozenset[str]:
-    first, last = group.spans[0]
-    while first > 0 and text.tokens[first - 1].kind in ("word", NUMBER):
-        first -= 1
-    if first > 1 and text.tokens[first - 1].text == ":":
-        first = max(_begin(text, first - 1), first - _LABEL)
-    tokens = text.tokens[first : _asked_from(group, text, last)]
-    said = {t.text for t in tokens if t.text in _SHORT_NAMES}
-    return frozenset(said) | frozenset(
-        t.lemma for t in tokens if (t.kind == "word" and len(t.lemma) > 2) or t.kind == NUMBER
-    )
-
-
-def _begin(text: Text, place: int) -> int:
-    """Where the sentence begins that has the token at `place`."""
-    while (
-        place > 0
-        and text.tokens[place - 1].text not in _SENTENCE_ENDS
-        and text.tokens[place - 1].kind != BREAK
-    ):
-        place -= 1
-    return place
-
-
-def _asked_from(group: Group, text: Text, last: int) -> int:
-    """Where the question behind what is told begins: its words tell nothing of a call."""
-    told = max((m.last for m in group.mentions if m.concept in EVENTS), default=last)
-    asked = [m.first for m in group.mentions if m.concept == "how_much" and m.first >= told]
-    begin = _begin(text, asked[0]) if asked else last
-    return begin if told <= begin < last else last
-
-
-def _evidence(group: Group, text: Text) -> tuple[str, ...]:
-    words = dict.fromkeys(text.words(m.first, m.last) for m in group.mentions if m.concept in EVENTS)
-    return tuple(words)[:8]
 
 
 def _told(when: Sequence[DateMention], text: Text) -> list[DateMention]:

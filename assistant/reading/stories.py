@@ -6,9 +6,8 @@ like a number does, if something happens on both sides of it and nothing says th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from assistant.reading.alike import likened
 from assistant.reading.ascalls import with_had
@@ -26,7 +25,7 @@ from assistant.reading.heads import (
 )
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
-from assistant.reading.storycounts import counted_at_heads
+from assistant.reading.storycounts import counted_at_heads, with_ones
 from assistant.reading.text import BREAK, WORD, Token
 from assistant.reading.turning import turns_of
 from assistant.reading.units import openers
@@ -42,7 +41,7 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     turns = turns_of(inside, observed, quantities)
     each = one_each(observed, quantities, span) or listed_after(observed, quantities, span)
     if each:
-        return _with_ones(quantities, sorted(each))
+        return with_ones(quantities, sorted(each))
     since = _since_one(inside, turns, observed, span)
     if since is None:
         return list(quantities)
@@ -57,7 +56,7 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
         number = announced(observed, totals)
         fit = stories if len(stories) == number else as_many(observed, span, number)
         if number and fit and not since:
-            return _with_ones([q for q in quantities if q not in totals], fit)
+            return with_ones([q for q in quantities if q not in totals], fit)
     if not places:
         return list(quantities)
     first = next((m.first for m in inside if m.concept in STORY and not m.asked), places[0])
@@ -69,9 +68,9 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
         if len(stories) != head.value:
             return list(quantities)
         opened = any(stories[0] <= place < places[0] for place in counted)  # "In one a man …"
-        return _with_ones(quantities, stories[opened:])
+        return with_ones(quantities, stories[opened:])
     ones, quantities = counted_at_heads(places, quantities, _MET, observed, span)
-    return _with_ones(quantities, ones, observed.text.tokens)
+    return with_ones(quantities, ones, observed.text.tokens)
 
 
 def _stories(
@@ -148,27 +147,6 @@ def _head(
         if q.role in ("calls", "people") and q.kind in ("count", "both") and span[0] <= q.first < place
     ]
     return heads[-1] if heads and (heads[-1].value or 0) > 1 else None
-
-
-def _with_ones(
-    quantities: Sequence[Quantity], places: Sequence[int], tokens: Sequence[Token] = ()
-) -> list[Quantity]:
-    """The quantities with a "one call" at each place; two where two hours begin it ("The 9:05 and the 9:20 …")."""
-    clocks = {q.first: q.last for q in quantities if q.role == "clock"}
-    ones = [
-        Quantity("count", _hours_at(place, clocks, tokens), None, place, place, "calls", noun="call")
-        for place in places
-    ]
-    return sorted([*quantities, *ones], key=lambda q: (q.first, q.last))
-
-
-def _hours_at(place: int, clocks: Mapping[int, int], tokens: Sequence[Token]) -> Fraction:
-    """How many hours a story's first words name, at least one."""
-    named = 1
-    behind = clocks.get(place + 1, len(tokens))
-    while [token.text for token in tokens[behind : behind + 2]] == ["and", "the"] and behind + 2 in clocks:
-        named, behind = named + 1, clocks[behind + 2]
-    return Fraction(named)
 
 
 def _numbered(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> list[Quantity]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed
+from assistant.reading.text import Token
 from assistant.reading.units import openers
 
 
@@ -38,3 +40,24 @@ def _told(observed: Observed, first: int, last: int, events: frozenset[str]) -> 
         m.concept in events and not m.asked and first <= m.first and m.last < last - 1
         for m in observed.mentions
     )
+
+
+def with_ones(
+    quantities: Sequence[Quantity], places: Sequence[int], tokens: Sequence[Token] = ()
+) -> list[Quantity]:
+    """The quantities with a "one call" at each place; two where two hours begin it ("The 9:05 and the 9:20 …")."""
+    clocks = {q.first: q.last for q in quantities if q.role == "clock"}
+    ones = [
+        Quantity("count", _hours_at(place, clocks, tokens), None, place, place, "calls", noun="call")
+        for place in places
+    ]
+    return sorted([*quantities, *ones], key=lambda q: (q.first, q.last))
+
+
+def _hours_at(place: int, clocks: Mapping[int, int], tokens: Sequence[Token]) -> Fraction:
+    """How many hours a story's first words name, at least one."""
+    named = 1
+    behind = clocks.get(place + 1, len(tokens))
+    while [token.text for token in tokens[behind : behind + 2]] == ["and", "the"] and behind + 2 in clocks:
+        named, behind = named + 1, clocks[behind + 2]
+    return Fraction(named)

@@ -8,15 +8,15 @@ Every token keeps its place in the message, so whatever is read can show the exa
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from assistant import toml
+from assistant.reading.dictionary import dictionary
 
 Found = TypeVar("Found")
 
@@ -39,7 +39,6 @@ _CLITICS = ("'re", "'ve", "'ll", "'d", "'m", "'s")
 _FULL = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am", "'s": "'s"}
 CELL = "¦"  # stands for the gap between columns, so that no words are read across it
 MOST_KEPT = 50_000  # words whose reading is remembered
-FEW_WORDS = 40
 SENTENCE_END = frozenset({".", "?", "!", "…", "...", ";"})
 
 
@@ -74,30 +73,6 @@ class Text:
         if first >= last:
             return ""
         return self.message[self.tokens[first].start : self.tokens[last - 1].end]
-
-
-class _Dictionary:
-    """Ordinary English words (the list that symspellpy ships), so that none of them is "corrected".  The first
-    few are looked for in the file as it is: most commands read one message."""
-
-    def __init__(self) -> None:
-        spec = importlib.util.find_spec("symspellpy")
-        found = spec.submodule_search_locations if spec else None
-        path = Path(found[0]) / "frequency_dictionary_en_82_765.txt" if found else None
-        self._lines = "\n" + path.read_text(encoding="utf-8-sig") if path else ""  # "word frequency"
-        self._words: frozenset[str] | None = None
-        self._asked = 0
-
-    def __contains__(self, word: str) -> bool:
-        if self._words is None:
-            self._asked += 1
-            if self._asked <= FEW_WORDS:
-                return f"\n{word} " in self._lines
-            self._words = frozenset(self._lines.split()[::2])
-        return word in self._words
-
-
-_dictionary = lru_cache(maxsize=1)(_Dictionary)
 
 
 def _stems(word: str) -> Iterable[str]:
@@ -171,7 +146,7 @@ class Lexicon:
     def _find_lemma(self, word: str) -> str:
         if word in self._irregular:
             return self._irregular[word]
-        words = _dictionary()
+        words = dictionary()
         for stem in _stems(word):
             if stem in words or stem in self._known:
                 return stem[:-1] if self._mute(word, stem) else stem
@@ -189,7 +164,7 @@ class Lexicon:
             len(word) < 4
             or len(word) > 24
             or not word.isascii()
-            or word in _dictionary()
+            or word in dictionary()
             or word in self._known
         ):
             return word

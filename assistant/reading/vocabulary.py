@@ -19,9 +19,9 @@ from typing import Any
 from assistant.content import read_toml
 from assistant.reading.observe import Observer
 from assistant.reading.patterns import NAME, PatternError, Patterns
-from assistant.reading.reader import Vocabulary
 from assistant.reading.text import WORD, Lexicon, Token
 from assistant.reading.topics import Topics
+from assistant.reading.wordlist import Vocabulary
 from assistant.types import AssistantError, Problem
 
 LANGUAGE = "language/en"

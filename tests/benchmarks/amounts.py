@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.reading import dates, money, numbers
-from assistant.reading.reader import Vocabulary
 from assistant.reading.text import Lexicon, Text
+from assistant.reading.wordlist import Vocabulary
 
 EFFECTIVE, ADD_ON, PER = date(2025, 11, 20), Decimal("3.00"), 40
 LANGUAGE = Path(__file__).parents[2] / "kb" / "language" / "en"

@@ -1,0 +1,47 @@
+"""What a group of calls is told in: its own words, and those that are evidence of what happened."""
+
+from __future__ import annotations
+
+from assistant.reading.group import EVENTS, Group
+from assistant.reading.text import BREAK, NUMBER, Text
+
+_SHORT_NAMES = frozenset({"he", "mr", "ms"})
+_SENTENCE_ENDS = frozenset({".", "?", "!", ";"})
+_LABEL = 6  # tokens of what a call is called: "Dana's call: …"
+
+
+def words_of(group: Group, text: Text) -> frozenset[str]:
+    first, last = group.spans[0]
+    while first > 0 and text.tokens[first - 1].kind in ("word", NUMBER):
+        first -= 1
+    if first > 1 and text.tokens[first - 1].text == ":":
+        first = max(_begin(text, first - 1), first - _LABEL)
+    tokens = text.tokens[first : _asked_from(group, text, last)]
+    said = {t.text for t in tokens if t.text in _SHORT_NAMES}
+    return frozenset(said) | frozenset(
+        t.lemma for t in tokens if (t.kind == "word" and len(t.lemma) > 2) or t.kind == NUMBER
+    )
+
+
+def _begin(text: Text, place: int) -> int:
+    """Where the sentence begins that has the token at `place`."""
+    while (
+        place > 0
+        and text.tokens[place - 1].text not in _SENTENCE_ENDS
+        and text.tokens[place - 1].kind != BREAK
+    ):
+        place -= 1
+    return place
+
+
+def _asked_from(group: Group, text: Text, last: int) -> int:
+    """Where the question behind what is told begins: its words tell nothing of a call."""
+    told = max((m.last for m in group.mentions if m.concept in EVENTS), default=last)
+    asked = [m.first for m in group.mentions if m.concept == "how_much" and m.first >= told]
+    begin = _begin(text, asked[0]) if asked else last
+    return begin if told <= begin < last else last
+
+
+def evidence_of(group: Group, text: Text) -> tuple[str, ...]:
+    words = dict.fromkeys(text.words(m.first, m.last) for m in group.mentions if m.concept in EVENTS)
+    return tuple(words)[:8]
