@@ -82,6 +82,7 @@ def test_a_shared_link_reproduces_question_and_answer(visit: Visit) -> None:
     expect(page.locator(".charge")).to_be_visible()
     ask(page, "And if that happened in 3 calls?")
     expect(page.locator(".charge")).to_have_count(2)
+    expect(page.locator("[data-copy-url]")).to_have_count(2)
     link = page.locator("[data-copy-url]").last.get_attribute("data-copy-url")
     words = page.get_by_test_id("stChatMessage").last.get_by_test_id("stMarkdown").first.inner_text()
     other = visit(link)
