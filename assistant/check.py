@@ -38,6 +38,7 @@ def _tables(knowledge: Knowledge) -> Iterable[Problem]:
 
 def _vocabulary(knowledge: Knowledge) -> Iterable[Problem]:
     """All patterns of the embedded reader compile, and all classes they name are there."""
+    from assistant.reading.lists import word_lists
     from assistant.reading.observe import Observer
     from assistant.reading.text import Lexicon
     from assistant.reading.topics import Topics
@@ -50,6 +51,7 @@ def _vocabulary(knowledge: Knowledge) -> Iterable[Problem]:
         lambda: Topics.load(knowledge.root),
         lambda: Moves.load(folder),
         lambda: Lexicon.load(folder, Vocabulary(folder)),
+        lambda: word_lists(folder),
     ):
         try:
             make()

@@ -7,21 +7,14 @@ from fractions import Fraction
 
 from assistant.reading.amountwords import View
 from assistant.reading.headnouns import head
+from assistant.reading.lists import listed
 from assistant.reading.quantity import Quantity
 from assistant.reading.text import BREAK, SENTENCE_END, WORD
 
 NAMED = "name"  # the unit of what people told by name did each
 _EACH = (("each",), ("apiece",), ("a", "piece"), ("per", "head"), ("a", "head"), ("every", "one"))
-_CALLED = frozenset(
-    "called rang rung phoned dialed dialled telephoned call ring phone calling ringing phoning".split()
-)
-_TITLES = frozenset("mr mrs ms mx dr prof rev miss st sir dame mme herr frau".split())
 _DETERMINERS = frozenset("the my our his her their your its a an one that this another".split())
 _AND = frozenset({"and", "&", "plus"})
-_VERBS = _CALLED | frozenset(
-    "each both all had have has was were is are got made placed left gave put tested tried used went came who that"
-    " saw brought logged received took registered counted handled produced showed which then also once twice only just in on at for from with to by asked wanted said".split()
-)
 _BEFORE = frozenset(
     ", then and while but also – — - today yesterday morning afternoon evening night week month later".split()
 )
@@ -68,14 +61,14 @@ def behind_each(view: View, quantity: Quantity) -> bool:
 def _ends(view: View, place: int) -> bool:
     if view.at(place) not in SENTENCE_END:
         return view.at(place) in (";", ":")
-    return not (view.at(place) == "." and view.at(place - 1) in _TITLES)
+    return not (view.at(place) == "." and view.at(place - 1) in listed("titles"))
 
 
 def _rang(view: View, last: int, quantity: Quantity) -> bool:
     """Whether the words between people and a number say that they rang."""
     between = [view.at(step) for step in range(last, quantity.first)]
     if quantity.role == "times":
-        return len(between) <= _NEAR and not _CALLED.isdisjoint(between)
+        return len(between) <= _NEAR and not listed("called").isdisjoint(between)
     return quantity.role in ("calls", "people") and 0 < len(between) <= _FAR
 
 
@@ -90,7 +83,7 @@ def again_at(view: View, place: int) -> Quantity | None:
     for step in range(place - 2, max(-1, place - _FAR), -1):
         if view.kind(step) == BREAK or _ends(view, step):
             return None
-        if view.at(step) in _CALLED and view.at(step) not in ("call", "ring", "phone"):
+        if view.at(step) in listed("called") and view.at(step) not in ("call", "ring", "phone"):
             first = any(view.at(between) in _WHEN for between in range(step + 1, place - 1))
             return Quantity("count", Fraction(2), None, place, place + 1, "calls", "call") if first else None
     return None
@@ -157,15 +150,15 @@ def people_at(view: View, place: int) -> tuple[int, int]:
 def _somebody(view: View, place: int) -> int:
     """Where the words for somebody that begin at `place` end; `place` for nobody."""
     led = view.at(place) in _DETERMINERS
-    if not (led or view.capital(place) or view.at(place) in _TITLES):
+    if not (led or view.capital(place) or view.at(place) in listed("titles")):
         return place
     last = place + led
     while last < view.size and last - place < _LONG:
-        if view.at(last) == "." and view.at(last - 1) in _TITLES:
+        if view.at(last) == "." and view.at(last - 1) in listed("titles"):
             last += 1
             continue
         word = view.kind(last) == WORD and view.at(last)[0].isalpha()
-        if not word or view.numeral(last) or view.at(last) in _VERBS or view.at(last) in _AND:
+        if not word or view.numeral(last) or view.at(last) in listed("behind_names") or view.at(last) in _AND:
             break
         last += 1
     return place if last == place + led else last

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.reading.lists import listed
 from assistant.reading.text import WORD, Token
 
-_PEOPLE = frozenset(
-    "agent agents person people human humans rep reps representative representatives operator operators receptionist"
-    " receptionists one ones guy guys girl girls lady ladies woman man".split()
-)
 _OURS = frozenset({"ours", "mine", "us", "yours"})
 _OUR = frozenset({"our", "my", "one", "anyone", "anybody", "from", "of", "in", "with"})
 _MOST = 5  # words in the brackets
@@ -21,7 +18,7 @@ def whose(tokens: Sequence[Token]) -> list[Token]:
     place = 0
     while place < len(tokens):
         end = _aside(tokens, place)
-        if end and kept and kept[-1].text in _PEOPLE:
+        if end and kept and kept[-1].text in listed("asides_people"):
             start, stop = tokens[place].start, tokens[end - 1].end
             kept += [
                 Token("of", "of", WORD, start, start + 1),

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS, WHY
+from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.text import NUMBER, Token
 
-_CHARGING = frozenset({"at", "cost", "charge", "quote", "rent", "pay", "from", "fee", "price", "earn", "owe"})
 _EITHER = frozenset({"which", "whichever", "either"})
 _OURS = frozenset({"we", "i", "our", "my", "it"})
 _ENDS = frozenset({"and", "in", "of", "strong", "on", "at", "from", "here", "altogether", "or", "by"})
-_SETTING_UP = frozenset("open launch buy build start install hire move own acquire found rent lease".split())
 
 
 def besides(q: Quantity, observed: Observed) -> bool:
@@ -29,7 +28,7 @@ def besides(q: Quantity, observed: Observed) -> bool:
     if q.kind == "ordinal" and before:
         return _of_a_day(q, before) or _one_more_place(q, before)
     if q.kind == "rate" and q.role == "bare":
-        return bool(before) and before[-1].lemma in _CHARGING
+        return bool(before) and before[-1].lemma in listed("charging")
     words = [token.text for token in before]
     if q.role == "bare" and q.kind == "count" and any(said(q, observed) for said in _SAID):
         return True
@@ -73,10 +72,7 @@ def _by(q: Quantity, observed: Observed) -> bool:
 def who_or_when(q: Quantity, tokens: Sequence[Token]) -> bool:
     """ "… three were people who asked, one was when the AI froze": calls, without a mark before them."""
     words = [token.text for token in tokens[q.last : q.last + 2]]
-    return words[:1] in (["was"], ["were"]) and not _WHOM.isdisjoint(words[1:])
-
-
-_WHOM = frozenset("people folks folk callers customers clients guys ladies men women ones when where".split())
+    return words[:1] in (["was"], ["were"]) and not listed("whom").isdisjoint(words[1:])
 
 
 def _aged(q: Quantity, observed: Observed) -> bool:
@@ -101,13 +97,7 @@ def _set_for(q: Quantity, observed: Observed) -> bool:
     behind = tokens[q.last] if q.last < len(tokens) else None
     if q.first < 2 or tokens[q.first - 1].text not in ("for", "of") or (behind and behind.kind == "word"):
         return False
-    return tokens[q.first - 2].lemma in _SEATED
-
-
-_SEATED = frozenset(
-    "catering cater table lunch dinner breakfast brunch buffet room suite cake marquee bus coach minibus tent hall seat"
-    " ticket menu banquet barbecue picnic reservation villa cottage cabin van limo taxi party group".split()
-)
+    return tokens[q.first - 2].lemma in listed("seated")
 
 
 def _attribute(q: Quantity, observed: Observed) -> bool:
@@ -125,7 +115,7 @@ def _one_of_things(q: Quantity, observed: Observed) -> bool:
     behind = tokens[q.last : q.last + 6]
     if q.value != 1 or [token.text for token in behind[:1]] != ["of"] or len(behind) < 3:
         return False
-    if behind[1].text in ("these", "those") and _THINGS & {token.lemma for token in behind[2:]}:
+    if behind[1].text in ("these", "those") and listed("things") & {token.lemma for token in behind[2:]}:
         return True
     if behind[1].text not in ("these", "those", "them") or behind[2].lemma not in _LASTING:
         return False
@@ -133,10 +123,6 @@ def _one_of_things(q: Quantity, observed: Observed) -> bool:
     return not any(m.concept in WHY and q.first <= m.first < end for m in observed.mentions)
 
 
-_THINGS = frozenset(
-    "page calendar site website link platform tool app portal scheduler system widget machine form program day week"
-    " thing gadget place shop town".split()
-)
 _LASTING = frozenset({"last", "take", "run", "drag"})
 _LARGE = 20
 _SAID = (_filed, _by, _aged, _set_for, _attribute, _one_of_things)
@@ -151,7 +137,7 @@ def _of_a_day(q: Quantity, before: Sequence[Token]) -> bool:
 def _one_more_place(q: Quantity, before: Sequence[Token]) -> bool:
     """ "The day we opened the second escape room": no call of theirs."""
     led = [token for token in before if token.text not in ("the", "our", "my", "a")]
-    return q.role == "bare" and bool(led) and led[-1].lemma in _SETTING_UP
+    return q.role == "bare" and bool(led) and led[-1].lemma in listed("setting_up")
 
 
 def _of_ours(q: Quantity, observed: Observed) -> bool:
@@ -159,7 +145,7 @@ def _of_ours(q: Quantity, observed: Observed) -> bool:
     tokens = observed.text.tokens
     first, _ = observed.sentences[sentence_of(q.first, observed.sentences)]
     opening = {token.text for token in tokens[first : min(q.first, first + 3)]}
-    if not opening & _OURS or q.noun not in _SIZES:
+    if not opening & _OURS or q.noun not in listed("members"):
         return False
     near = tokens[q.last : q.last + 3]
     end = next((q.last + at + 1 for at, token in enumerate(near) if token.lemma == q.noun), q.last)
@@ -172,8 +158,4 @@ def _of_ours(q: Quantity, observed: Observed) -> bool:
 
 _GOING_ON = frozenset(
     "all each who whom both every most some they them asked wanted got had were was".split()
-)
-_SIZES = frozenset(
-    "member student pupil resident employee subscriber parishioner congregant boarder worker volunteer learner player"
-    " patron".split()
 )

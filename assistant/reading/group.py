@@ -26,7 +26,7 @@ from assistant.reading.listing import Listing, listing_of
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.ownsides import own_sides
-from assistant.reading.pasted import english, says
+from assistant.reading.pasted import english, hinted, says
 from assistant.reading.prose import Group, inside, prose_groups
 from assistant.reading.shared import further_call
 from assistant.reading.stories import told_apart
@@ -174,8 +174,7 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
         span = (body, entry.last)
         shared = _shared(observed, lines, listing, entry) if listing else ()
         read = prose_groups(observed, _of_calls(quantities, span), span, shared)
-        said = observed.text.words(*span).replace("in person", "")
-        if not any(g.mentions for g in read) and says(said, english().values["hints"]):
+        if not any(g.mentions for g in read) and hinted(observed.text.words(*span)):
             own = own_sides(observed).get(span[0]) == span[1]
             unread = Mention("own" if own else "someone", YES, span[0], span[0] + 1, "all that an entry says")
             read = [replace(g, mentions=(unread,)) for g in read]

@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.reading.alike import likened
 from assistant.reading.cast import newcomers
 from assistant.reading.items import itemised
+from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.pointers import known
@@ -18,12 +19,6 @@ from assistant.reading.units import TELLING, one_spoken_of, openers
 
 STORY = TELLING | {"smith", "same_again", "someone"}
 _LABEL = 9  # tokens a label may have
-# Speakers and words of counting begin no story.
-_VOICES = frozenset(
-    "ai bot robot machine system caller agent la customer client me you him her he she guest human patient one two three"
-    " four five six seven eight nine ten first second third fourth fifth last other others rest total sum note"
-    " playbook rule rules setup setting plan theory practice reality world expected actual intended result".split()
-)
 LEADS = frozenset({"and", "then", "but", "also", "so", "plus", "while", "ok", "okay", "well", "now", "or",
     "on", "in", "by", "at", "the", "early", "late", "later", "last", "an", "a", "about", "some", "few"})  # fmt: skip
 _PEOPLE = frozenset(
@@ -49,7 +44,7 @@ def headed(observed: Observed, span: tuple[int, int]) -> set[int]:
     for first, last in observed.sentences:
         marks = [place for place in range(first, min(last, first + _LABEL)) if tokens[place].text == ":"]
         label = tokens[first : marks[0]] if marks else ()
-        named = label and all(token.kind == WORD and token.text not in _VOICES for token in label)
+        named = label and all(token.kind == WORD and token.text not in listed("voices") for token in label)
         if named and span[0] <= first < span[1] and tells(observed, marks[0], last, STORY):
             heads.add(first)
     return heads if len(heads) > 1 else set()

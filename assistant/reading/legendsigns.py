@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.reading.lists import listed
+
 PICTURE = "[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?"
 _PICTURED = re.compile(PICTURE)
 _SIGN = re.compile(
@@ -42,9 +44,6 @@ _PERSONS = re.compile(
     r"(?=(?:us|ours|mine|me|our|my|yours|your|an?|the|smith|one|someone|all)\b)"
 )
 _CODE = re.compile(r"[A-Z]{2,4}\d?")
-_NAMES = frozenset(
-    {"AI", "LA", "IT", "HV", "CE", "PH", "LS", "SE", "US", "UK", "OK", "IVR", "PBH", "CIE", "LAS", "ID"}
-)
 _SHOWN = re.compile(rf"({PICTURE})\s+(?=[A-Za-z])")
 
 
@@ -77,7 +76,11 @@ def _signs(message: str) -> Iterator[tuple[str, int, int]]:
         yield from (_sign(m) for m in marks if not m[1].isdigit() or numbers > 1)
     if "\n" in message:
         for match in _PERSONS.finditer(message):
-            codes = [code for code in _CODE.finditer(message, *match.span(1)) if code[0] not in _NAMES]
+            codes = [
+                code
+                for code in _CODE.finditer(message, *match.span(1))
+                if code[0] not in listed("signs_of_all")
+            ]
             yield from ((code[0], code.start(), match.end()) for code in codes)
     shown = list(_SHOWN.finditer(message)) if _PICTURED.search(message) else []
     several = {match[1] for match in shown}

@@ -74,3 +74,11 @@ def says(written: str, phrases: tuple[str, ...] | frozenset[str]) -> bool:
     """Whether one of the phrases stands in a text, as whole words."""
     joined = f" {' '.join(words_in(written))} "
     return any(phrase in joined for phrase in _padded(phrases))
+
+
+def hinted(written: str) -> bool:
+    """Whether a word of a text hints at a human; "in person" doesn't."""
+    values = english().values
+    for phrase in values["no_hints"]:
+        written = written.replace(phrase, "")
+    return says(written, values["hints"])

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.reading.amountwords import english as amounts
 from assistant.reading.concepts import WHY
+from assistant.reading.lists import listed
 from assistant.reading.observe import UNSURE, YES, Mention, Observed, sentence_of
 from assistant.reading.ownsides import own_sides
 from assistant.reading.text import WORD
@@ -33,14 +34,6 @@ _BETWEEN = (
 )
 _ASKED = frozenset("for wanted wants named called mr mrs ms dr".split())
 _DENIED = frozenset("not never nor couldn't wouldn't".split())
-_NO_NAMES = frozenset(
-    "smith smith.ai ai la calendly live agent agents i our my your we you the a an he she they it then and but so add"
-    " on at in to by when after what how call calls caller bot yes no ok hi total each both one two three four five"
-    " human person people public link new playbook hv ce ph ls sys esc cie pbh mr mrs ms miss dr prof".split()
-)
-_REPORTING = frozenset(
-    "'s is was = : says said thinks thought swears told tells claims asks asked wants writes".split()
-)
 _FEW = 6  # people
 
 
@@ -161,7 +154,13 @@ def _name(observed: Observed, place: int) -> bool:
     token, words = observed.text.tokens[place], amounts()
     raw = observed.text.message[token.start : token.end]
     dated = token.text in words.months or token.text in words.weekdays
-    return raw.isalpha() and raw[1:].islower() and len(raw) > 1 and not dated and token.text not in _NO_NAMES
+    return (
+        raw.isalpha()
+        and raw[1:].islower()
+        and len(raw) > 1
+        and not dated
+        and token.text not in listed("no_names")
+    )
 
 
 def _capital(observed: Observed, place: int) -> bool:
@@ -177,4 +176,4 @@ def _takes_part(observed: Observed, place: int) -> bool:
     before = tokens[place - 1].text if place else ""
     near = {token.text for token in tokens[place + 1 : place + 4]}
     behind = tokens[place + 1].text if place + 1 < len(tokens) else ""
-    return before not in _ASKED and not near & _DENIED and behind not in _REPORTING
+    return before not in _ASKED and not near & _DENIED and behind not in listed("reporting")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.reading.lists import listed
 from assistant.reading.observe import Observed
 from assistant.reading.text import WORD, Token
 
@@ -15,12 +16,6 @@ _ENDS = frozenset({",", ";", ":", "while", "whereas", "but", "and", "-", "–", 
 _CALL = frozenset({"call", "one", "ring"})
 # Words that single out a call of two without "call" behind them.
 _ALONE = frozenset("earlier later former latter morning afternoon evening lunchtime noon".split())
-# Words beside "call" that tell none from another.
-_COMMON = frozenset(
-    "same whole entire phone very actual only ai bot robot machine live human real agent said given new incoming billable"
-    " chargeable free other single next per average typical second first last third fourth fifth sixth final"
-    " follow-up callback up back price cost fee charge this that it one two three four five no any some each every".split()
-)
 
 
 def known(observed: Observed, span: tuple[int, int]) -> dict[str, int]:
@@ -54,7 +49,7 @@ def _label(tokens: Sequence[Token], first: int, last: int) -> str:
     for token in tokens[place + the : min(last, place + the + _LONG + 2)]:
         if token.text in _CALL and named and (the or named[-1] == "'s"):
             return " ".join(word for word in named if word != "'s")
-        if token.text in _COMMON or (token.kind != WORD and token.text not in ("'s", ".")):
+        if token.text in listed("common") or (token.kind != WORD and token.text not in ("'s", ".")):
             break
         named.append(token.text)
     return named[0] if led and the and named and named[0] in _ALONE else ""

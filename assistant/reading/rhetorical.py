@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.reading.lists import listed
 from assistant.reading.mention import NO, UNSURE, WHO, WHY, YES, Mention, sentence_of
 from assistant.reading.text import NUMBER, WORD, Token
 
 _TOLD = WHO | WHY | {"new", "non_integrated"}
 _PRICE = frozenset({"price_ask", "how_much"})
-_NO = frozenset("no none nope nah never nobody negative nil zilch nada nay zero".split())
-_YES = frozenset("yes yep yeah yup aye affirmative indeed certainly sure absolutely definitely".split())
-_UNKNOWN = frozenset("unknown unclear dunno maybe perhaps possibly unsure idk".split())
 _LONG = 12  # tokens of a question that is answered in a word
 
 
@@ -53,7 +51,11 @@ def _answer(place: int, tokens: Sequence[Token]) -> str:
     behind = tokens[place + 1] if place + 1 < len(tokens) else None
     if behind is not None and (behind.kind in (WORD, NUMBER) or behind.text == "?"):
         return ""
-    for words, answer in ((_NO, NO), (_YES, YES), (_UNKNOWN, UNSURE)):
+    for words, answer in (
+        (listed("answer_no"), NO),
+        (listed("answer_yes"), YES),
+        (listed("answer_unknown"), UNSURE),
+    ):
         if tokens[place].text in words:
             return answer
     return ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 
 from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS
+from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed
 from assistant.reading.text import NUMBER, SENTENCE_END, Token
@@ -19,10 +20,6 @@ def without_sizes(quantities: Sequence[Quantity], tokens: Sequence[Token]) -> li
     return [q for q in kept if q.role != "bare" or not q.first or tokens[q.first - 1].text not in _HOLDING]
 
 
-_NAMED = frozenset(
-    "line extension ext desk room unit booth suite bay gate floor level lane till shift week phase day branch platform"
-    " zone lot pump door table counter channel queue step chapter version".split()
-)
 _RINGING = frozenset({"rings", "ring", "calls", "rang"})
 
 
@@ -35,7 +32,7 @@ def _these(q: Quantity, tokens: Sequence[Token]) -> bool:
 
 def named_by(q: Quantity, tokens: Sequence[Token]) -> bool:
     """ "Our line 2 rings here", "extension 40": a number that names a thing."""
-    if q.first == 0 or tokens[q.first - 1].text not in _NAMED or tokens[q.first].kind != NUMBER:
+    if q.first == 0 or tokens[q.first - 1].text not in listed("numbered") or tokens[q.first].kind != NUMBER:
         return False
     behind = tokens[q.last].text if q.last < len(tokens) else ""
     return q.kind == "count" and (q.role == "bare" or (q.role == "calls" and behind in _RINGING))
@@ -49,16 +46,11 @@ def beyond(q: Quantity, tokens: Sequence[Token]) -> bool:
     if tokens[place].text not in _OVER or place == 0:
         return False
     before = tokens[place - 1 - (tokens[place - 1].text in ("of", "with", "for"))]
-    return before.kind == "word" and before.text not in _HOLDING and before.text in _SIZED
+    return before.kind == "word" and before.text not in _HOLDING and before.text in listed("sized")
 
 
 _OVER = frozenset({"over", "above", "exceeding", "beyond", "under", "below", "more", "fewer", "less"})
 _HOLDING = frozenset({"had", "got", "have", "took", "get", "were", "was", "handled", "saw"})
-_SIZED = frozenset(
-    "wedding weddings party parties group groups event events enquiry enquiries inquiry inquiries booking bookings request"
-    " requests reception receptions dinner dinners banquet banquets conference conferences tour tours function functions"
-    " gathering gatherings outing outings trip trips order orders job jobs company companies firm firms".split()
-)
 
 
 def bracketed(q: Quantity, tokens: Sequence[Token]) -> bool:
@@ -114,21 +106,14 @@ def ones_own(q: Quantity, tokens: Sequence[Token]) -> bool:
 
 def served(q: Quantity, before: Sequence[Token]) -> bool:
     """ "He talks to forty people a day": in general, no callers told of."""
-    return q.kind == "rate" and q.role == "people" and any(token.lemma in _SERVING for token in before)
-
-
-_SERVING = frozenset("talk speak deal see serve meet employ feed seat teach treat host look greet".split())
+    return (
+        q.kind == "rate" and q.role == "people" and any(token.lemma in listed("serving") for token in before)
+    )
 
 
 def of_one(words: Set[str]) -> bool:
     """Whether none of a message's words speaks of several calls."""
-    return words.isdisjoint(_SEVERAL)
-
-
-_SEVERAL = frozenset(
-    "calls callers customers clients both each all every other others another rest most some few none neither same"
-    " first second third last twice again next also too half them they those these ones".split()
-)
+    return words.isdisjoint(listed("several"))
 
 
 def lasting(q: Quantity, tokens: Sequence[Token]) -> bool:
@@ -143,17 +128,8 @@ def lasting(q: Quantity, tokens: Sequence[Token]) -> bool:
 
 _TAKING = frozenset({"take", "last", "run", "go"})
 _TIME = frozenset({"minute", "minutes", "min", "mins", "duration", "length", "long"})
-
-
-_HANDS = frozenset(
-    "guy guys fella fellow man woman boy girl kid visitor guest friend brother sister son daughter".split()
-)
-
-
 _WE = frozenset({"i", "we"})
 _HELD = frozenset({"have", "get", "'ve"})
-
-
 _SOON = 8  # tokens in which something would be told of callers
 
 
@@ -166,7 +142,7 @@ def on_hand(q: Quantity, observed: Observed) -> bool:
     house = [m for m in observed.mentions if m.concept == "house" and m.first <= q.first < m.last]
     if any(tokens[m.last - 1].text not in ("who", "on") for m in house):
         return True
-    if q.role != "people" or q.noun not in _HANDS or not _WE & {token.text for token in before}:
+    if q.role != "people" or q.noun not in listed("hands") or not _WE & {token.text for token in before}:
         return False
     told = any(m.concept in EVENTS and q.first <= m.first < q.last + _SOON for m in observed.mentions)
     return any(token.lemma in _HELD for token in before) and not told

@@ -12,6 +12,7 @@ from assistant.reading.ascalls import had_by
 from assistant.reading.concepts import COUNTED, EVENTS
 from assistant.reading.cuts import TAKES, begun, turned
 from assistant.reading.labelled import in_period
+from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.text import BREAK, SENTENCE_END, Token
@@ -69,11 +70,6 @@ class Unit:
 
     def has(self, concepts: frozenset[str]) -> bool:
         return any(m.concept in concepts and (self.loose or not m.asked) for m in self.mentions)
-
-
-_EXCEPT = frozenset(
-    {"except", "excepting", "but", "besides", "than", "excluding", "save", "minus", "barring", "bar"}
-)
 
 
 def cut(
@@ -153,7 +149,9 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     events = [m.first for m in unit.mentions if m.concept in EVENTS]
     between = {token.text for token in tokens[q.last : min(events, default=q.last)]}
     unit.colon = last > q.last and tokens[last - 1].text == ":"
-    unit.exception = q.first > 0 and not _EXCEPT.isdisjoint(t.text for t in tokens[q.first - 1 : q.first + 1])
+    unit.exception = q.first > 0 and not listed("except").isdisjoint(
+        t.text for t in tokens[q.first - 1 : q.first + 1]
+    )
     unit.barred = unit.kind == "count" and _barred([t.text for t in tokens[max(0, q.first - 3) : q.first]])
     unit.spread = bool({"all", "both", "each", "every"} & between)
     unit.neither = bool({"neither", "none", "nothing"} & said)

@@ -11,6 +11,7 @@ from functools import cache
 from assistant.reading.concepts import EVENTS
 from assistant.reading.dittos import in_doubt, row_of
 from assistant.reading.entrynames import Names
+from assistant.reading.lists import listed
 from assistant.reading.observe import YES, Observed
 from assistant.reading.pasted import one_of
 from assistant.reading.prose import Group
@@ -60,13 +61,7 @@ def _said(group: Group) -> set[str]:
 def _somebodys(written: str, sign: re.Match[str]) -> bool:
     """ "A live agent (not ours)": whose person it was, not whose call."""
     near = re.findall(r"\w+", written[: sign.start()])[-1:]
-    return any(word.lower() in _PEOPLE for word in near)
-
-
-_PEOPLE = frozenset(
-    "agent agents person people human humans rep reps staff receptionist operator one smith ai someone somebody she he"
-    " lady guy girl man woman team desk office".split()
-)
+    return any(word.lower() in listed("struck_people") for word in near)
 
 
 def _denied(written: str, sign: re.Match[str]) -> bool:

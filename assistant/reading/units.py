@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.reading.amountwords import english
 from assistant.reading.ascalls import as_calls, last_of, of_things, summed_things, tallied, took_place
 from assistant.reading.concepts import COUNTED, EVENTS, TELLING, WHO, WHY
+from assistant.reading.lists import listed
 from assistant.reading.numbered import call_numbers, unlabelled
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
@@ -80,7 +81,11 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
 def _struck(kept: list[Quantity], inside: Sequence[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
     """ "Calls 1, 2 and 4: …. Strike 2, wrong client.": without the two."""
     for q in inside:
-        if q.kind not in ("count", "ordinal") or q.first == 0 or tokens[q.first - 1].text not in _STRIKING:
+        if (
+            q.kind not in ("count", "ordinal")
+            or q.first == 0
+            or tokens[q.first - 1].text not in listed("striking")
+        ):
             continue
         for place, one in enumerate(kept):
             beside = [other for other in kept[max(0, place - 1) : place + 2] if other is not one]
@@ -95,11 +100,6 @@ def _struck(kept: list[Quantity], inside: Sequence[Quantity], tokens: Sequence[T
                 gone = replace(one, total=Fraction(0))
                 return [gone if other is one else other for other in kept if other is not q]
     return kept
-
-
-_STRIKING = frozenset(
-    {"strike", "scratch", "delete", "remove", "drop", "omit", "disregard", "cancel", "exclude"}
-)
 
 
 def _candidates(quantities: Sequence[Quantity], text: Text, span: tuple[int, int]) -> list[Quantity]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from assistant.reading.lists import listed
 from assistant.reading.patterns import Match
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, WORD, Token
 
@@ -50,7 +51,7 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
     led = [token.text for token in tokens[match.first : match.first + 2]]
     if match.concept == "no.smith" and led[0] == "before" and led[-1] in _ALL_THAT:
         return True  # "and before all that a live agent of yours had verified her"
-    if match.concept == "no.smith" and _CALLING & passed and _GOT & passed:
+    if match.concept == "no.smith" and listed("contacting") & passed and _GOT & passed:
         return True  # "someone who'd never called us got a live agent"
     opening = tuple(token.text for token in tokens[match.first : match.first + 2])
     return not passed.isdisjoint(_NEXT_CLAUSE) or (opening in idle and match.first + 1 in match.gaps)
@@ -72,7 +73,7 @@ def _no_wish(match: Match, tokens: Sequence[Token]) -> bool:
     before = tokens[match.first - 1].text if match.first else ""
     if any(tokens[gap].text == "first" and tokens[gap + 1].text == "time" for gap in match.gaps):
         return True
-    if first.text == "demanding" and before in _DEGREES:
+    if first.text == "demanding" and before in listed("degrees"):
         return True
     if first.lemma != "ask" or before not in {"it", *_MACHINES}:
         return False
@@ -88,7 +89,7 @@ def _in_charge(match: Match, tokens: Sequence[Token]) -> bool:
     behind = [token.text for token in tokens[match.last : match.last + 2]]
     took = tokens[match.last - 1].text in ("took", "takes")
     lasted = took and match.last < len(tokens) and tokens[match.last].kind == NUMBER  # "ours took 24"
-    return lasted or (len(behind) == 2 and behind[0] in _ARTICLES and behind[1] in _DUTIES)
+    return lasted or (len(behind) == 2 and behind[0] in _ARTICLES and behind[1] in listed("duties"))
 
 
 def _put_on(match: Match, tokens: Sequence[Token]) -> bool:
@@ -104,31 +105,11 @@ def _one_agent(match: Match, tokens: Sequence[Token]) -> bool:
 
 
 _SOLVING = frozenset({"solve", "fix", "resolve"})
-_CALLING = frozenset(
-    {"called", "rung", "rang", "phoned", "spoken", "dealt", "contacted", "used", "met", "tried"}
-)
 _GOT = frozenset({"got", "was", "were", "went", "came", "gets", "is", "had"})
 _BEFORE_IT = frozenset(
     {"of", "about", "behind", "for", "with", "from", "on", "to"}
 )  # "the why of it got lost"
 _ARTICLES = frozenset({"the", "our", "all", "my"})
-_DUTIES = frozenset(
-    {
-        "phones",
-        "lines",
-        "switchboard",
-        "books",
-        "billing",
-        "accounts",
-        "calls",
-        "invoices",
-        "bills",
-        "paperwork",
-    }
-)
 _NOTHING = frozenset({"nothing", "none", "nobody", "little", "no", "neither"})
 _ALL_THAT = frozenset({"all", "that", "this", "it"})
-_DEGREES = frozenset(
-    {"a", "the", "most", "least", "more", "less", "very", "too", "so", "rather", "quite", "as"}
-)
 _OBJECTS = frozenset({"the", "him", "her", "them", "this", "that", "my", "our", "a", "old", "poor"})
