@@ -12,7 +12,9 @@ def word_lists(folder: Path) -> dict[str, frozenset[str]]:
     """The lists of a language folder's `lists.toml`.  Raises ValueError for one that holds no words."""
     lists = toml.load(folder / "lists.toml")["lists"]
     for name, words in lists.items():
-        if not words or not all(isinstance(word, str) and word == word.strip() != "" for word in words):
+        if not (words and isinstance(words, list)) or not all(
+            isinstance(word, str) and word == word.strip() != "" for word in words
+        ):
             raise ValueError(f"lists.toml: {name} has to be a list of words, each in quotes")
     return {name: frozenset(words) for name, words in lists.items()}
 
