@@ -94,7 +94,7 @@ def _home(mention: Mention, opening: Sequence[Quantity], cuts: Sequence[int]) ->
     """A mention whose words run over a number ("… agents and one live agent scheduling") belongs to that; one
     that runs over a cut ("new patients phoned | and a live agent verified") to where its verb is."""
     over_cut = [place for place in cuts if mention.first < place < mention.last - 1]
-    if over_cut and mention.concept == "verified":
+    if over_cut and mention.concept in ("verified", "own"):  # "…: our staff took one"
         return replace(mention, first=over_cut[-1])
     over = [q for q in opening if mention.first < q.first and q.last < mention.last and q.first < q.last]
     return replace(mention, first=over[-1].first) if over and mention.concept in _MOVED else mention

@@ -30,6 +30,7 @@ from assistant.reading.strays import (
     silent_sentences,
     stray,
 )
+from assistant.reading.takers import with_taken
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Text, Token
 
 __all__ = ["EVENTS", "TELLING", "WHO", "WHY", "hours", "openers"]
@@ -75,7 +76,8 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
     kept = _struck(kept, inside, tokens)
     listed = _enumerated(_led(_another(kept, observed, span), tokens), tokens)
     lone = len(listed) == 1
-    return [q for q in listed if q.first == span[0] or not stray(q, tokens, observed.text.message, lone)]
+    kept = [q for q in listed if q.first == span[0] or not stray(q, tokens, observed.text.message, lone)]
+    return with_taken(kept, listed, observed)
 
 
 def _struck(kept: list[Quantity], inside: Sequence[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
