@@ -34,6 +34,7 @@ from assistant.reading.edits import (
     undone,
     unfound,
 )
+from assistant.reading.misdated import misdated
 from assistant.reading.observe import YES
 from assistant.reading.parts import parts, rest, whose
 from assistant.reading.recounts import (
@@ -64,8 +65,7 @@ def follow(turn: Turn) -> Followed | None:
         turn = replace(turn, moves=turn.moves | {"remove"})
     if "omitted" in turn.moves:
         turn = replace(turn, moves=turn.moves - {"remove"} | {"add"})
-    turn = in_their_month(turn)
-    after = _followed(turn)
+    after = misdated(turn) or _followed(in_their_month(turn))
     if after is None:
         return None
     if _of_two_in_one(turn, after):
@@ -102,6 +102,7 @@ def _of_two_in_one(turn: Turn, after: Followed) -> bool:
     """Whether "only the first?" singles out a call where one alone is known, so that two were read as one."""
     if (
         turn.told
+        or after.rule == "set.day"
         or len(turn.before) != 1
         or turn.before[0].count != 1
         or sum(d.count for d in after.described) != 1

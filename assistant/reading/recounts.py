@@ -13,9 +13,11 @@ from assistant.reading.observe import YES
 from assistant.reading.recall import shift_of
 from assistant.reading.targets import (
     NUMBERED,
+    among,
     counting,
     counts,
     new_number,
+    numbered,
     recounted,
     refers,
     restating,
@@ -256,11 +258,18 @@ def rebased(turn: Turn) -> Followed | None:
 
 def shifted(turn: Turn) -> Followed | None:
     """ "What if it had been a week later?"."""
-    days = next((days for m in turn.matches if (days := shift_of(m, turn.quantities))), 0)
-    if not days or not turn.before or any(d.on is None for d in turn.before) or _tells_more(turn):
+    shifts = [(m, days) for m in turn.matches if (days := shift_of(m, turn.quantities))]
+    if not shifts or not turn.before or any(d.on is None for d in turn.before) or _tells_more(turn):
         return None
-    moved = [replace(d, on=d.on + timedelta(days=days)) for d in turn.before if d.on is not None]
-    return all_of(moved, "shift")
+    match, days = shifts[0]
+    some = set(numbered(turn) or among(turn, (0, match.first)) or range(len(turn.before)))
+    unclear = len(some) < len(turn.before) and any(d.count > 1 for d in turn.before) and bool(numbered(turn))
+    moved = [
+        replace(d, on=d.on + timedelta(days=days if place in some else 0))
+        for place, d in enumerate(turn.before)
+        if d.on is not None
+    ]
+    return all_of([d.doubted() for d in moved] if unclear else moved, "shift")
 
 
 def _tells_more(turn: Turn) -> bool:
