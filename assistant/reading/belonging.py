@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.reading.concepts import EVENTS, TELLING
-from assistant.reading.nodes import NONE, ONE, Node, Sharing, free
+from assistant.reading.nodes import NONE, ONE, Node, Sharing, completes, free
 from assistant.reading.stretches import Unit
 
 # ---------------------------------------------------------------- where a unit belongs
@@ -89,6 +89,7 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
         ]
         open_ = [node for node in several if node.left >= (count or ONE)]
         cost += 1.0 * (bool(open_) and not unit.more)
+        cost += 0.8 * any(completes(unit, node) and node.left >= (count or ONE) for node in state.nodes)
         cost += 1.0 * (unit.neither and any(node.used > node.count for node in several))
         listed = unit.kind in ("ordinal", "span") and any(
             n.several and not _beyond(unit, n) for n in state.nodes
@@ -177,7 +178,7 @@ def _part_of(unit: Unit, whole: Node) -> Fraction | None:
 def _costs_in(unit: Unit, whole: Node, first: bool) -> tuple[float, ...]:
     """What it costs to take the unit as a part of a node that tells something itself."""
     marked = unit.part or unit.these or unit.anaphor or unit.kind in ("rest", "share", "except", "ordinal")
-    marked = marked or unit.exception or whole.unit.colon or unit.of is not None
+    marked = marked or unit.exception or whole.unit.colon or unit.of is not None or completes(unit, whole)
     tells = whole.unit.has(TELLING)
     said = 1.0 if unit.has(TELLING) or unit.role == "calls" else 0.2
     return (

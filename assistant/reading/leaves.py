@@ -7,8 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.reading.concepts import TELLING, WHO, WHY
-from assistant.reading.nodes import NONE, Sharing
-from assistant.reading.observe import YES, Mention
+from assistant.reading.nodes import NONE, Sharing, completes
+from assistant.reading.observe import NO, YES, Mention
 from assistant.reading.stretches import Unit
 
 
@@ -54,8 +54,18 @@ def _leaf(state: Sharing, place: int, count: Fraction) -> Unit:
     loose = node.unit.count is None and node.parent is None and node.unit.kind != "range"
     told = _told_of(state, place)
     joint = node.parent is not None or bool(node.like)
-    whole = bool(state.children(place))
-    return replace(node.unit, count=None if loose else count, mentions=told, whole=whole, joint=joint)
+    parts = [state.nodes[child].unit for child in state.children(place)]
+    told += _not_reached(state, place, parts)
+    return replace(node.unit, count=None if loose else count, mentions=told, whole=bool(parts), joint=joint)
+
+
+def _not_reached(state: Sharing, place: int, parts: Sequence[Unit]) -> list[Mention]:
+    """ "Five asked for a human, two got your agent": the other three didn't."""
+    node = state.nodes[place]
+    met = [m for part in parts if completes(part, node) for m in part.mentions if m.concept == "smith"]
+    if any(m.polarity != YES for m in met) or any(m.concept in WHO for m in node.later):
+        return []
+    return [replace(m, polarity=NO, rule="not among those reached") for m in met[:1]]
 
 
 def _told_of(state: Sharing, place: int) -> list[Mention]:
@@ -91,10 +101,15 @@ def _inherited(told: Sequence[Mention], part: Unit, own: Sequence[Mention]) -> I
     return [m for m in told if m.concept not in said]
 
 
+_LEFT = frozenset({"left"})
+
+
 def _undecided(state: Sharing, place: int, told: list[Mention]) -> list[Mention]:
     """ "One went to yours, one to mine, for the third I have no idea which": somebody took it."""
     node = state.nodes[place]
-    if node.unit.tells or node.later or node.like or node.parent is None or state.children(place):
+    if node.unit.has(_LEFT) or node.unit.tells or node.later or node.like or node.parent is None:
+        return told
+    if state.children(place):
         return told
     unsure = any(m.concept == "unsure" for m in node.unit.mentions)
     siblings = [state.nodes[one].unit for one in state.children(node.parent)]

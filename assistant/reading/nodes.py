@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assistant.reading.concepts import WHO, WHY
 from assistant.reading.observe import NO, Mention
 from assistant.reading.stretches import Unit
 
@@ -74,3 +75,14 @@ def free(unit: Unit) -> bool:
     """ "Nobody else got a person": calls of which it doesn't matter how many there were."""
     alone = unit.has(frozenset({"alone", "no_human", "own", "ai_booked"}))
     return alone and not any(m.concept == "smith" and m.polarity != NO for m in unit.mentions)
+
+
+_REASONS = WHY - {"verified", "agent_booked"}
+_REACHED = frozenset({"smith", "own", "left"})
+
+
+def completes(unit: Unit, whole: Node) -> bool:
+    """ "Five people asked for a human. Two got your agent": the one says why alone, the other who alone."""
+    why = whole.several and whole.unit.has(_REASONS) and not whole.unit.has(WHO) and not whole.unit.granted
+    who = unit.has(_REACHED) and not unit.has(WHY) and not (unit.more or unit.also)
+    return why and who and "interactions" not in (unit.role, whole.unit.role)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS
+from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.stretches import Unit
@@ -78,6 +79,7 @@ def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Seq
     unit.void = unit.exception and not unit.tells and bool(words["void"] & set(inside))
     unit.equals = bool(words["sums"] & set(before))
     unit.colon = unit.colon or _led_by_of(tokens, q)
+    unit.granted = not listed("granted").isdisjoint(inside)
     unit.sole = bool(words["sole"] & {*before, *inside})
     unit.high = q.high if q.kind == "range" else None
     if unit.kind == "range" and unit.high is None:

@@ -46,6 +46,7 @@ class Unit:
     some: bool = False  # "each had at least one"
     total: bool = False  # "12 in all"
     sole: bool = False  # "only verified"
+    granted: bool = False  # "asked for and got"
     relative: bool = False  # "all but two, which …"
     high: Fraction | None = None  # "2 or 3"
     void: bool = False  # "minus one counted twice"
