@@ -12,6 +12,7 @@ from spoken import amount
         "We're a rowing club, 85 members, and a caller asked for a human and got your live agent. Add-on?",
         "She wants a flat at nineteen hundred a month, asked for a person and got your live agent. Extra?",
         "On the day we opened the third cinema a man asked for a human and your live agent took over. Add-on?",
+        "A plumber's customer, new, was verified by your live agent, one call. That makes 3 then?",
         "He wants a three bedroom, asks for a human and gets your live agent. What's the extra?",
         "Call 31-866: he asked for a person and got your live agent. What is the add-on for 31-866?",
         "A new customer, never called before. Live agent checked cell + address w/ her, 2 min. What's the add-on?",

@@ -123,9 +123,18 @@ def _one_of_things(q: Quantity, observed: Observed) -> bool:
     return not any(m.concept in WHY and q.first <= m.first < end for m in observed.mentions)
 
 
+def _sum(q: Quantity, observed: Observed) -> bool:
+    """ "…, one call. So 3?": a question of nothing but a number, behind a story, is about what it costs."""
+    first, last = observed.sentences[sentence_of(q.first, observed.sentences)]
+    tokens = observed.text.tokens
+    asked = tokens[last - 1].text == "?" or (last < len(tokens) and tokens[last].text == "?")
+    rest = {token.text for token in tokens[first:last]} - {tokens[q.first].text, "?"}
+    return asked and first > 0 and q.last - q.first == 1 and rest <= listed("asked_sum")
+
+
 _LASTING = frozenset({"last", "take", "run", "drag"})
 _LARGE = 20
-_SAID = (_filed, _by, _aged, _set_for, _attribute, _one_of_things)
+_SAID = (_filed, _by, _aged, _set_for, _attribute, _one_of_things, _sum)
 
 
 def _of_a_day(q: Quantity, before: Sequence[Token]) -> bool:

@@ -10,6 +10,7 @@ from assistant.reading.ascalls import had_by, there_were
 from assistant.reading.besides import who_or_when
 from assistant.reading.concepts import EVENTS
 from assistant.reading.labelled import dates_calls, in_period, spanning
+from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
 from assistant.reading.sizes import bracketed, chosen, lasting, so_long
@@ -105,6 +106,7 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     if before is not None and behind is not None and before.text in {*english().counting["these"], "all"}:
         return behind.kind == "word" and behind.text in _NO_COUNT
     starts = before is None or before.kind == BREAK or before.text in SENTENCE_END or before.text in _QUOTES
+    starts = starts or added(q.first, tokens)
     if behind is not None and behind.text in english().counting["fewer"]:
         return False
     if before is not None and before.lemma == "be" and behind is not None and behind.text == ":":
@@ -133,6 +135,14 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     if behind.text == "to" and further is not None and further.kind != NUMBER:
         return not opens  # "and 11 to West"
     return not opens or behind.text in _NO_COUNT or things
+
+
+def added(place: int, tokens: Sequence[Token]) -> bool:
+    """ "Add 6 where …", "plus 3 who …": said first, it counts on."""
+    if not place or tokens[place - 1].text not in listed("adding"):
+        return False
+    ahead = tokens[place - 2] if place > 1 else None
+    return ahead is None or ahead.kind == BREAK or ahead.text in SENTENCE_END
 
 
 def _led_on(q: Quantity, tokens: Sequence[Token]) -> bool:
