@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS, TELLING, WHO
 from assistant.reading.ellipsis import completed
 from assistant.reading.observe import UNSURE, Mention, Observed
@@ -101,7 +102,7 @@ def _continued(units: list[Unit], observed: Observed) -> list[Unit]:
     for unit in _backwards(units):
         again = any(m.concept == "same_again" for m in unit.mentions)
         again = again or unit.more or (unit.elided and not unit.tells) or _likewise(unit, observed)
-        like = next((u for u in reversed(result) if u.tells and not u.exception), None)
+        like = _meant(unit, result, observed)
         if like and like.tells and (like.count or 0) > 1 and _doubtful(unit):
             unit = replace(unit, mentions=[*unit.mentions, *_unsure(like.mentions)])
         elif like and not unit.has(_REASONED) and (unit.distributed or again) and like.tells:
@@ -114,6 +115,19 @@ def _continued(units: list[Unit], observed: Observed) -> list[Unit]:
     return result
 
 
+def _meant(unit: Unit, before: list[Unit], observed: Observed) -> Unit | None:
+    """The unit that another is like: that of "the same as the first", else the last that tells something."""
+    telling = [u for u in before if u.tells and not u.exception]
+    said = [m for m in unit.mentions if m.concept == "same_again"]
+    words = english().ordinals
+    for place in (step for m in said for step in range(m.first, min(m.last + _NEAR, unit.last))):
+        number = words.get(observed.text.tokens[place].text, 0)
+        if 0 < number <= len(telling):
+            return telling[number - 1]
+    return telling[-1] if telling else None
+
+
+_NEAR = 3  # tokens behind "same" in which it is told as what
 _SHORT = 9  # tokens of a unit that only says who did likewise
 _LIKE = frozenset({"too", "also", "likewise", "ditto", "similarly"})
 

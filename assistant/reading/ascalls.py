@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.reading.amountwords import english
+from assistant.reading.labelled import dates_calls
 from assistant.reading.numbers import Quantity
 from assistant.reading.text import BREAK, SENTENCE_END, Token
 
@@ -74,6 +75,26 @@ def summed_things(inside: list[Quantity]) -> list[Quantity]:
         return inside
     parts = {id(q) for q in _adding_up(things, wholes)}
     return [replace(q, role="calls") if id(q) in parts else q for q in inside]
+
+
+def often(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """ "The AI crashed twice on Friday and …; on Saturday, three times, …": so many calls on each day."""
+    times = [q for q in inside if q.kind == "count" and q.noun == "time" and _on_a_day(q, tokens)]
+    if len(times) < 2:
+        return inside
+    return [replace(q, role="calls") if q in times else q for q in inside]
+
+
+def _on_a_day(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """Whether a day or a part of one stands beside "twice"."""
+    last = q.last + (q.last < len(tokens) and tokens[q.last].lemma == "time")
+    behind = [token for token in tokens[last : last + _NEAR] if token.text not in _AT][:1]
+    before = [token for token in tokens[max(0, q.first - _NEAR) : q.first] if token.text not in _AT][-1:]
+    return any(dates_calls(token) for token in (*behind, *before))
+
+
+_NEAR = 3
+_AT = frozenset({"on", "in", "at", "the", "last", "this", ",", ":", "-", "–"})
 
 
 def _adding_up(things: Sequence[Quantity], wholes: set[Fraction | None]) -> Sequence[Quantity]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.reading.concepts import EVENTS, TELLING
-from assistant.reading.nodes import NONE, ONE, Node, Sharing, completes, free
+from assistant.reading.nodes import NONE, ONE, Node, Sharing, completes, free, opposed
 from assistant.reading.stretches import Unit
 
 # ---------------------------------------------------------------- where a unit belongs
@@ -186,6 +186,7 @@ def _costs_in(unit: Unit, whole: Node, first: bool) -> tuple[float, ...]:
         said * (first and not marked and tells),
         1.0 * (whole.unit.role == "interactions" and tells and not marked),
         (1.2 if tells else 0.2) * unit.more,
+        0.8 * (not marked and opposed(unit, whole.unit)),
     )
 
 

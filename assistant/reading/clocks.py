@@ -86,6 +86,7 @@ def _with_word(view: View, numeral: Numeral) -> int:
     raw = view.raw(last).lower()
     if raw in ("am", "pm"):
         certain = view.glued(last) or raw == "pm" or view.said(last - 2, "before_clock")
+        certain = certain or view.numeral(last + 1) is not None  # "8 am 2, 10 am 4"
         return last + 1 if certain else 0
     if raw in ("a", "p") and view.at(last + 1) == "." and view.raw(last + 2).lower() == "m":
         return last + 4 if view.at(last + 3) == "." else last + 3
@@ -108,9 +109,16 @@ def _past(view: View, numeral: Numeral) -> int:
 
 
 def _bare_hour(view: View, numeral: Numeral) -> int:
-    """ "until 6", "at 5 every day"."""
+    """ "until 6", "at 5 every day", "two at 3 got …", "at 11 two"."""
     last = numeral.last
     if not 0 < numeral.value <= 12 or not view.said(numeral.first - 1, "bare_clock_before"):
         return 0
-    alone = view.ends_at(last) or view.said(last, "bare_clock_after")
+    alone = view.ends_at(last) or view.said(last, "bare_clock_after") or _beside_number(view, numeral)
     return last if alone and view.at(last) not in _NOT_HOURS else 0
+
+
+def _beside_number(view: View, numeral: Numeral) -> bool:
+    """ "At 9 one caller, at 11 two", "two at 3 got a human"; not "two at 3 branches"."""
+    counted = view.numeral(numeral.first - 2) is not None and view.said(numeral.last, "predicates")
+    behind = view.numeral(numeral.last)
+    return counted or (behind is not None and not behind.ordinal)

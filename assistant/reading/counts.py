@@ -1,16 +1,15 @@
-"""Numbers that count: "12 calls", "two or three", "at least 4", "another 30", "twice", "x7", "||||"."""
+"""Numbers that count: "12 calls", "two or three", "at least 4"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 from assistant.reading.amountwords import View
 from assistant.reading.datemonths import year_at
 from assistant.reading.headnouns import BARE, OTHER, head
 from assistant.reading.numerals import Numeral
 from assistant.reading.quantity import KNOWN, Quantity
-from assistant.reading.text import BREAK, NUMBER, WORD
+from assistant.reading.text import WORD
 
 _DASHES = frozenset({"-", "–", "—"})
 _TIMES = frozenset({"x", "×"})
@@ -28,7 +27,7 @@ def count(view: View, place: int) -> Quantity | None:
         return None
     if view.at(place) in ("one", "1") and not _is_number(view, numeral):
         return None
-    return _range(view, numeral) or _summed(view, numeral) or _quantity(view, numeral)
+    return _range(view, numeral) or _summed(view, numeral) or counted(view, numeral)
 
 
 _SOMEBODY = frozenset("a an the he she they it your our my somebody someone his her we".split())
@@ -51,7 +50,7 @@ def _summed(view: View, numeral: Numeral) -> Quantity | None:
     if found.role not in {*KNOWN, BARE}:
         return None
     both = replace(other, first=numeral.first, value=numeral.value + other.value)
-    return _quantity(view, both)
+    return counted(view, both)
 
 
 def _rough(view: View, numeral: Numeral) -> Quantity | None:
@@ -69,7 +68,7 @@ def _rough(view: View, numeral: Numeral) -> Quantity | None:
     return Quantity("range", None, numeral.value, numeral.first, numeral.last, found.role, found.noun)
 
 
-def _quantity(view: View, numeral: Numeral) -> Quantity:
+def counted(view: View, numeral: Numeral) -> Quantity:
     """The count with what it counts."""
     place, last, value = numeral.first, numeral.last, numeral.value
     often = _often(view, numeral)
@@ -217,93 +216,3 @@ def _bounded(view: View, place: int) -> Quantity | None:
         low, high = (None, numeral.value) if upper else (numeral.value, None)
         return Quantity("range", low, high, place, numeral.last, found.role, found.noun)
     return None
-
-
-# ---------------------------------------------------------------- how often, more, tallies
-
-
-def times(view: View, place: int) -> Quantity | None:
-    """ "twice", "only once", "x7", "another (30)"."""
-    word = view.at(place)
-    if word == "x":
-        return _multiplied(view, place)
-    if word == "another":
-        return _another(view, place)
-    if word == "single":
-        return _single(view, place)
-    if word not in view.words.times:
-        return None
-    alone = view.at(place - 1) in ("only", "just") or view.ends_at(place + 1) or _of_each(view, place)
-    if word == "once" and view.at(place - 1) == "and" and view.at(place + 1) == "," and _how_often(view):
-        return Quantity("count", Fraction(1), None, place, place + 1, "calls", "time")
-    if word == "once" and _counting(view, place):
-        return Quantity("count", Fraction(1), None, place, place + 1, "times", "time")
-    if word == "once" and (not alone or view.at(place - 1) in ("at", "all")):
-        return None
-    return Quantity("count", Fraction(view.words.times[word]), None, place, place + 1, "times", "time")
-
-
-def _of_each(view: View, place: int) -> bool:
-    """ "They rang once each", "each called us once"."""
-    return view.at(place + 1) in ("each", "apiece") or "each" in view.texts[max(0, place - 3) : place]
-
-
-def _counting(view: View, place: int) -> bool:
-    """ "Once a caller asked, twice the AI crashed": how often, one beside the other."""
-    behind = view.said(place + 1, "after_times")
-    return behind and view.ends_at(place - 1) and not _OFTEN.isdisjoint(view.texts[place + 1 :])
-
-
-_OFTEN = frozenset({"twice", "thrice", "times"})
-
-
-def _how_often(view: View) -> bool:
-    return not _OFTEN.isdisjoint(view.texts)
-
-
-def _single(view: View, place: int) -> Quantity | None:
-    """ "and a single verification": one more, where others were counted before."""
-    found = head(view, place + 1, one=True)
-    if view.at(place - 1) != "a" or found.role not in KNOWN or found.noun == "call":
-        return None
-    return Quantity("count", Fraction(1), None, place, place + 1, found.role, found.noun)
-
-
-def _multiplied(view: View, place: int) -> Quantity | None:
-    """ "verifications x7"."""
-    numeral = view.numeral(place + 1) if view.kind(place + 1) == NUMBER and not view.glued(place) else None
-    if numeral is None or numeral.decimals or view.at(place - 1) == "$" or view.numeral(place - 1):
-        return None
-    found = head(view, numeral.last)
-    role, noun = (found.role, found.noun) if found.role in KNOWN else (BARE, None)
-    return Quantity("count", numeral.value, None, place, numeral.last, role, noun)
-
-
-def _another(view: View, place: int) -> Quantity | None:
-    """ "another 30", "another call": so many more."""
-    numeral = view.numeral(place + 1)
-    if numeral is not None and view.phrase("counting.percent", numeral.last):
-        return None  # "another 5%" is a share
-    if numeral is not None and not numeral.ordinal and view.at(place + 1) != "one":
-        return replace(_quantity(view, numeral), first=place)
-    found = head(view, place + 1, one=True)
-    if view.at(place + 1) == "one" or (found.noun == "call" and view.at(found.last - 1) == "call"):
-        return Quantity("count", Fraction(1), None, place, place + 1, "calls", "call")
-    led = view.at(place - 1) in ("to", "for", "of", "by", "at", "from", "about", "with", "than", "like")
-    single = found.role == "people" and view.at(found.last - 1) == found.noun and not led
-    if single or (view.ends_at(place - 1) and view.said(place + 1, "predicates")):
-        return Quantity("count", Fraction(1), None, place, place + 1, "people", "caller")
-    return None
-
-
-def tally(view: View, place: int) -> Quantity | None:
-    """Strokes: "||||| ||" is seven."""
-    if view.at(place) != "|" or view.at(place - 1) == "|" or view.at(place + 1) != "|":
-        return None
-    last = place + 1
-    while view.at(last) in ("|", "/") and view.starts[last] - view.ends[last - 1] <= 2:
-        last += 1
-    ends = last >= view.size or view.kind(last) == BREAK or view.at(last) in (",", ")", ";")
-    if not ends or not view.glued(place + 1):
-        return None
-    return Quantity("count", Fraction(last - place), None, place, last)

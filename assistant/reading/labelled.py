@@ -16,22 +16,25 @@ from assistant.reading.quantity import Quantity
 from assistant.reading.text import NUMBER, Token
 
 _KINDS = frozenset({"count", "none"})
-_ROLES = frozenset({BARE, "calls", "people"})
+_ROLES = frozenset({BARE, "calls", "people", "times"})
+_OPEN = frozenset({BARE, "times"})  # what these count the row tells
 
 
 def in_rows(view: View, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities; those that stand in a row of labels count calls and know their row."""
     result = list(found)
+    hours = [one for one in found if one.role == "clock"]
+    view.once("hours", lambda: frozenset(place for one in hours for place in range(one.first, one.last)))
     if not _possible(view):
         return result
     for row in _rows(view, found):
-        ones = [index for index in row if found[index].role == BARE]
+        ones = [index for index in row if found[index].role in _OPEN]
         if len(row) < 2 or not ones:
             continue
         behind = _followed(view, found[row[0]])
         for index in row:
             one, before = found[index], found[row[row.index(index) - 1]]
-            count = one.kind == "count" and one.role == BARE
+            count = one.kind == "count" and one.role in _OPEN
             lead = one.first if behind or index == row[0] else _lead(view, before, one)
             role = "calls" if count else one.role
             result[index] = replace(one, role=role, row=found[row[0]].first, lead=lead)
@@ -64,7 +67,7 @@ def _rows(view: View, found: Sequence[Quantity]) -> list[list[int]]:
     last_seen = -1
     for index, one in enumerate(found):
         before_last[index] = last_seen
-        last_seen = last_seen if one.role == "date" else index
+        last_seen = last_seen if one.role in _WHEN else index
     for index, one in enumerate(found):
         if one.kind not in _KINDS or one.role not in _ROLES or one.partitive or one.each:
             continue
@@ -75,6 +78,9 @@ def _rows(view: View, found: Sequence[Quantity]) -> list[list[int]]:
         else:
             rows.append([index])
     return [row for row in rows if len(row) > 1 and _labelled(view, [found[index] for index in row])]
+
+
+_WHEN = frozenset({"date", "clock"})
 
 
 def _goes_on(view: View, before: Quantity, one: Quantity) -> bool:
@@ -96,7 +102,8 @@ _FAR = 9  # tokens between two numbers of a row
 def _labelled(view: View, row: Sequence[Quantity]) -> bool:
     """Whether the first number has a label before it, or the last one behind it."""
     led = _reached(view, row[0].first - 1, -1)
-    followed = _reached(view, row[-1].last, 1)
+    last = row[-1]
+    followed = _reached(view, last.last if last.role == BARE else head(view, last.last).last, 1)
     return led or followed
 
 
@@ -117,7 +124,7 @@ _NEAR = 4
 def _possible(view: View) -> bool:
     """Whether any label is named at all; most messages have none."""
     labels = view.words.counting["row_labels"]
-    return view.says(labels) or view.says(view.words.weekdays) or bool(_dated(view))
+    return view.says(labels) or view.says(view.words.weekdays) or bool(_dated(view) or _hours(view))
 
 
 def _dated(view: View) -> frozenset[int]:
@@ -130,12 +137,34 @@ def _date_places(view: View) -> frozenset[int]:
     return frozenset(place for one in found for place in range(one.first, one.last))
 
 
+def _hours(view: View) -> frozenset[int]:
+    """The places of times of day."""
+    return view.once("hours", frozenset)
+
+
 def _label(view: View, place: int) -> bool:
     """Whether a word names a day, a month or a time of day."""
+    return place in _hours(view) or names_time(view, place)
+
+
+def names_time(view: View, place: int) -> bool:
+    """Whether a word names a day, a month or a part of the day."""
     words, text = view.words, view.at(place)
     return place in _dated(view) or (
         text in words.weekdays or text.removesuffix("s") in words.weekdays or view.said(place, "row_labels")
     )
+
+
+def once_at(view: View, place: int) -> bool:
+    """ "Once at breakfast, twice at noon": a number beside others, no "as soon as"."""
+    often = sum(word in _OFTEN for word in view.texts)
+    return often > 1 and any(
+        names_time(view, step) and all(view.said(one, "row_links") for one in range(place + 1, step))
+        for step in range(place + 1, place + _NEAR)
+    )
+
+
+_OFTEN = frozenset({"once", "twice", "thrice", "times"})
 
 
 def dates_calls(token: Token) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.reading.concepts import WHO, WHY
-from assistant.reading.observe import NO, Mention
+from assistant.reading.observe import NO, YES, Mention
 from assistant.reading.stretches import Unit
 
 ONE, NONE = Fraction(1), Fraction(0)
@@ -75,6 +75,15 @@ def free(unit: Unit) -> bool:
     """ "Nobody else got a person": calls of which it doesn't matter how many there were."""
     alone = unit.has(frozenset({"alone", "no_human", "own", "ai_booked"}))
     return alone and not any(m.concept == "smith" and m.polarity != NO for m in unit.mentions)
+
+
+def opposed(one: Unit, other: Unit) -> bool:
+    """ "Your agents took five, our shop three": none of the five."""
+    sides = [{m.concept for m in unit.mentions if m.polarity == YES} & _SIDES for unit in (one, other)]
+    return bool(sides[0] and sides[1]) and not sides[0] & sides[1]
+
+
+_SIDES = frozenset({"smith", "own", "alone"})
 
 
 _REASONS = WHY - {"verified", "agent_booked"}

@@ -15,9 +15,10 @@ from dataclasses import replace
 from assistant.reading.amountwords import AmountWords, View, english, view_of
 from assistant.reading.apiece import again_at, one_of_each
 from assistant.reading.clocks import clock
-from assistant.reading.counts import count, tally, times
+from assistant.reading.counts import count
 from assistant.reading.dates import any_day
 from assistant.reading.dates import find as find_dates
+from assistant.reading.frequency import tally, times
 from assistant.reading.labelled import in_rows
 from assistant.reading.labels import ordinal
 from assistant.reading.money import find as find_money

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
-from assistant.reading.ascalls import as_calls, last_of, of_things, summed_things, tallied, took_place
+from assistant.reading.ascalls import as_calls, last_of, of_things, often, summed_things, tallied, took_place
 from assistant.reading.concepts import COUNTED, EVENTS, TELLING, WHO, WHY
 from assistant.reading.lists import listed
 from assistant.reading.numbered import call_numbers, unlabelled
@@ -110,7 +110,7 @@ def _candidates(quantities: Sequence[Quantity], text: Text, span: tuple[int, int
     inside = [
         as_calls(q, text.tokens) for q in of_things(call_numbers(last_of(inside, text.tokens), text.tokens))
     ]
-    inside = without_sizes(inside, text.tokens)
+    inside = without_sizes(often(inside, text.tokens), text.tokens)
     if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare", "people") for q in inside) == 1:
         rest = any(q.kind == "rest" and q.role == "calls" for q in inside)
         inside = [q for q in inside if q.kind != "ordinal" or q.value != 1 or rest]
@@ -147,6 +147,8 @@ def _again_counted(q: Quantity, before: Quantity, observed: Observed) -> bool:
     """ "One caller phoned three times", "two callers rang three times each": the callers are no further calls."""
     if before.role != "people" or q.role != "calls" or (q.value or 0) <= 1 or q.noun == "such":
         return False
+    if q.row is not None and q.row == before.row:
+        return False  # "one caller at nine, two at ten"
     each = q.total is not None and q.value and before.value == q.total / q.value
     same = sentence_of(before.first, observed.sentences) == sentence_of(q.first, observed.sentences)
     return bool((before.value == 1 or each) and same)
