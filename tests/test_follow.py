@@ -416,3 +416,43 @@ def test_an_agent_who_came_on_is_no_objection() -> None:
     assert (
         amount("A guest was new to the AI. Fee?", "Then your live agent came on and verified him.") == "3.00"
     )
+
+
+SHOPS = "Turku: 4 playbook handoffs to live agents. Vaasa: 6 caller escalations to live agents. Add-on?"
+MORE = (
+    "5 new callers verified by live agents, add-on?",
+    "Add 3 where the caller asked for a human and got an agent.",
+)
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        ((*MORE, "Forget those 3 again, they were another company's. Add-on?"), "15.00"),
+        ((*MORE, "Drop them again, wrong client. Total?"), "15.00"),
+        ((*MORE, "Remove the three I just added."), "15.00"),
+        ((*MORE, "Without those three?"), "15.00"),
+        ((*MORE, "Leave out the five."), "9.00"),
+        ((*MORE, "Drop the verifications.", "No, keep them in."), "24.00"),
+        ((SHOPS, "Turku out, Vaasa in."), "18.00"),
+        ((SHOPS, "Not Turku, that one's billed separately."), "18.00"),
+        ((SHOPS, "minus 2 of Vaasa's"), "24.00"),
+        ((SHOPS, "Skip Turku", "actually no, skip Vaasa and keep Turku"), "12.00"),
+        (("9 callers asked for a human and got your agent. Add-on?", "one of them was a duplicate"), "24.00"),
+    ],
+)
+def test_what_is_pointed_at_is_taken_out(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on
+
+
+@pytest.mark.parametrize(
+    ("change", "range_of"),
+    [
+        ("only 6 like that, on the other two a person came on and nobody wrote down why", (18, 24)),
+        ("one of the eight: some person came on, no idea whose, no idea why", (21, 24)),
+    ],
+)
+def test_what_is_not_as_told_leaves_its_reason_open(change: str, range_of: tuple[int, int]) -> None:
+    bill = last("8 callers asked for a human and got your live agent. Add-on?", change).bill
+    assert bill is not None
+    assert (bill.add_on_low, bill.add_on_high) == range_of

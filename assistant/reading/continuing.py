@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.reading.asking import STRONG, SURE, asked_otherwise, asks_price
 from assistant.reading.observe import YES
 from assistant.reading.patterns import Match
+from assistant.reading.removals import REMOVALS, outs
 from assistant.reading.scenario import Described, missing_of
 from assistant.reading.targets import counts, gendered, numbered, targets
 from assistant.reading.topic import TopicMatch
@@ -58,8 +59,10 @@ def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
 
 def takes_out(turn: Turn) -> bool:
     """ "Everything but Cat?", "put Bob back": some of the calls told are taken out, or there again."""
+    if "kept" in turn.moves and turn.last_rule in REMOVALS and not turn.told:
+        return True
     moved = not turn.moves.isdisjoint(("remove", "kept", "undo"))
-    return moved and len(turn.before) > 1 and bool(targets(turn))
+    return len(turn.before) > 1 and bool((moved and targets(turn)) or outs(turn))
 
 
 def _one_of_them(turn: Turn) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
+from assistant.reading.removals import REMOVALS
 from assistant.reading.targets import among, counts, kinds_said, numbered, targets
 from assistant.reading.turns import Followed, Turn, all_of, happened, rated
 from assistant.reading.units import WHO, WHY
@@ -32,7 +33,7 @@ def undone(turn: Turn) -> Followed | None:
 
 def kept(turn: Turn) -> Followed | None:
     """ "No, keep Jan, drop Feb": what was taken out before is there again, and what is named now is gone."""
-    if "kept" not in turn.moves or turn.complete or turn.last_rule not in _REMOVALS or not turn.history:
+    if "kept" not in turn.moves or turn.complete or turn.last_rule not in REMOVALS or not turn.history:
         return None
     again = replace(turn, before=turn.history[-1])
     if "remove" not in turn.moves:
@@ -41,14 +42,12 @@ def kept(turn: Turn) -> Followed | None:
         whole = turn.says("them", "pronoun") and not named
         return all_of(again.before if whole else wanted, "undo.kept") if named or whole else None
     first = next(m.first for m in turn.matches if m.concept == "remove")
-    gone = among(again, (first, len(turn.observed.text.tokens)))
+    again_in = [m.first for m in turn.matches if m.concept == "kept" and m.first > first]
+    gone = among(again, (first, min([*again_in, len(turn.observed.text.tokens)])))
     left = [d for place, d in enumerate(again.before) if place not in gone]
     if gone and left:
         return all_of(left, "remove")
     return all_of([d.doubted() for d in again.before], "undo.unclear")
-
-
-_REMOVALS = frozenset({"remove", "remove.some", "undo.kept"})
 
 
 def merged(turn: Turn) -> Followed | None:

@@ -48,6 +48,7 @@ from assistant.reading.recounts import (
     swapped,
 )
 from assistant.reading.redated import in_their_month
+from assistant.reading.removals import removed
 from assistant.reading.spans import over_time, recurring
 from assistant.reading.targets import NUMBERED, numbered
 from assistant.reading.turns import Followed, Turn, all_of, rated
@@ -165,6 +166,7 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     kept,
     undone,
     stepped,
+    removed,
     taken_out,
     _fresh,
     merged,

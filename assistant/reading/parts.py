@@ -15,7 +15,7 @@ from assistant.reading.observe import YES
 from assistant.reading.patterns import Match
 from assistant.reading.scenario import Described, read_scenario
 from assistant.reading.targets import among, refers
-from assistant.reading.turns import Followed, Turn, all_of, numbers_of, open_places
+from assistant.reading.turns import Followed, Turn, all_of, happened, numbers_of, open_places
 from assistant.reading.units import WHO, WHY
 
 _PARTS = frozenset({"ordinal", "rest", "share", "except"})
@@ -153,12 +153,22 @@ def _meant(turn: Turn, place: int) -> bool:
     return len(turn.before) == 1 or old.count in named or lone
 
 
+def _told_anew(turn: Turn, old: Described, part: Described) -> bool:
+    """Whether nothing told before holds for a part: "just five like that, and on the sixth a person came on",
+    "on one your agent came on for no reason that was noted"."""
+    who = happened(part) & WHO - happened(old)
+    if "unsure" in part.facts:
+        who |= part.facts.keys() & WHO
+    apart = turn.only and bool(turn.moves & {"same_again", "of_those"})
+    return bool(who) and "same_again" not in part.facts and ("unsure" in part.facts or apart)
+
+
 def _parted(turn: Turn, old: Described, told: Sequence[Described]) -> list[Described]:
     """The parts told now; the rest stay as they were."""
     left = old.count - sum(d.count for d in told)
     found = [
         replace(
-            patched(old, d, also=turn.also or not set(d.facts) & WHY),
+            patched(old, d, also=turn.also or not set(d.facts) & WHY, whole=_told_anew(turn, old, d)),
             count=d.count,
             listed=True,
             words=d.words,
