@@ -51,6 +51,7 @@ from assistant.reading.redated import in_their_month
 from assistant.reading.removals import removed
 from assistant.reading.spans import over_time, recurring
 from assistant.reading.targets import NUMBERED, numbered
+from assistant.reading.totals import totalled
 from assistant.reading.turns import Followed, Turn, all_of, rated
 
 __all__ = ["Followed", "Turn", "follow"]
@@ -165,6 +166,7 @@ def _fresh(turn: Turn) -> Followed | None:
 _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     kept,
     undone,
+    totalled,
     stepped,
     removed,
     taken_out,

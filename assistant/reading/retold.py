@@ -18,7 +18,23 @@ _FAR = 40  # tokens back to the number that is corrected
 _FILL = frozenset(
     {",", "it", "is", "was", "were", "that", "only", "the", ":", "-", "–", "—", "--", "(", "'s", "there"}
 )
-_MOST_FILL = 3
+_LATER = _FILL | {
+    "!",
+    ".",
+    ";",
+    "…",
+    "...",
+    "and",
+    "really",
+    "actually",
+    "now",
+    "in",
+    "fact",
+    "we",
+    "had",
+    "are",
+}
+_MOST_FILL = 4
 _RECKONERS = frozenset({"i", "we", "you", "he", "she", "they"})  # "I make that 4": a sum, no correction
 
 
@@ -54,25 +70,31 @@ def _may_correct(one: Quantity) -> bool:
     return one.kind == "count" and one.value is not None and (one.role == BARE or one.role in KNOWN)
 
 
-def _before(view: View, one: Quantity) -> int:
+def _before(view: View, one: Quantity, fill: frozenset[str] = _FILL) -> int:
     """The nearest place before a number that isn't filling."""
     place = one.first - 1
-    while view.at(place) in _FILL and place >= one.first - _MOST_FILL:
+    while view.at(place) in fill and place >= one.first - _MOST_FILL:
         place -= 1
     return place
 
 
 def _cued(view: View, one: Quantity) -> bool:
     """Whether words of correction stand before the number ("make that 6", "sorry, 14", "no, eight")."""
-    place = _before(view, one)
-    for start in (place - 2, place - 1, place):
+    later = _before(view, one, _LATER)
+    for start in (later - 2, later - 1, later):
         size = view.phrase("counting.corrections", start) if start >= 0 else 0
-        if size and place < start + size <= one.first:
+        if size and later < start + size <= one.first and not _heading(view, start, one):
             return view.at(start) != "make" or view.at(start - 1) not in _RECKONERS
+    place = _before(view, one)
     weak = view.said(place, "weak_corrections") and place < one.first
     apart = place == 0 or view.ends_at(place - 1) or view.said(place - 1, "weak_corrections")
     closed = view.ends_at(one.last) or view.at(one.last) == "not"
     return weak and apart and (closed or one.role != BARE)
+
+
+def _heading(view: View, cue: int, one: Quantity) -> bool:
+    """ "Edit 2: …": the second of them."""
+    return cue == one.first - 1 and view.at(one.last) in (":", ")")
 
 
 def _affirmed(view: View, one: Quantity) -> bool:
@@ -116,18 +138,19 @@ def _again(view: View, found: Sequence[Quantity], index: int) -> bool:
 
 def _target(view: View, result: Sequence[Quantity], one: Quantity, wrong: Fraction | None) -> int | None:
     """Which earlier number is meant: the one with the wrong value, else the last of the same kind."""
-    for index in range(len(result) - 1, -1, -1):
-        other = result[index]
-        if one.first - other.last > _FAR:
-            return None
-        if not _may_correct(other) or other.partitive != one.partitive:
-            continue
-        if wrong is not None:
-            if other.value == wrong:
-                return index
-        elif one.role == BARE or other.role == BARE or other.noun == one.noun:
-            return index
-    return None
+    near = [
+        index
+        for index in range(len(result) - 1, -1, -1)
+        if one.first - result[index].last <= _FAR
+        and _may_correct(result[index])
+        and result[index].partitive == one.partitive
+        and (result[index].value or wrong is not None)  # "dropped a zero: 50"
+    ]
+    if wrong is not None:
+        return next((index for index in near if result[index].value == wrong), None)
+    alike = [index for index in near if one.role != BARE and result[index].noun == one.noun]
+    some = [index for index in near if one.role == BARE or result[index].role == BARE]
+    return next(iter([*alike, *some]), None)
 
 
 def _replaced(view: View, result: Sequence[Quantity], target: int, one: Quantity) -> list[Quantity]:
