@@ -456,3 +456,46 @@ def test_what_is_not_as_told_leaves_its_reason_open(change: str, range_of: tuple
     bill = last("8 callers asked for a human and got your live agent. Add-on?", change).bill
     assert bill is not None
     assert (bill.add_on_low, bill.add_on_high) == range_of
+
+
+MONDAY = "Monday: 2 callers asked for and got a live agent. Add-on?"
+PAIR = "A caller wanted a human and got a smith.ai agent, another call was AI only. Add-on for both?"
+EIGHT = "3 caller escalations to your agents, 5 AI only. Add-on?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        ((MONDAY, "Tuesday: 1", "Wednesday: 4. Total for the three days?"), "21.00"),
+        ((MONDAY, "Tuesday 3, Wednesday none, Thursday 5", "Grand total?"), "30.00"),
+        ((MONDAY, "Sorry, Monday was 3."), "9.00"),
+        (
+            ("Week 1: 4 new callers verified by your live agents. Add-on?", "Week 2: 6", "week 3: 1. Total?"),
+            "33.00",
+        ),
+        (
+            (
+                "2 new callers verified by your agent on Dec 1, 2025. Add-on?",
+                "On Dec 2 there were 3. Both days?",
+            ),
+            "15.00",
+        ),
+        (("Lund had 2 verifications by live agents. Add-on?", "Kiruna had 3.", "both?"), "15.00"),
+        ((MONDAY, "on Tuesday 3 new ones, your AI froze and your agents took over. Both days?"), "6.00"),
+        ((PAIR, "and if the AI-only one had gone like the first?"), "6.00"),
+        ((PAIR, "and if the first had gone like the second?"), "0.00"),
+        ((PAIR, "sorry, the second one went just like the first"), "6.00"),
+        ((EIGHT, "and if two of the AI-only ones had been escalated like the others?"), "15.00"),
+        ((EIGHT, "what if all 8 had been AI only?"), "0.00"),
+        ((EIGHT, "what if it had been the other way round, 5 and 3?"), "15.00"),
+    ],
+)
+def test_other_days_and_other_courses(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on
+
+
+def test_like_which_of_two_kinds_is_asked() -> None:
+    mixed = "Monday: 2 callers asked for and got a live agent, 5 AI only. Add-on?"
+    bill = last(mixed, "Tuesday: 4. Both days?").bill
+    assert bill is not None
+    assert (bill.add_on_low, bill.add_on_high) == (6, 18)

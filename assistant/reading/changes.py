@@ -49,6 +49,32 @@ def changed(turn: Turn) -> Followed | None:
     )
 
 
+def every_one(turn: Turn) -> Followed | None:
+    """ "And if all eight had been AI only?": whatever was told of them, now it is the same of all."""
+    whole = sum(d.count for d in turn.before)
+    said = [
+        q
+        for q in turn.quantities
+        if q.kind in ("all", "both") and q.role in _CALLED and q.value in (None, whole)
+    ]
+    if "what_if" not in turn.moves or len(turn.new) != 1 or not said or len(turn.before) < 2:
+        return None
+    first = min(m.first for m in turn.observed.mentions) if turn.observed.mentions else 0
+    if said and said[0].first > first:
+        return None  # "…, what would both cost?"
+    counted = [
+        q
+        for q in turn.quantities
+        if q.kind in ("count", "share", "rest", "none") and q.value not in (None, whole)
+    ]
+    if counted or not turn.complete:
+        return None
+    return all_of([patched(d, turn.new[0], also=False, whole=True) for d in turn.before], "change.all")
+
+
+_CALLED = frozenset({"bare", "calls", "people"})
+
+
 def _another_kind(turn: Turn) -> bool:
     """Whether several calls of another kind are told: "and on top 3 escalations at their request"."""
     told = {key for d in turn.new for key, value in d.facts.items() if value == YES and key in WHY}

@@ -21,7 +21,7 @@ from assistant.reading.additions import (
     told_on,
 )
 from assistant.reading.again import missed, settled
-from assistant.reading.changes import changed
+from assistant.reading.changes import changed, every_one
 from assistant.reading.edits import (
     divided,
     kept,
@@ -34,6 +34,8 @@ from assistant.reading.edits import (
     undone,
     unfound,
 )
+from assistant.reading.elsewhere import elsewhere
+from assistant.reading.likened import likened
 from assistant.reading.misdated import misdated
 from assistant.reading.observe import YES
 from assistant.reading.parts import parts, rest, whose
@@ -177,7 +179,10 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     overlapped,
     restated,
     swapped,
+    likened,
+    every_one,
     only,
+    elsewhere,
     rest,
     whose,
     parts,

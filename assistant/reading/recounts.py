@@ -39,6 +39,8 @@ def restated(turn: Turn) -> Followed | None:
     if not named or len(named) != len(restating(turn)) or _contradicts(turn, named):
         return None
     after = [replace(d, count=named.get(place, d.count)) for place, d in enumerate(before)]
+    if "swap" in turn.moves and after == list(before):
+        return None  # "the other way round, 5 and 3"
     same_sum = len(named) == len(before) > 1 and sum(d.count for d in after) == sum(d.count for d in before)
     said_so = all(turn.is_a(q.first - 1, "said_of") for q in restating(turn)) and turn.states
     anew = len(before) == 1 and not turn.states and turn.is_a(0, "lead_ins")  # "and four verifications?"
@@ -73,7 +75,10 @@ def _contradicts(turn: Turn, named: dict[int, int]) -> bool:
 def swapped(turn: Turn) -> Followed | None:
     """ "Swap the two numbers": of two kinds each gets the other's number."""
     before = turn.before
-    if "swap" not in turn.moves or turn.told or turn.scenario.when or counts(turn, told_again=False):
+    other = counts(turn, told_again=False)
+    if "swap" not in turn.moves or turn.told or turn.scenario.when:
+        return None
+    if other and sorted(other) != sorted(d.count for d in before):
         return None
     if len(before) != _PAIR:
         return all_of([d.doubted() for d in before], "swap.unclear") if before else None

@@ -90,6 +90,8 @@ def _on(place: int, month: date, day: int) -> DateMention | None:
 def redated(turn: Turn) -> tuple[Described, ...]:
     """The calls with the days told now."""
     when = [d for d in turn.scenario.when if not d.relative] or list(turn.scenario.when)
+    if all(_known(turn, mention) for mention in when):
+        return turn.before  # "the November call again"
     ways = [_whose(turn, when, behind=False), *([_whose(turn, when, behind=True)] if len(when) > 1 else [])]
     whose = next((way for way in ways if None not in way), None)
     if whose is None and sum(one is not None for one in ways[0]) == 1 and _one_side(turn, when):
@@ -108,6 +110,14 @@ def redated(turn: Turn) -> tuple[Described, ...]:
     if all(kind == "kind" for kind, _ in told):
         return _by_kind(turn, when, [places for _, places in told])
     return _some(turn, when, told) or _doubted(turn.before)
+
+
+def _known(turn: Turn, mention: DateMention) -> bool:
+    """Whether a month or a span of days is the one that all calls were told to be in."""
+    first, last = mention.start, mention.end
+    if first is None or last is None or first == last:
+        return False
+    return all(d.on is not None and first <= d.on <= last for d in turn.before)
 
 
 def _in_order(turn: Turn, when: Sequence[DateMention]) -> tuple[Described, ...]:

@@ -204,6 +204,8 @@ def numbered(turn: Turn, span: Span | None = None) -> list[int]:
     before = turn.before
     places: list[int] = []
     for q in turn.quantities:
+        if span is not None and not span[0] <= q.first < span[1]:
+            continue
         called = q.role in ("calls", "bare", "people", "times") or turn.is_a(q.last, "verbs")
         if q.kind == "ordinal" and q.value is not None and called:
             places.append(len(before) - 1 if q.value == -1 else int(q.value) - 1)

@@ -1,0 +1,144 @@
+"""Follow-ups that tell of calls of another day, line or shop than those told before: "Tuesday: 4", "in May 5 of the
+same", "line 3 had 2", "today three fresh ones, callers asked for …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.reading import dates
+from assistant.reading.lists import listed
+from assistant.reading.numbers import Quantity
+from assistant.reading.observe import YES
+from assistant.reading.removals import added_last
+from assistant.reading.scenario import Described
+from assistant.reading.targets import NUMBERED
+from assistant.reading.text import NUMBER, WORD
+from assistant.reading.turns import Followed, Turn, all_of, happened, rated
+from assistant.reading.units import EVENTS, WHY
+
+_TELLING = WHY | {"own", "alone", "no_human", "ai_booked"}
+_OTHERWISE = frozenset(
+    {"remove", "undo", "what_if", "correct", "merge", "split", "overlap", "swap", "kept", "fresh"}
+)
+_SHORT = 14  # tokens of a message that tells nothing but labels and numbers
+_NUMBERS = frozenset({*NUMBERED, "times"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What calls are told by: a day, a month, a line."""
+
+    first: int
+    last: int
+    words: frozenset[str]
+    on: date | None = None
+
+
+def elsewhere(turn: Turn) -> Followed | None:
+    """The calls of another day or place beside those told before."""
+    if not turn.before or turn.moves & _OTHERWISE or turn.same_person:
+        return None
+    labels = _labels(turn)
+    if not labels or labels[0].first > _opening(turn) or not _is_new(turn, labels[0]):
+        return None
+    if any(q.partitive or q.kind == "rest" for q in turn.quantities) and "same_again" not in turn.moves:
+        return None
+    if turn.told and any(d.facts.keys() & _TELLING for d in turn.new):
+        return _told(turn)
+    silent = not any(m.concept in EVENTS for m in turn.observed.mentions)
+    return _alike(turn, labels) if silent and len(turn.observed.text.tokens) <= _SHORT else None
+
+
+def _told(turn: Turn) -> Followed | None:
+    """What is told of them is told in full."""
+    if any(m.concept == "same_call" for m in turn.observed.mentions):
+        return None
+    said = {int(q.value) for q in turn.quantities if q.kind == "count" and q.role in _NUMBERS and q.value}
+    if said - {1, sum(d.count for d in turn.new), *(d.count for d in turn.new)}:
+        return None  # "Wednesday only AI, Thursday four times": more is told than was read
+    extra = rated(turn.new, turn.before)
+    joint = "total" in turn.moves or turn.dripping or turn.says("jointly")
+    alone = (turn.asks_price and not joint) or turn.asks_that_alone
+    return Followed((*turn.before, *extra), extra if alone else (*turn.before, *extra), "add")
+
+
+def _alike(turn: Turn, labels: Sequence[_Label]) -> Followed | None:
+    """So many calls like those told last, at each label."""
+    last = added_last(turn) or range(len(turn.before))
+    kinds = [d for d in (turn.before[place] for place in last) if d.facts.keys() & _TELLING]
+    such = kinds[-1] if kinds else turn.before[-1]
+    if any(happened(d) & EVENTS != happened(such) & EVENTS for d in kinds):
+        such = replace(such, facts={"someone": YES})  # like which of them, nobody says
+    more: list[Described] = []
+    for label, end in zip(
+        labels, [*(one.first for one in labels[1:]), len(turn.observed.text.tokens)], strict=True
+    ):
+        said = [q for q in turn.quantities if label.last <= q.first < end and _counts(q)]
+        if not said and more and not _is_new(turn, label):
+            continue  # "…, total Monday to Wednesday?"
+        if len(said) != 1 or not _is_new(turn, label):
+            return None
+        on = label.on if such.on is not None else None
+        number = int(said[0].value or 0) if said[0].kind == "count" else 0
+        words = frozenset(label.words)
+        more += [replace(such, count=number, on=on, words=words)] if number else []
+    return all_of((*turn.before, *more), "add.label")
+
+
+def _counts(q: Quantity) -> bool:
+    return (q.kind == "count" and q.role in _NUMBERS and q.value is not None) or q.kind == "none"
+
+
+def _opening(turn: Turn) -> int:
+    """The first place behind words that only lead in: "and on …", "there's also a …"."""
+    size = len(turn.observed.text.tokens)
+    return next((place for place in range(size) if not turn.is_a(place, "opening")), size)
+
+
+def _labels(turn: Turn) -> list[_Label]:
+    """The days, periods and numbered places of a message."""
+    text = turn.observed.text
+    found = [
+        _Label(d.first, d.last, frozenset(t.lemma for t in text.tokens[d.first : d.last]), d.start)
+        for d in dates.find(text, turn.effective)
+        if d.role in ("call", "frame") and not turn.at(d.first).isdigit()
+    ]
+    for place, token in enumerate(text.tokens[:-1]):
+        number = text.tokens[place + 1]
+        lettered = len(number.text) == 1 and number.text.isalpha() and text.message[number.start].isupper()
+        if token.text in listed("numbered") and (number.kind == NUMBER or lettered):
+            found.append(_Label(place, place + 2, frozenset({token.lemma, number.text})))
+        elif turn.is_a(place, "day_parts") and turn.is_a(place - 1, "the_day"):
+            found.append(_Label(place, place + 1, frozenset({token.lemma})))
+    named = [] if any(one.first == _opening(turn) for one in found) else _names(turn)
+    return sorted([*found, *named], key=lambda one: one.first)
+
+
+def _names(turn: Turn) -> list[_Label]:
+    """ "Oulu: 3", "Vaasa had 3": a name in front of a number."""
+    place, text = _opening(turn), turn.observed.text
+    token = text.tokens[place] if place < len(text.tokens) else None
+    if token is None or token.kind != WORD or len(token.text) < 3 or not text.message[token.start].isupper():
+        return []
+    plain = turn.is_a(
+        place, "plain", "correcting", "removing", "periods", "price_words", "calls", "asking", "number"
+    )
+    number = place + 2 if turn.is_a(place + 1, "had_number") else place + 1
+    counted = any(q.first == number and _counts(q) for q in turn.quantities)
+    if plain or turn.kind_at(place) or token.text != token.lemma or not counted:
+        return []
+    return [_Label(place, place + 1, frozenset({token.lemma}))]
+
+
+def _is_new(turn: Turn, label: _Label) -> bool:
+    """Whether calls were told before by a label, and none by this one."""
+    if label.on is not None:
+        return not any(d.on == label.on for d in turn.before)
+    names = label.words | {other for word in label.words for other in turn.days.get(word, ())}
+    if any(label.words <= d.words or names & d.words & turn.words["days"] for d in turn.before):
+        return False
+    by = turn.words["days"] | turn.words["periods"] | listed("numbered")
+    labelled = any(d.on is not None or d.words & by for d in turn.before)
+    return labelled or turn.says("further", "more_calls", "fresh_ones") or not label.words & by

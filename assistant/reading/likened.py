@@ -1,0 +1,61 @@
+"""Follow-ups that suppose, or say, that one of the calls told went as another did: "and if the AI-only one had gone
+like the first?", "Bo's was the same as Ann's"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.reading.scenario import Described
+from assistant.reading.targets import among, numbered
+from assistant.reading.turns import Followed, Turn, all_of
+
+_REACH = 6  # tokens behind "like" in which the call is named
+
+
+def likened(turn: Turn) -> Followed | None:
+    """The calls spoken of with what happened in the one that they are likened to; in doubt where one of the two
+    isn't known."""
+    said = [m for m in turn.matches if m.concept == "gone_like"]
+    if not said or len(turn.before) < 2 or (turn.told and turn.complete and not turn.changing):
+        return None
+    like = said[-1]
+    begin = max([place for place in range(like.last) if turn.at(place) in _BREAKS], default=-1) + 1
+    pattern, subject = _named(turn, (like.last, like.last + _REACH)), _named(turn, (begin, like.first + 1))
+    every = range(len(turn.before))
+    if len(pattern) == 1 and not subject and turn.says("every_one"):
+        subject = [place for place in every if place not in pattern]
+    if (
+        not pattern
+        and subject
+        and any(turn.is_a(place, "others") for place in range(like.last, like.last + _REACH))
+    ):
+        pattern = [place for place in every if place not in subject]
+    facts = {tuple(sorted(turn.before[place].facts.items())) for place in pattern}
+    if len(facts) != 1 or not subject or pattern == subject:
+        return all_of([d.doubted() for d in turn.before], "change.like") if pattern and subject else None
+    some = [q for q in turn.quantities if q.partitive and q.kind == "count" and begin <= q.first < like.first]
+    number = int(some[0].value or 0) if len(some) == 1 and len(subject) == 1 else 0
+    return all_of(
+        [
+            one
+            for place, d in enumerate(turn.before)
+            for one in (_moved(d, dict(next(iter(facts))), number) if place in subject else [d])
+        ],
+        "change.like",
+    )
+
+
+def _moved(described: Described, facts: dict[str, str], number: int) -> list[Described]:
+    """The calls, or so many of them, with these facts."""
+    if not 0 < number < described.count:
+        return [replace(described, facts=facts)]
+    return [replace(described, count=described.count - number), replace(described, facts=facts, count=number)]
+
+
+def _named(turn: Turn, span: tuple[int, int]) -> list[int]:
+    """The calls that the words of a span name; "the other" of two is left to what is likened to it."""
+    inside = (max(span[0], 0), min(span[1], len(turn.observed.text.tokens)))
+    return numbered(turn, inside) or among(turn, inside)
+
+
+_BREAKS = frozenset({".", "?", "!", ";"})
