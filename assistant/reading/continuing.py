@@ -39,6 +39,8 @@ def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
         return True
     if turn.reply or _one_of_them(turn) or takes_out(turn):
         return True
+    if turn.told and turn.complete and "total" in turn.moves and sum(d.count for d in turn.new) > 1:
+        return True  # "… Both days?"
     if _asks_no_amount(turn) and any(m.rule and m.score >= LIKELY and m.key not in _WEAK for m in matches):
         return False
     if _asks_rule(turn, matches, strong):
