@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.reading.amountwords import english
+from assistant.reading.commons import statements, within
 from assistant.reading.crowded import crowded, paid_for
 from assistant.reading.fitting import announced, announcing
 from assistant.reading.group import Group
@@ -180,8 +181,11 @@ def _unaccounted(told: Told) -> bool:
     either = any(
         m.concept == "either" for m in told.observed.mentions
     )  # "one of the two for sure": of two reasons
+    common = statements(told.observed, told.quantities, (0, len(tokens)))  # "no overlap between the two"
     counted = [
-        q for q in told.quantities if _counts(q) and not _aside(q, tokens) and not (either and q.value == 2)
+        q
+        for q in told.quantities
+        if _counts(q) and not (_aside(q, tokens) or within(q.first, common) or (either and q.value == 2))
     ]
     telling = told.told_in()
     if sum(told.counts) == 1 and not told.before and of_one(told.words):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +11,7 @@ from itertools import pairwise
 from assistant.reading.accounts import unaccounted
 from assistant.reading.alike import settled
 from assistant.reading.amountwords import english
+from assistant.reading.commons import Statement, aside, claims, statements, within
 from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
@@ -64,24 +65,52 @@ def prose_groups(
     known: int = 0,
 ) -> list[Group]:
     """The groups of a stretch of prose; `shared` is said of them unless they say something themselves."""
-    mentions = not_without(inside(observed.mentions, span), quantities, observed)
-    opening = openers(quantities, observed, span)
+    return _read(
+        observed,
+        quantities,
+        span,
+        shared,
+        known,
+        statements(observed, quantities, span) if not shared else (),
+    )
+
+
+def _read(
+    observed: Observed,
+    quantities: Sequence[Quantity],
+    span: tuple[int, int],
+    shared: Sequence[Mention],
+    known: int,
+    said: Sequence[Statement],
+) -> list[Group]:
+    """The groups, with what `said` tells of calls that they have in common, as far as it is understood."""
+    mentions = aside(not_without(inside(observed.mentions, span), quantities, observed), said)
+    opening = openers([q for q in quantities if not within(q.first, said)], observed, span)
     if shared and not any(m.concept in EVENTS for m in mentions):
         mentions = [replace(m, first=span[0], last=span[0] + 1) for m in shared]
-    opening = _without_steps(opening, observed)
-    if not _another_told(opening, observed) and one_call(_without_both(mentions, opening, observed), opening):
-        return [Group(1, tuple(mentions), (span,))]
-    units = cut(observed, opening, span, mentions)
+    opening = opening if said else _without_steps(opening, observed)
+    one = not _another_told(opening, observed) and one_call(
+        _without_both(mentions, opening, observed), opening
+    )
+    units = [] if one else cut(observed, opening, span, mentions)
     if not any(unit.tells for unit in units):
+        if said:
+            return _read(observed, quantities, span, shared, known, ())
         total = next((u.count for u in units if u.count is not None), Fraction(1))
         return [Group(int(total), tuple(mentions), (span,))] if total >= 1 else []
+    told = settled(_understood(units, quantities, observed), observed)
+    meant = claims(said, told, quantities, observed) if said else []
+    if any(claim is None for _, claim in meant):
+        kept = [statement for statement, claim in meant if claim is not None]
+        return _read(observed, quantities, span, shared, known, kept)
     before = [Unit(0, 0, [], None, Fraction(known))] if known else []
-    found = shared_out([*before, *settled(_understood(units, quantities, observed), observed)])
-    groups = [g for leaf in _told(list(found.units), observed) for g in _groups(leaf) if g.count > 0]
+    found = shared_out([*before, *told], [claim for _, claim in meant if claim is not None])
+    doubted = {claim.doubted for _, claim in meant if claim is not None}
+    groups = [g for leaf in _told(list(found.units), observed) for g in _groups(leaf, doubted) if g.count > 0]
     doubt = found.cost >= DOUBTFUL or (not found.common and any(_shared_out(u, observed) for u in units))
-    within = [q for q in quantities if span[0] <= q.first < span[1]]
-    doubt = doubt or unaccounted(within, opening, found.numbers, found.units, observed.text.tokens)
-    doubt = doubt or (not known and untold(within, opening, found, observed.text.tokens))
+    mine = [q for q in quantities if span[0] <= q.first < span[1]]
+    doubt = doubt or unaccounted(mine, opening, found.numbers, found.units, observed.text.tokens)
+    doubt = doubt or (not known and untold(mine, opening, found, observed.text.tokens))
     return [replace(g, doubt=True, lost=True) for g in groups] if doubt else groups
 
 
@@ -164,8 +193,8 @@ def _told(leaves: list[Unit], observed: Observed) -> list[Unit]:
     ]
 
 
-def _groups(unit: Unit) -> list[Group]:
-    """The group of a leaf; of "2 or 3 calls" the third is in doubt."""
+def _groups(unit: Unit, doubted: Container[int]) -> list[Group]:
+    """The group of a leaf; of "2 or 3 calls" the third is in doubt, as are those `doubted` by their number's place."""
     count = unit.count if unit.count is not None else Fraction(1)
     unknown = unit.count is None and unit.quantity is not None
     told, spans = tuple(unit.mentions), ((unit.first, unit.last),)
@@ -174,11 +203,16 @@ def _groups(unit: Unit) -> list[Group]:
         sure = [Group(int(low), told, spans)] if low else []
         return [*sure, Group(max(0, round(count - low)), told, spans, doubt=True)]
     open_ = unit.kind in ("rest", "count") and _open_sides(unit)
+    unsure = unit.quantity is not None and unit.quantity.first in doubted
     if open_:
         told = (*told, replace(told[0], concept="someone", polarity=YES))
     rest = unknown and unit.kind == "rest"
     share = unit.quantity.value if unknown and unit.quantity and unit.kind == "share" else None
-    return [Group(max(0, round(count)), told, spans, rest=rest, share=share, doubt=open_, joint=unit.joint)]
+    return [
+        Group(
+            max(0, round(count)), told, spans, rest=rest, share=share, doubt=open_ or unsure, joint=unit.joint
+        )
+    ]
 
 
 def _shared_out(unit: Unit, observed: Observed) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.reading.belonging import Parts, placed, telling
+from assistant.reading.commons import Claim, claimed
 from assistant.reading.concepts import EVENTS
 from assistant.reading.leaves import dropped_of, leaves_of
 from assistant.reading.nodes import NONE, Sharing
@@ -37,14 +38,17 @@ class Leaves:
     dropped: tuple[Unit, ...] = ()  # numbers of which nothing is told
 
 
-def shared_out(units: Sequence[Unit]) -> Leaves:
-    """Heads with their parts → the parts alone, counts resolved."""
+def shared_out(units: Sequence[Unit], claims: Sequence[Claim] = ()) -> Leaves:
+    """Heads with their parts → the parts alone, counts resolved; `claims` say which calls are in two of them."""
     if len(units) > _MOST:
         return Leaves(tuple(units), _UNSURE, frozenset(u.count for u in units if u.count))
     beam = [Sharing()]
     for unit in units:
         parts = Parts(unit)
         tried = [found for state in beam for found in placed(state, unit, parts)]
+        for claim in claims:
+            if unit.quantity is not None and max(claim.one, claim.two) == unit.quantity.first:
+                tried = [claimed(state, claim) for state in tried]
         beam = sorted(tried, key=lambda state: state.cost)[:_WIDTH]
     closed = sorted((_closed(state) for state in beam), key=lambda state: state.cost)
     best, leaves = closed[0], tuple(leaves_of(closed[0]))
