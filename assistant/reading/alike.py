@@ -8,7 +8,9 @@ from fractions import Fraction
 from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS, TELLING, WHO
 from assistant.reading.ellipsis import completed
-from assistant.reading.observe import UNSURE, Mention, Observed
+from assistant.reading.headnumbers import value_of
+from assistant.reading.observe import UNSURE, YES, Mention, Observed
+from assistant.reading.pasted import hinted
 from assistant.reading.quantity import Quantity
 from assistant.reading.stretches import Unit
 from assistant.reading.text import SENTENCE_END
@@ -17,7 +19,18 @@ from assistant.reading.text import SENTENCE_END
 def settled(units: list[Unit], observed: Observed) -> list[Unit]:
     """The units, with those joined that speak of the same calls and facts carried to those told to be alike."""
     told = completed(_merged(_joined(_in_rows(units), observed)), observed)
-    return _of_all(_continued(told, observed), observed)
+    return [_served(unit, observed) for unit in _of_all(_continued(told, observed), observed)]
+
+
+def _served(unit: Unit, observed: Observed) -> Unit:
+    """A call known by its number of which nothing is told ("2: AI."): the AI had it, unless a human is hinted at."""
+    if not unit.numbered or unit.has(EVENTS):
+        return unit
+    if any(m.concept in ("same_again", "unsure", "maybe", "either") for m in unit.mentions):
+        return unit
+    hint = hinted(observed.text.words(unit.first, unit.last))
+    alone = Mention("someone" if hint else "alone", YES, unit.first, unit.first + 1, "all that its words say")
+    return replace(unit, mentions=[*unit.mentions, alone])
 
 
 def _in_rows(units: list[Unit]) -> list[Unit]:
@@ -94,6 +107,7 @@ def _merged(units: list[Unit]) -> list[Unit]:
 
 
 _REASONED = TELLING | {"non_integrated"}
+_SIDES = frozenset({"smith", "own"})
 
 
 def _continued(units: list[Unit], observed: Observed) -> list[Unit]:
@@ -106,7 +120,9 @@ def _continued(units: list[Unit], observed: Observed) -> list[Unit]:
         if like and like.tells and (like.count or 0) > 1 and _doubtful(unit):
             unit = replace(unit, mentions=[*unit.mentions, *_unsure(like.mentions)])
         elif like and not unit.has(_REASONED) and (unit.distributed or again) and like.tells:
-            unit = replace(unit, mentions=[*unit.mentions, *like.mentions])
+            own = unit.has(_SIDES)  # "the second asked too and got my wife"
+            told = [m for m in like.mentions if not own or m.concept not in WHO]
+            unit = replace(unit, mentions=[*unit.mentions, *told])
         elif like and unit.more and not unit.has(WHO):  # "on one more they completed a booking"
             unit = replace(
                 unit, mentions=[*unit.mentions, *(m for m in like.mentions if m.concept == "smith")]
@@ -120,11 +136,31 @@ def _meant(unit: Unit, before: list[Unit], observed: Observed) -> Unit | None:
     telling = [u for u in before if u.tells and not u.exception]
     said = [m for m in unit.mentions if m.concept == "same_again"]
     words = english().ordinals
+    tokens = observed.text.tokens
     for place in (step for m in said for step in range(m.first, min(m.last + _NEAR, unit.last))):
-        number = words.get(observed.text.tokens[place].text, 0)
+        named = _numbered(value_of(tokens[place]) or 0, unit, before)
+        if named is not None:
+            return named
+        number = words.get(tokens[place].text, 0)
         if 0 < number <= len(telling):
             return telling[number - 1]
     return telling[-1] if telling else None
+
+
+def _numbered(number: int, unit: Unit, units: list[Unit]) -> Unit | None:
+    """The unit about the call of that number ("7: same story as 4"), of those that numbers name."""
+    if not unit.numbered or not number:
+        return None
+    for one in units:
+        q = one.quantity
+        if (
+            one.numbered
+            and q is not None
+            and q.value is not None
+            and q.value <= number <= (q.high or q.value)
+        ):
+            return one
+    return None
 
 
 _NEAR = 3  # tokens behind "same" in which it is told as what

@@ -9,8 +9,6 @@ from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.nodes import NONE, ONE, Node, Sharing, completes, free, opposed
 from assistant.reading.stretches import Unit
 
-# ---------------------------------------------------------------- where a unit belongs
-
 
 def placed(state: Sharing, unit: Unit, parts: Parts) -> list[Sharing]:
     """The readings of one more unit; `parts` are the unit's, the same for every state."""
@@ -138,7 +136,8 @@ def _as_parts(state: Sharing, unit: Unit, parts: Parts) -> list[Sharing]:
 
 def _part(unit: Unit, whole: Node) -> _Part | None:
     """The unit as a part of a node; None where it can't be one."""
-    if not whole.several or (unit.of is not None and whole.count != unit.of and whole.left != unit.of):
+    of_another = unit.of is not None and unit.of not in (whole.count, whole.left)
+    if of_another or not whole.several or (unit.numbered and whole.unit.numbered):
         return None
     count = _part_of(unit, whole)
     if count is None or count < 0 or count > whole.count or (unit.kind == "ordinal" and _beyond(unit, whole)):
@@ -179,7 +178,7 @@ def _costs_in(unit: Unit, whole: Node, first: bool) -> tuple[float, ...]:
     """What it costs to take the unit as a part of a node that tells something itself."""
     marked = unit.part or unit.these or unit.anaphor or unit.kind in ("rest", "share", "except", "ordinal")
     marked = marked or unit.exception or whole.unit.colon or unit.of is not None or completes(unit, whole)
-    tells = whole.unit.has(TELLING)
+    tells = whole.unit.has(TELLING if unit.has(_NOBODY) else _SAID_MORE)
     said = 1.0 if unit.has(TELLING) or unit.role == "calls" else 0.2
     return (
         2.0 * (unit.neither and tells and whole.parent is not None),
@@ -188,6 +187,10 @@ def _costs_in(unit: Unit, whole: Node, first: bool) -> tuple[float, ...]:
         (1.2 if tells else 0.2) * unit.more,
         0.8 * (not marked and opposed(unit, whole.unit)),
     )
+
+
+_NOBODY = frozenset({"alone", "no_human", "ai_booked"})
+_SAID_MORE = TELLING - {"someone"}  # "5 calls had a person on; two were …": told of one by one
 
 
 def _apart(unit: Unit) -> float:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.reading.alike import likened
 from assistant.reading.ascalls import with_had
+from assistant.reading.callheads import by_number, without_steps
 from assistant.reading.fitting import announced, announcing, as_many
 from assistant.reading.heads import (
     LEADS,
@@ -36,6 +37,10 @@ _MARKS = frozenset({",", ":", ".", ")", "-", "–", "—"})
 
 def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> list[Quantity]:
     """The quantities with a "one call" at each turn of the span's story."""
+    known = by_number(observed, quantities, span)
+    if known is not None:
+        return known
+    quantities = without_steps(observed, quantities, span)
     quantities = with_had(_in_one(observed, _numbered(observed, quantities, span)), observed.text.tokens)
     inside = [m for m in observed.mentions if span[0] <= m.first < span[1]]
     turns = turns_of(inside, observed, quantities)

@@ -64,7 +64,7 @@ def plus_glued(tokens: Sequence[Token], place: int) -> bool:
 
 def numbered(q: Quantity, ordinals: frozenset[int]) -> bool:
     """ "one fourth call": the fourth; `ordinals` are the places of such."""
-    return q.value == 1 and q.last in ordinals
+    return q.value == 1 and q.first < q.last in ordinals
 
 
 _BEFORE = frozenset(
@@ -111,7 +111,7 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
         return False
     if before is not None and before.lemma == "be" and behind is not None and behind.text == ":":
         return so_long(q, tokens)  # not so "here are two: …"
-    if had_by(q, tokens) or there_were(q, tokens):
+    if had_by(q, tokens) or there_were(q, tokens) or "ones" in [t.text for t in tokens[q.last : q.last + 3]]:
         return False
     if _led_on(q, tokens) or (starts and behind is not None and behind.text in (":", "-", "–", "—", "=")):
         return False

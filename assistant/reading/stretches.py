@@ -66,6 +66,12 @@ class Unit:
         return self.has(EVENTS)
 
     @property
+    def numbered(self) -> bool:
+        """Whether it is about calls known by their numbers (assistant/reading/callheads.py)."""
+        q = self.quantity
+        return q is not None and q.kind in ("ordinal", "span") and q.first == q.last
+
+    @property
     def role(self) -> str:
         return self.quantity.role if self.quantity else ""
 
