@@ -12,6 +12,7 @@ from assistant.reading.headnumbers import value_of
 from assistant.reading.observe import UNSURE, YES, Mention, Observed
 from assistant.reading.pasted import hinted
 from assistant.reading.quantity import Quantity
+from assistant.reading.rowsums import one_row
 from assistant.reading.stretches import Unit
 from assistant.reading.text import SENTENCE_END
 
@@ -98,6 +99,7 @@ def _merged(units: list[Unit]) -> list[Unit]:
             and (unit.count or 0) > 1
             and not (last.has(TELLING) and unit.has(TELLING))
             and unit.role == "calls"
+            and not one_row([last, unit])
         )
         if again and last is not None:
             merged[-1] = replace(last, last=unit.last, mentions=[*last.mentions, *unit.mentions])

@@ -15,6 +15,7 @@ from assistant.reading.group import Group
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.quantity import Quantity
 from assistant.reading.ratios import differs
+from assistant.reading.rowsums import row_sum
 from assistant.reading.sizes import of_one, of_things
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Token
 from assistant.reading.units import EVENTS, hours
@@ -132,7 +133,10 @@ def _miscounted(told: Told) -> bool:
             continue
         if told.sentence(q.first) in asking:
             return int(q.value) != sum(told.counts)
-        if not _adds_up(int(q.total or q.value), told.numbers):
+        if not any(
+            _adds_up(int(number), told.numbers)
+            for number in (q.total or q.value, row_sum(q, told.quantities))
+        ):
             return True
     return False
 

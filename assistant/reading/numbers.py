@@ -18,6 +18,7 @@ from assistant.reading.clocks import clock
 from assistant.reading.counts import count
 from assistant.reading.dates import any_day
 from assistant.reading.dates import find as find_dates
+from assistant.reading.factors import with_factors
 from assistant.reading.frequency import tally, times
 from assistant.reading.labelled import in_rows
 from assistant.reading.labels import ordinal
@@ -77,7 +78,7 @@ def _find(view: View) -> tuple[Quantity, ...]:
             behind = found[-1].last if found else 0
             found.append(quantity if quantity.first >= behind else replace(quantity, first=place))
             place = max(quantity.last, place + 1)
-    found = in_rows(view, retold(view, in_series(view, found)))
+    found = with_factors(view, in_rows(view, retold(view, in_series(view, found))))
     return tuple(with_rates(view, found, find_dates(view.text, any_day(), view.words)))
 
 

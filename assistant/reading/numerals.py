@@ -98,7 +98,20 @@ def _figures(view: View, place: int) -> Numeral | None:
         scaled = Numeral(value * view.words.magnitudes[following], place, last + 1)
         return _and_a_half(view, scaled, view.words.magnitudes[following])
     half = Numeral(value, place, last, decimals=decimals)
-    return _and_a_half(view, half, 1)
+    return _in_groups(view, half) or _and_a_half(view, half, 1)
+
+
+_WHEN = frozenset("at on in around about by before after yesterday today tonight".split())
+_GROUPS = {"pairs": 2, "twosomes": 2, "trios": 3, "threesomes": 3, "foursomes": 4, "quartets": 4}
+
+
+def _in_groups(view: View, numeral: Numeral) -> Numeral | None:
+    """ "Three pairs of callers": six callers."""
+    size = _GROUPS.get(view.at(numeral.last), 0)
+    counted = view.role(numeral.last + 2) in ("calls", "people", "interactions")
+    if not size or view.at(numeral.last + 1) != "of" or not counted or numeral.ordinal:
+        return None
+    return Numeral(numeral.value * size, numeral.first, numeral.last + 2, digits=numeral.digits)
 
 
 def _and_a_half(view: View, numeral: Numeral, unit: int) -> Numeral:
@@ -173,6 +186,8 @@ def _couple(view: View, place: int, last: int, value: int) -> Numeral | None:
         return Numeral(Fraction(value * 12), place, last + 2, digits=False)
     if following in ("hundred", "thousand"):
         return Numeral(Fraction(value * view.words.magnitudes[following]), place, last + 2, digits=False)
+    if view.at(last) != "couple" and following in _WHEN and view.at(place) in _ARTICLES:
+        return Numeral(Fraction(value), place, last + 1, digits=False)  # "a pair at seven"
     plural = following != view.lemma(last + 1) and view.role(last + 1) in ("calls", "people", "interactions")
     if following == "of" or (plural and view.at(last + 2) not in ("us", "me", "him", "her", "the", "to")):
         end = last + 2 if following == "of" else last + 1
@@ -217,4 +232,5 @@ def _tail(view: View, first: int, last: int, value: int, room: int) -> Numeral |
         return Numeral(Fraction(value + ordinal), first, last + 1, digits=False, ordinal=True)
     if word == "dozen":
         return Numeral(Fraction(value * 12), first, last + 1, digits=False)
-    return _and_a_half(view, Numeral(Fraction(value), first, last, digits=False), 1)
+    plain = Numeral(Fraction(value), first, last, digits=False)
+    return _in_groups(view, plain) or _and_a_half(view, plain, 1)

@@ -18,6 +18,7 @@ from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.proportions import proportioned
 from assistant.reading.ratios import measured
 from assistant.reading.relations import not_without, related
+from assistant.reading.rowsums import summed
 from assistant.reading.sharing import shared_out
 from assistant.reading.stretches import Unit, cut, one_call
 from assistant.reading.text import SENTENCE_END
@@ -98,7 +99,7 @@ def _read(
             return _read(observed, quantities, span, shared, known, ())
         total = next((u.count for u in units if u.count is not None), Fraction(1))
         return [Group(int(total), tuple(mentions), (span,))] if total >= 1 else []
-    told = settled(_understood(units, quantities, observed), observed)
+    told = summed(settled(_understood(units, quantities, observed), observed))
     meant = claims(said, told, quantities, observed) if said else []
     if any(claim is None for _, claim in meant):
         kept = [statement for statement, claim in meant if claim is not None]

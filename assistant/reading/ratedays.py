@@ -16,6 +16,21 @@ def groups(name: str, found: Sequence[Quantity]) -> Fraction | None:
     return counts.pop() if len(counts) == 1 else None
 
 
+GROUPED = {"pair": 2, "couple": 2, "trio": 3, "threesome": 3, "foursome": 4}
+
+
+def grouped(view: View, name: str, found: Sequence[Quantity]) -> Fraction | None:
+    """How many pairs were counted: "a pair at seven, a pair at eight", "two calls at nine and two at ten"."""
+    counts = [one for one in found if one.kind == "count" and one.value and one.role in _CALLS]
+    named = [one for one in counts if name in view.lemmas[one.first : one.last]]
+    pairs = sum((one.value or Fraction(0) for one in named or counts), Fraction(0)) / GROUPED[name]
+    alike = named or all(one.value == GROUPED[name] for one in counts) or len(counts) == 1
+    return pairs if alike and pairs and pairs.denominator == 1 else None
+
+
+_CALLS = frozenset({"calls", "people", "bare"})
+
+
 def _weeks(found: Sequence[Quantity]) -> Fraction:
     told = [
         one.value for one in found if one.role == "duration" and one.noun == "week" and one.kind == "count"

@@ -12,13 +12,13 @@ from fractions import Fraction
 
 from assistant.reading.amountwords import View
 from assistant.reading.apiece import NAMED, each_of
+from assistant.reading.carried import COUNTED, carried
 from assistant.reading.dates import DateMention
 from assistant.reading.headnouns import head
 from assistant.reading.quantity import Quantity, to_every
-from assistant.reading.ratedays import days, groups
+from assistant.reading.ratedays import GROUPED, days, grouped, groups
 from assistant.reading.text import BREAK, SENTENCE_END
 
-_COUNTED = frozenset({"calls", "people", "interactions", "bare", "other"})
 _NO_RATE = frozenset(
     "half lasted lasts took takes ran spent nearly almost waited for in within of about over after "
     "only quarter".split()
@@ -39,7 +39,7 @@ def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMentio
             unit = unit or _unit_behind(view, quantity)
             if unit is not None:
                 quantity = _rated(view, quantity, unit, found, dates)
-        elif quantity.kind == "count" and quantity.role in _COUNTED and quantity.value:
+        elif quantity.kind == "count" and quantity.role in COUNTED and quantity.value:
             unit = (
                 _unit_behind(view, quantity)
                 or _each_behind(view, quantity, result)
@@ -49,45 +49,8 @@ def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMentio
             )
             if unit is not None:
                 quantity = _rated(view, quantity, unit, found, dates)
-        result.append(_carried(view, quantity, result))
+        result.append(carried(view, quantity, result))
     return result
-
-
-def _carried(view: View, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
-    """ "In every store 2 asked, 1 was verified, the other 4 …": all of them per store."""
-    before = found[-1] if found else None
-    if before is None or not before.each or not before.unit or not before.total or not before.value:
-        return quantity
-    counts = quantity.kind in ("count", "rest") and quantity.role in _COUNTED and not quantity.each
-    if not counts or not quantity.value or not _led_by_each(view, before.first):
-        return quantity
-    between = [view.at(step) for step in range(before.last, quantity.first)]
-    if "," not in between or any(view.kind(step) == BREAK for step in range(before.last, quantity.first)):
-        return quantity
-    apart = view.said(quantity.last, "more") or view.at(quantity.last) in (
-        "at",
-        "in",
-        "on",
-        "from",
-        "elsewhere",
-    )
-    if apart or not _CLOSING.isdisjoint(between) or view.phrase("counting.in_all", quantity.last):
-        return quantity
-    total = quantity.value * before.total / before.value
-    return replace(quantity, each=True, unit=before.unit, total=total)
-
-
-_CLOSING = frozenset({*SENTENCE_END, ";", "but"})
-
-
-def _led_by_each(view: View, place: int) -> bool:
-    """Whether "in every store" leads the clause, so that all its numbers are per store."""
-    for step in range(place - 1, max(-1, place - 30), -1):
-        if view.kind(step) == BREAK or view.at(step) in SENTENCE_END or view.at(step) == ";":
-            return False
-        if view.at(step) in ("each", "every", "per"):
-            return step == 0 or view.ends_at(step - 1) or view.ends_at(step - 2)
-    return False
 
 
 def _rated(
@@ -100,7 +63,9 @@ def _rated(
     name, times = unit
     if name == NAMED and times and quantity.value:
         return replace(quantity, value=quantity.value * times, role="calls", noun="call", unit=NAMED)
-    if times is None:
+    if times is None and name in GROUPED:
+        times = grouped(view, name, [one for one in found if one.first < quantity.first])
+    elif times is None:
         times = days(view, name, found, dates) if name in _TIME else groups(name, found)
     again = _unit_again(view, quantity, name)
     if again and times:
@@ -253,7 +218,8 @@ def _unit_before(
             return None if quantity.partitive else ("day", None)
         if word in ("each", "every", "per") and view.lemma(step + 1) in counting["per_units"]:
             far = any(view.at(place) == "," for place in range(step, quantity.first))
-            if far and view.lemma(step + 1) not in _TIME and view.at(step - 1) != "for":
+            fronted = view.at(step + 2) == "," and view.lemma(step + 1) in GROUPED  # "in each pair, one …"
+            if far and view.lemma(step + 1) not in _TIME and view.at(step - 1) != "for" and not fronted:
                 return None
             return view.lemma(step + 1), None
         step += word in ("each", "every") and view.at(step + 1) == "one"  # "every one of our clinics"

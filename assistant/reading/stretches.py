@@ -160,7 +160,7 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
         t.text for t in tokens[q.first - 1 : q.first + 1]
     )
     unit.barred = unit.kind == "count" and _barred([t.text for t in tokens[max(0, q.first - 3) : q.first]])
-    unit.spread = bool({"all", "both", "each", "every"} & between)
+    unit.spread = not q.each and bool({"all", "both", "each", "every"} & between)
     unit.neither = bool({"neither", "none", "nothing"} & said)
     before = tokens[q.first - 1] if q.first > first else None
     unit.distributed = _named(q, before, observed)
