@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.reading.amountwords import View
 from assistant.reading.datemention import DateMention
+from assistant.reading.dateothers import of_other_things
 from assistant.reading.periods import days_of
 from assistant.reading.text import BREAK, PUNCT, SENTENCE_END
 
@@ -52,13 +53,15 @@ def _role(view: View, mention: DateMention, effective: date) -> str:
         return "other"
     if _in_header(view, mention.first) or _of_a_letter(view, mention):
         return "other"
-    if mention.grain in ("day", "holiday"):
-        clause = _clause(view, mention.first, 5)
-        if any(_not_of_a_call(view, place, mention.first) for place in clause):
-            return "other"
-        if _booked_for(view, mention):
-            return "other"
-    return "call"
+    if of_other_things(view, mention, _clause(view, mention.first, 8)):
+        return "other"
+    single = mention.grain in ("day", "holiday")
+    if any(
+        _not_of_a_call(view, place, mention.first)
+        for place in _clause(view, mention.first, 5 if single else 8)
+    ):
+        return "other"
+    return "other" if single and _booked_for(view, mention) else "call"
 
 
 def _compared(view: View, mention: DateMention) -> bool:
@@ -84,7 +87,8 @@ def _not_of_a_call(view: View, place: int, date_place: int) -> bool:
         "due",
         "est",
     )
-    return past and not _call_between(view, place - 3, date_place)
+    earlier = view.at(place - 1) in ("had", "would")  # "he'd bought"
+    return past and not _call_between(view, place if earlier else place - 3, date_place)
 
 
 def _distant(mention: DateMention, effective: date) -> bool:

@@ -39,10 +39,26 @@ def _stated_year(view: View, found: list[Mark]) -> int:
     alone: set[int] = set()
     for place, text in enumerate(view.texts):
         year = len(text) == 4 and text.startswith("202") and text.isdecimal() and place not in taken
-        if year and (not view.glued(place) or view.at(place - 1) in (",", "(", ":")):
+        if (
+            year
+            and not _denied(view, place)
+            and (not view.glued(place) or view.at(place - 1) in (",", "(", ":"))
+        ):
             alone.add(int(text))
     years = {mark.year for mark in found if mark.year}
     return alone.pop() if len(alone) == 1 and years <= alone else 0
+
+
+def _denied(view: View, place: int) -> bool:
+    """Whether a year is said not to be meant: "not 2026", "not the one in 2026", "rather than 2026"."""
+    before = place - 1
+    while view.at(before) in ("the", "in", "from", "for", "one", "that", "this"):
+        before -= 1
+    said = view.at(before)
+    return said in ("not", "nor", "never") or (view.at(before - 1), said) in _RATHER
+
+
+_RATHER = frozenset({("rather", "than"), ("instead", "than"), ("instead", "of"), ("rather", "that")})
 
 
 def _nearest(anchors: list[tuple[Mark, Span]], mark: Mark, effective: date) -> date:

@@ -50,8 +50,19 @@ def nth_weekday(year: int, number: int, weekday: int, which: int) -> date | None
     return found if first <= found <= last else None
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (the anonymous algorithm)."""
+    golden, century, later = year % 19, year // 100, year % 100
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (later // 4) - moon - later % 4) % 7
+    shift = moon + week - 7 * ((golden + 11 * moon + 22 * week) // 451) + 114
+    return date(year, shift // 31, shift % 31 + 1)
+
+
 def holiday(rule: str, year: int) -> date | None:
-    """A holiday's day: rule "12-25", or "11 3 4 1" (month, weekday, which, days later)."""
+    """A holiday's day: rule "12-25", "11 3 4 1" (month, weekday, which, days later), or "easter 1" (days later)."""
+    if rule.startswith("easter "):
+        return easter(year) + timedelta(days=int(rule.removeprefix("easter ")))
     if "-" in rule and " " not in rule:
         number, _, day_number = rule.partition("-")
         return day(year, int(number), int(day_number))

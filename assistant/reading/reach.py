@@ -6,10 +6,29 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TypeVar
 
+from assistant.reading.concepts import EVENTS
 from assistant.reading.datemention import DateMention
+from assistant.reading.lines import is_transcript, lines_of, speaker
+from assistant.reading.lists import listed
 from assistant.reading.money import Money
+from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.prose import Group
 from assistant.reading.text import Text
+
+
+def told_days(when: Sequence[DateMention], text: Text) -> list[DateMention]:
+    """Without dates that somebody says in a transcript, and years that nobody can have been called in."""
+    lines = lines_of(text)
+    if is_transcript(text, lines):
+        said = [line for line in lines if speaker(text, line)]
+        when = [d for d in when if not any(line.first <= d.first < line.last for line in said)]
+    return [d for d in when if d.role in ("call", "frame") and not _lone_year(d, text)]
+
+
+def _lone_year(mention: DateMention, text: Text) -> bool:
+    words = [token.text for token in text.tokens[mention.first : mention.last]]
+    years = [int(word) for word in words if word.isdigit() and len(word) == 4]
+    return len(words) <= 2 and bool(years) and not 2024 <= years[-1] <= 2026
 
 
 def dates_of(group: Group, when: Sequence[DateMention]) -> list[DateMention]:
@@ -22,6 +41,29 @@ def dates_of(group: Group, when: Sequence[DateMention]) -> list[DateMention]:
         return [d for d in inside if d.role != "frame"] or inside
     before = [d for d in when if d.first < first]
     return before[-1:] if before else list(when[:1])
+
+
+def day_told(mine: Sequence[DateMention], group: Group, observed: Observed) -> DateMention:
+    """Of several times that may be a group's, the one told with what happened, or as the day it was ("it happened on
+    …"); a time of something else ("October was quiet", "I found out on …") only where there is no such."""
+    telling = {
+        sentence_of(m.first, observed.sentences)
+        for m in group.mentions
+        if m.concept in EVENTS and not m.asked
+    }
+    ranks = [_rank(d, telling, observed) for d in mine]
+    return [d for d, rank in zip(mine, ranks, strict=True) if rank == max(ranks)][-1]
+
+
+def _rank(mention: DateMention, telling: set[int], observed: Observed) -> int:
+    place = sentence_of(mention.first, observed.sentences)
+    first, last = observed.sentences[place]
+    tokens = observed.text.tokens
+    opens = tokens[first].text in listed("points_at_call")
+    opens = opens or any(token.text in listed("meaning") for token in tokens[first + 1 : first + 3])
+    if place in telling or opens or last - first <= mention.last - mention.first + 2:
+        return 2
+    return int(any(token.lemma == "call" for token in tokens[first:last]))
 
 
 _Placed = TypeVar("_Placed", DateMention, Money)

@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 from assistant.reading import dates, money, numbers
 from assistant.reading.besides import besides
 from assistant.reading.concepts import TOLD
+from assistant.reading.datecounts import counts_by_day
 from assistant.reading.dates import DateMention
 from assistant.reading.deduce import Deduced, Facts, deduce, facts_of
 from assistant.reading.doubts import Told, doubtful
@@ -19,10 +20,10 @@ from assistant.reading.envelope import counted, opened
 from assistant.reading.group import Group, groups_of
 from assistant.reading.groupwords import evidence_of, words_of
 from assistant.reading.legend import explained
-from assistant.reading.lines import is_transcript, lines_of, speaker
 from assistant.reading.money import Money
 from assistant.reading.observe import YES, Observed
-from assistant.reading.reach import dates_of, in_an_entry, rows_of, within_reach
+from assistant.reading.quantity import Quantity
+from assistant.reading.reach import dates_of, day_told, in_an_entry, rows_of, told_days, within_reach
 from assistant.reading.remarks import remarked
 from assistant.reading.speakers import heard
 from assistant.reading.text import Text
@@ -107,7 +108,7 @@ def read_scenario(
     before: what is said of some of them is read as said of these.  `before` are all numbers of calls told before."""
     observed = opened(heard(explained(observed)))
     text = observed.text
-    when = _told(dates.find(text, effective), text)
+    when = told_days(dates.find(text, effective), text)
     sums = money.find(text)
     days = [d.first for d in when if not d.relative and d.start is not None and d.start == d.end]
     quantities = [q for q in counted(numbers.find(text), observed) if not besides(q, observed)]
@@ -116,9 +117,10 @@ def read_scenario(
         call
         for group in groups
         if not group.aside
-        for call in _calls_of(group, groups, when, sums, text, billable, effective)
+        for call in _calls_of(group, groups, when, sums, observed, billable, effective)
     ]
     described = _one_day_each(described, groups, when)
+    described = _by_day(described, groups, quantities, when, text, effective)
     doubt = doubtful(Told(observed, quantities, groups, billable or {}, before))
     several = several_told(quantities, text.tokens, sum(entry.count for entry in described))
     if doubt or several or any(group.lost for group in groups):
@@ -139,11 +141,12 @@ def _calls_of(
     groups: Sequence[Group],
     when: Sequence[DateMention],
     sums: Sequence[Money],
-    text: Text,
+    observed: Observed,
     billable: Mapping[str, bool] | None,
     effective: date,
 ) -> list[Described]:
     """The calls of one group, with its days and base rate."""
+    text = observed.text
     told = Described(
         facts_of(group.mentions, billable).values,
         group.count,
@@ -160,6 +163,8 @@ def _calls_of(
     mine = dates_of(group, within_reach(group, when, groups, text))
     if told.count == 1 and len(groups) == 1 and _listed_days(mine, text):
         told = replace(told, count=len(mine))
+    if len(mine) > 1 and told.count != len(mine):
+        mine = [day_told(mine, group, observed)]
     return _dated(told, mine, effective)
 
 
@@ -170,21 +175,6 @@ def _unsettled(described: list[Described], billable: Mapping[str, bool], several
     if any(billable.get(key) for entry in described for key in entry.call().unknown):
         return described
     return [replace(entry, facts={"someone": YES}) for entry in described]
-
-
-def _told(when: Sequence[DateMention], text: Text) -> list[DateMention]:
-    """Without dates that somebody says in a transcript, and years that nobody can have been called in."""
-    lines = lines_of(text)
-    if is_transcript(text, lines):
-        said = [line for line in lines if speaker(text, line)]
-        when = [d for d in when if not any(line.first <= d.first < line.last for line in said)]
-    return [d for d in when if d.role in ("call", "frame") and not _lone_year(d, text)]
-
-
-def _lone_year(mention: DateMention, text: Text) -> bool:
-    words = [token.text for token in text.tokens[mention.first : mention.last]]
-    years = [int(word) for word in words if word.isdigit() and len(word) == 4]
-    return len(words) <= 2 and bool(years) and not 2024 <= years[-1] <= 2026
 
 
 def dated(
@@ -233,6 +223,27 @@ def _one_day_each(
     if len(days) < 2 or len(days) != len(described) or not apart or any(d.count != 1 for d in described):
         return described
     return [replace(d, on=_day(mention)) for d, mention in zip(described, days, strict=True)]
+
+
+def _by_day(
+    described: list[Described],
+    groups: Sequence[Group],
+    quantities: Sequence[Quantity],
+    when: Sequence[DateMention],
+    text: Text,
+    effective: date,
+) -> list[Described]:
+    """ "Seven calls, all …. Three were before the 20th, four from it on": alike calls, told apart by their days."""
+    kinds = {d.call().interactions for d in described if not d.rest} - {frozenset()}
+    if len(kinds) != 1 or any(group.pasted or group.aside for group in groups):
+        return described
+    alike = max(described, key=lambda d: len(d.call().interactions))
+    if any(d.facts.items() - alike.facts.items() or d.base_rate != alike.base_rate for d in described):
+        return described
+    found = counts_by_day(text, quantities, when, sum(d.count for d in described), effective)
+    return [
+        replace(alike, count=count, on=_day(mention), doubt=False) for count, mention in found
+    ] or described
 
 
 def _common_rate(
