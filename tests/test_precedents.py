@@ -91,3 +91,25 @@ def test_a_call_told_in_other_words_is_priced(message: str, add_on: tuple[str, s
 )
 def test_a_question_about_something_else_is_no_call(question: str) -> None:
     assert assistant().ask(question).bill is None
+
+
+SHARES = {"charged": 0.6, "free": 0.2, "open": 0.2}
+
+
+@pytest.mark.parametrize("read", ["charged", "free", "open", "untold"])
+def test_a_side_is_weighed_by_what_was_read(read: str) -> None:
+    precedents = Precedents(KB / "language" / "en", {})
+    likely = dict.fromkeys(precedents._table["kinds"], 0.0)
+    likely |= {"caller_escalation": 0.6, "outage_fallback": 0.2, "unknown": 0.2}
+    wanted = precedents._table["likeness"]["sharpness"]
+    weights = {side: share**wanted * precedents._table["read"][read][side] for side, share in SHARES.items()}
+    assert precedents._side(read, likely) == (
+        "charged",
+        pytest.approx(weights["charged"] / sum(weights.values())),
+    )
+
+
+def test_what_is_read_speaks_for_itself() -> None:
+    table = Precedents(KB / "language" / "en", {})._table["read"]
+    assert all(sum(table[read].values()) == pytest.approx(1, abs=0.01) for read in table)
+    assert all(max(table[read], key=table[read].get) == read for read in ("charged", "free", "open"))

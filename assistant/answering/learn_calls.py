@@ -20,7 +20,7 @@ from assistant.reading.topic import CALLS
 from assistant.reading.wordlist import Vocabulary
 from assistant.types import Problem
 
-TABLES = ("likeness", "sides", "facts")
+TABLES = ("likeness", "read", "sides", "facts")
 SMALL = 3e-5  # how strongly weights are kept small
 SELDOM = 4  # two words that stand together in fewer examples are left out
 

@@ -25,6 +25,7 @@ from assistant.types import AssistantError
 
 FILE, WEIGHTS = "examples/calls.toml", "examples/calls.json"
 CHARGED, FREE, OPEN = "charged", "free", "open"
+UNTOLD = "untold"  # a call in whose words none was found
 QUESTION = "question"  # the kind of messages that tell of no call; their examples are those of the topics
 _TABLE = frozenset({"|", CELL})
 _DOUBTS = frozenset({"unsure", "either"})
@@ -83,13 +84,13 @@ class Precedents:
         """The calls of a message in the light of the examples: one as it is likeliest, of several those that
         are open."""
         calls = scenario.described
-        if any(mention.either or mention.concept in _DOUBTS for mention in observed.mentions):
-            return scenario  # who says what isn't known knows what is
         if any(mention.rule == "recalled" for mention in observed.mentions):
             return scenario  # "that": what was asked about before
         if not calls or len(calls) > MOST or any(call.doubt for call in calls):
             return scenario
         if len(calls) > 1:
+            if any(mention.either or mention.concept in _DOUBTS for mention in observed.mentions):
+                return scenario  # who says what isn't known knows what is
             return replace(scenario, described=tuple(self._decided(call, observed) for call in calls))
         if scenario.pasted or calls[0].count != 1 or any(t.text in _TABLE for t in observed.text.tokens):
             return scenario
@@ -101,28 +102,32 @@ class Precedents:
         likely = self.likely(observed)
         if likely[QUESTION] > self._table["likeness"]["questions"]:
             return None
-        return self._judged(Described({"someone": YES}), likely)
+        return self._judged(Described({"someone": YES}), likely, UNTOLD)
 
     def _decided(self, call: Described, observed: Observed) -> Described:
         """One of several calls, decided where it is open."""
         if self._read(call) != OPEN or not call.spans:
             return call
         likely = self.likely(observed, call.spans)
-        shares = self._shares(likely)
-        side = max((CHARGED, FREE), key=lambda side: shares[side])
-        return self._as(side, call, likely) if shares[side] >= self._table["likeness"]["decides"] else call
+        side, share = self._side(OPEN, likely)
+        return self._as(side, call, likely) if share >= self._table["likeness"]["decides"] else call
 
-    def _judged(self, call: Described, likely: Mapping[str, float]) -> Described:
-        shares = self._shares(likely)
-        read, wanted = self._read(call), self._table["likeness"]
-        side = max((CHARGED, FREE), key=lambda side: shares[side])
-        if shares[read] >= wanted["unsettles"] and read != OPEN:
-            return call
-        if shares[side] >= wanted["settles" if read == OPEN else "overrules"] and side != read:
-            return self._as(side, call, likely)
+    def _judged(self, call: Described, likely: Mapping[str, float], told: str = "") -> Described:
+        read = self._read(call)
+        side, share = self._side(told or read, likely)
+        if share >= self._table["likeness"]["states"]:
+            return call if side == read else self._as(side, call, likely)
         if read == OPEN:
             return call
         return replace(call, facts={"someone": YES}, likened=f"too few examples like it are {read}")
+
+    def _side(self, read: str, likely: Mapping[str, float]) -> tuple[str, float]:
+        """Whether a call is charged or free, and how likely: what the examples say, weighed by what calls that are
+        read so have turned out to be."""
+        sharp, shares = self._table["likeness"]["sharpness"], self._shares(likely)
+        weighed = {side: shares[side] ** sharp * self._table["read"][read][side] for side in shares}
+        side = max((CHARGED, FREE), key=lambda side: weighed[side])
+        return side, weighed[side] / sum(weighed.values())
 
     def _shares(self, likely: Mapping[str, float]) -> dict[str, float]:
         """How likely a call is charged, free and open, given that it is one."""
