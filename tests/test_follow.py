@@ -499,3 +499,38 @@ def test_like_which_of_two_kinds_is_asked() -> None:
     bill = last(mixed, "Tuesday: 4. Both days?").bill
     assert bill is not None
     assert (bill.add_on_low, bill.add_on_high) == (6, 18)
+
+
+OPEN_TWO = "Two calls had people on them. Cost?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        ((OPEN_TWO, "both were your agents, callers had asked"), "6.00"),
+        ((OPEN_TWO, "the first: caller asked for a human, your agent. the second: our own Tom"), "3.00"),
+        (
+            (OPEN_TWO, "one was yours after the caller asked, one was my wife, the AI sent it over to her"),
+            "3.00",
+        ),
+        (
+            (
+                "We had 9 calls with somebody on.",
+                "Here they are: a third were new callers verified by live agents, a third were AI failures your agent"
+                " rescued, a third went from the AI to our depot. Add-on?",
+            ),
+            "9.00",
+        ),
+    ],
+)
+def test_people_on_several_calls(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on
+
+
+def test_of_two_groups_as_many_the_open_one_is_meant() -> None:
+    first = "3 callers asked for and got a live agent, and 3 more calls had a human on I know nothing about. Range?"
+    bill = last(
+        first, "one of those three mystery ones was our own intern, the AI had transferred to him."
+    ).bill
+    assert bill is not None
+    assert (bill.add_on_low, bill.add_on_high) == (9, 15)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.reading.changes import patched
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import YES
+from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.patterns import Match
 from assistant.reading.scenario import Described, read_scenario
 from assistant.reading.targets import among, refers
@@ -27,16 +27,47 @@ def parts(turn: Turn) -> Followed | None:
     if not before or not turn.told or "remove" in turn.moves or turn.begins("more_first"):
         return None
     partitive = any(is_part(q) for q in turn.quantities)
+    observed = with_short(turn)
     for place, old in enumerate(before):
         if old.count < 2 or not _meant(turn, place) or _others(turn, old):
             continue
-        again = read_scenario(turn.observed, turn.effective, turn.billable, old.count, numbers_of(before))
-        told = [d for d in again.described if not _is_left(d)]
+        again = read_scenario(observed, turn.effective, turn.billable, old.count, numbers_of(before))
+        told = _in_shares(turn, old) or [d for d in again.described if not _is_left(d)]
         bare = len(before) == 1 and len(told) == 1 and told[0].count < old.count and _names_some(turn, old)
         fits = sum(d.count for d in told) <= old.count and (partitive or bare or len(told) > 1)
         if fits:
             return all_of((*before[:place], *_parted(turn, old, told), *before[place + 1 :]), "change.parts")
     return None
+
+
+def _in_shares(turn: Turn, old: Described) -> list[Described]:
+    """ "A third were …, a third were …, a third went …": with the number that they are shares of before them; []
+    where they don't make up that number."""
+    shares = [q for q in turn.quantities if q.kind == "share" and q.role == "bare"]
+    if len(shares) < len(_TWO) or turn.read is None:
+        return []
+    told = turn.read(f"{old.count} calls. {turn.observed.text.message}").described
+    fit = sum(d.count for d in told) == old.count and not any(d.doubt for d in told)
+    return list(told) if fit and all(d.facts.keys() & (WHO | WHY) for d in told) else []
+
+
+def with_short(turn: Turn) -> Observed:
+    """The message with "yours", "my wife", "nobody" as the facts that they tell of some of the calls."""
+    known = [m for m in turn.observed.mentions if m.concept in WHO]
+    more = [
+        Mention(_WHOSE[m.concept], YES, m.first, m.last, "short")
+        for m in turn.matches
+        if m.concept in _WHOSE and turn.at(m.first - 1) not in _NOT
+        if not any(one.first < m.last and m.first < one.last for one in known)
+    ]
+    if (
+        not more
+        or len(open_places(turn.before)) != 1
+        or turn.before[open_places(turn.before)[0]].deduced().missing is None
+    ):
+        return turn.observed
+    mentions = sorted([*turn.observed.mentions, *more], key=lambda m: m.first)
+    return replace(turn.observed, mentions=tuple(mentions))
 
 
 def whose(turn: Turn) -> Followed | None:
@@ -141,8 +172,10 @@ def _meant(turn: Turn, place: int) -> bool:
     """Whether these are the calls whose parts are told."""
     old = turn.before[place]
     referred = {int(q.value) for q in turn.quantities if q.kind == "count" and q.value and refers(turn, q)}
-    if referred & {d.count for d in turn.before}:
-        return old.count in referred
+    alike = [d for d in turn.before if d.count in referred]
+    if alike:
+        still_open = [d for d in alike if d.deduced().missing is not None]
+        return any(d is old for d in (still_open if len(still_open) == 1 else alike))
     for q in turn.quantities:
         if q.partitive and len(turn.before) > 1 and among(turn, (q.last, q.last + _NEAR)) == [place]:
             return True

@@ -90,7 +90,8 @@ def _read(
     if shared and not any(m.concept in EVENTS for m in mentions):
         mentions = [replace(m, first=span[0], last=span[0] + 1) for m in shared]
     opening = opening if said else _without_steps(opening, observed)
-    one = not _another_told(opening, observed) and one_call(
+    parts = known > 1 and len(opening) > 1 and all(q.value == 1 for q in opening)  # "one was yours, one ours"
+    one = not (parts or _another_told(opening, observed)) and one_call(
         _without_both(mentions, opening, observed), opening
     )
     units = [] if one else cut(observed, opening, span, mentions)

@@ -111,8 +111,7 @@ class EmbeddedReader:
         turn = answered(self._turn(observed, scenario, moves, quantities, state))
         followed = Followed(each, each, "first.each") if each else self._followed(turn, matches)
         if followed is not None and missing_of(followed.asked):
-            last = self._topics.last_asked(observed.text)
-            followed = None if rule_answers(observed.text, matches, last) else followed
+            followed = None if self._rule_answers(turn, matches) else followed
         followed = followed or self._alike(turn, matches)
         after = {**state, "dripping": self._drips(observed, scenario, state, followed)}
         if scenario.base_rate is not None:
@@ -163,6 +162,14 @@ class EmbeddedReader:
         if last is None or last.message != message:
             last = self._last = self._lexicon.read(message)
         return last
+
+    def _rule_answers(self, turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
+        """Whether a rule answers a message in which a fact is missing."""
+        text = turn.observed.text
+        if rule_answers(text, matches, self._topics.last_asked(text)):
+            return True
+        general = bool(matches) and matches[0].rule and not turn.before and not past(turn.observed)
+        return general and self._topics.of_pricing(text)
 
     def _followed(self, turn: Turn, matches: tuple[TopicMatch, ...]) -> Followed | None:
         """The calls the message is about, in the light of those told before; None: it asks something else."""
@@ -241,7 +248,14 @@ class EmbeddedReader:
             asked_of(state),
             matches=tuple(moves),
             billable=self._billable,
+            read=self._by_itself,
             language=self._moves,
+        )
+
+    def _by_itself(self, message: str) -> Scenario:
+        """The calls of a message that follows on nothing."""
+        return read_scenario(
+            self._observer.observe(self._lexicon.read(message)), self._effective, self._billable
         )
 
     def _drips(

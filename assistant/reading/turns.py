@@ -5,7 +5,7 @@ The constructions ("what if", "leave out") and the single words are data: kb/lan
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -76,6 +76,7 @@ class Turn:
     reply: bool = False  # it only says who took part, as was asked
     matches: tuple[Match, ...] = ()  # of the moves, with their places
     billable: Mapping[str, bool] = field(default_factory=dict)  # which interactions are charged
+    read: Callable[[str], Scenario] | None = None  # another message by itself
     language: Moves = field(kw_only=True)
 
     @property
