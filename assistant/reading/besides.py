@@ -9,6 +9,7 @@ from assistant.reading.concepts import EVENTS, WHY
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
+from assistant.reading.strokes import scale
 from assistant.reading.text import NUMBER, Token
 
 _EITHER = frozenset({"which", "whichever", "either"})
@@ -23,8 +24,14 @@ def besides(q: Quantity, observed: Observed) -> bool:
     behind = tokens[q.first + 1 : q.first + 3]
     if [token.text for token in behind][:1] == ["o'clock"] or [t.text for t in behind] == ["o", "'clock"]:
         return True
+    if _of_a_sign(q, observed):
+        return True
     if q.kind == "span":
         return _code(q, before)
+    if q.kind == "ordinal" and any(
+        m.rule == "nth kind" and m.first <= q.first < m.last for m in observed.mentions
+    ):
+        return True  # "the second kind"
     if q.kind == "ordinal" and before:
         return _of_a_day(q, before) or _one_more_place(q, before)
     if q.kind == "rate" and q.role == "bare":
@@ -35,6 +42,14 @@ def besides(q: Quantity, observed: Observed) -> bool:
     if q.role == "bare" and words[1:] == ["of", "the"] and words[0] in _EITHER:
         return True  # "which of the two the assistant tries first"
     return q.role == "people" and q.kind == "count" and _of_ours(q, observed)
+
+
+def _of_a_sign(q: Quantity, observed: Observed) -> bool:
+    """ "One tick stands for two calls": how a tally is to be read."""
+    if "\n" not in observed.text.message or q.kind != "count":
+        return False
+    match = observed.text.once("a sign's scale", lambda: scale(observed.text.message))
+    return match is not None and match.start() <= observed.text.tokens[q.first].start < match.end()
 
 
 def _code(q: Quantity, before: Sequence[Token]) -> bool:

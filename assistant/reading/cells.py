@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.reading.amountwords import english as amounts
+from assistant.reading.strokes import strokes
 
 TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m?\.?)?", re.IGNORECASE)
 DURATION = re.compile(r"(?:\d+(?:\.\d+)?\s?(?:h|hr|hrs|m|min|mins|s|sec|secs)\s?)+", re.IGNORECASE)
@@ -25,7 +26,9 @@ def number(value: str) -> int | None:
     if spelt is not None:
         return int(spelt)
     match = NUMBER.fullmatch(value.strip().replace(",", ""))
-    if match is None or (len(match[1]) > 1 and match[1].startswith("0")):
+    if match is None:
+        return strokes(value)
+    if len(match[1]) > 1 and match[1].startswith("0"):
         return None
     return int(match[1])
 

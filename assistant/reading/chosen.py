@@ -66,7 +66,7 @@ def _choices(text: Text, first: int, last: int) -> Iterable[tuple[bool, set[str]
     for piece in (message[: text.tokens[first].start], message[text.tokens[last - 1].end :]):
         for sentence in _SENTENCE.findall(piece):
             said = words_in(sentence)
-            if _of_every_one(said):
+            if _of_every_one(said) or says(sentence, words["uncovered"]):
                 continue
             yield from _excepting(said)
             yield from _asked_for(said)

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.reading.legendsigns import explains
 from assistant.reading.lines import Line
 from assistant.reading.listmarks import MARKERS, TIMED_BOX, alike, marker
 from assistant.reading.pasted import english, says
+from assistant.reading.strokes import each_stands_for
 from assistant.reading.text import CELL, Text
 
 _TICK = re.compile(r"(?<=\s)[|✔✓●■]+[ |✔✓●■]*$")
@@ -35,7 +37,11 @@ def lists(text: Text, lines: Sequence[Line]) -> list[list[Entry]]:
     found: list[list[Entry]] = []
     for kind in MARKERS if len(lines) > 1 else ():
         marked = [line for line in lines if marker(kind).match(text.message, line.start, line.end + 1)]
-        marked = _without_talk(text, marked)
+        marked = _without_talk(
+            text, [line for line in marked if not explains(text.message[line.start : line.end])]
+        )
+        if kind == "day" and _days_within(text, marked):
+            continue
         if len(marked) >= 2 and alike(kind, marked, text):
             found.append(_entries(text, lines, kind, marked))
     found += [entries for line in lines if (entries := _inline(text, line))]
@@ -54,6 +60,17 @@ def _without_talk(text: Text, marked: list[Line]) -> list[Line]:
         if apart and ("?" in written or _SAID.match(written)):
             return marked[:place]
     return marked
+
+
+_WITHIN = re.compile(
+    r"(?<=[.,;!] )(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?:? (?:\d|none\b|nothing\b|nobody\b|zero\b|one\b|two\b|three\b|four\b|five\b)",
+    re.IGNORECASE,
+)
+
+
+def _days_within(text: Text, marked: Sequence[Line]) -> bool:
+    """Whether days with their numbers stand inside of lines too: "Sat closed. Sun 1 …" is no line a day."""
+    return bool(marked) and _WITHIN.search(text.message) is not None
 
 
 _SAID = re.compile(
@@ -195,9 +212,12 @@ _SIDES = ("smith", "smith.ai", "agent", "agents", "la")
 
 
 def _ticks(text: Text, line: Line, kind: str) -> int:
-    """How many marks an entry has, one for each call; 0 where they aren't counted so."""
+    """How many calls an entry's marks stand for; 0 where they aren't counted so."""
+    written = text.message[line.start : line.end]
     if kind in ("strokes", "letters"):
         match = marker(kind).match(text.message, line.start, line.end)
-        return len(match[kind].replace(" ", "")) if match else 0
-    ticks = _TICK.search(text.message[line.start : line.end]) if kind == "ticks" else None
-    return len(ticks.group().replace(" ", "")) if ticks else 0
+        signs = match[kind] if match else ""
+    else:
+        ticks = _TICK.search(written) if kind == "ticks" else None
+        signs = ticks.group() if ticks else ""
+    return len(signs.replace(" ", "")) * each_stands_for(text.message) if signs else 0

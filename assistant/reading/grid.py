@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from assistant.reading.gridblocks import blocks
 from assistant.reading.gridkinds import KINDS, Row, lies
+from assistant.reading.strokes import strokes
 from assistant.reading.text import Text
 
 Span = tuple[int, int]
@@ -111,7 +112,7 @@ _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|~~|`)(\S(?:.*\S)?)\1", re.DOTALL)
 
 def _cell(text: Text, starts: Sequence[int], start: int, end: int) -> Cell:
     plain = _EMPHASIS.fullmatch(text.message, start, end)
-    if plain:
+    if plain and strokes(text.message[start:end]) is None:
         start, end = plain.span(2)
     if end <= start:
         place = bisect_left(starts, start)

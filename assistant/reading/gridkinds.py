@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from assistant.reading.strokes import RUN, strokes, tallies
+
 Line = tuple[int, int]
 Row = list[tuple[int, int]]
 
@@ -13,7 +15,9 @@ _BARS = re.compile(r"\s*\|\s*")
 _GAPS = re.compile(r"\t+ *| {2,}")
 _SLASHES = re.compile(r"\s+/\s+")
 _TALLY = re.compile(
-    r"(?P<label>(?:[^\d\s|]|\d{1,2}(?:[:.]\d\d)?\s?(?:h|hrs?|am|pm|a\.m\.|p\.m\.|o'clock|uhr)\b)[^|\t]{0,90}?)\s*(?:[:=]|\.{2,}|…+|->|→|–|—|-|\s[x×]|\s)\s*(?P<value>[x×]?\s?\d{1,5})(?:\s?[x×]|\s+calls?)?\s*$"
+    r"(?P<label>(?:[^\d\s|]|\d{1,2}(?:[:.]\d\d)?\s?(?:h|hrs?|am|pm|a\.m\.|p\.m\.|o'clock|uhr)\b)[^|\t]{0,90}?)\s*(?:[:=]|\.{2,}|…+|->|→|–|—|-|\s[x×]|\s)\s*(?P<value>[x×]?\s?\d{1,5}|(?<=\s)~{0,2}"
+    + RUN
+    + r"[/\\]?~{0,2}|(?<=[\s:=])[#|■●█▮✓✔✅x*+I])(?:\s?[x×]|\s+calls?)?\s*$"
 )
 HEADING = 5  # words
 
@@ -103,10 +107,11 @@ def _tally(message: str, line: Line) -> Row:
         return []
     label = message[match.start("label") : match.end("label")]
     between = message[match.end("label") : match.start("value")]
-    if not between.strip() and len(label.split()) > HEADING:
+    signs = not match["value"][-1].isdigit()
+    if not between.strip() and len(label.split()) > HEADING and not signs:
         return []  # a sentence that ends with a number
     words = label.lower().replace("’", "'").split()
-    if not between.strip() and (words[0] in _ASKING or words[-1] in _BEFORE_ALL):
+    if not between.strip() and not signs and (words[0] in _ASKING or words[-1] in _BEFORE_ALL):
         return []  # "what's the extra on those 11"
     if label[-1:].isdigit() and between in ("-", ":"):
         return []  # "9-5", "14:10"
@@ -139,7 +144,8 @@ _LETTERS = list("ABCDEFGHJKLMNOP")
 
 
 def _digits(message: str, cell: tuple[int, int]) -> bool:
-    return message[cell[0] : cell[1]].replace(",", "").strip("%").isdigit()
+    written = message[cell[0] : cell[1]]
+    return written.replace(",", "").strip("%").isdigit() or strokes(written) is not None
 
 
 def _numeric(message: str, rows: Sequence[Row]) -> bool:
@@ -161,6 +167,13 @@ def _tight(message: str, rows: Sequence[Row]) -> bool:
 
 def _several(message: str, rows: Sequence[Row]) -> bool:
     return _numeric(message, rows) or (len(rows) >= 3 and len(rows[0]) >= 3)
+
+
+def _counted(message: str, rows: Sequence[Row]) -> bool:
+    """Whether rows end with numbers, or with tallies: single ticks may be flags."""
+    values = [message[slice(*row[-1])] for row in rows]
+    signs = [value for value in values if strokes(value, lone=True) is not None]
+    return tallies(values) if signs else _several(message, rows)
 
 
 def _wide(message: str, rows: Sequence[Row]) -> bool:
@@ -189,6 +202,6 @@ KINDS: tuple[
     ("gap", _gaps, _wide),
     ("record", _bars, _always),
     ("json", _bars, _always),
-    ("tally", _tally, _several),
+    ("tally", _tally, _counted),
     ("word", _words, _numbered),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from assistant.reading.articled import with_articled
 from assistant.reading.askedpart import asked_part
 from assistant.reading.concepts import EVENTS
 from assistant.reading.daily import daily
+from assistant.reading.dayrows import coded_days
 from assistant.reading.dittos import alike
 from assistant.reading.entries import Entry, lists
 from assistant.reading.entrycounts import calls_of, heading_of
@@ -52,6 +53,9 @@ def groups_of(
     found = calls_of_log(observed, quantities, lines)
     if found:
         return found
+    coded = coded_days(observed)
+    if coded:
+        return coded
     table = _table(observed, lines)
     if is_transcript(text, lines) and not table:
         return [replace(group, pasted="transcript") for group in _sections(observed, quantities, lines)]

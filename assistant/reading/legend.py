@@ -98,7 +98,7 @@ _PARTS = re.compile(r"[^\n,;:|/()\[\]\t–—¦]+")
 def _beside(observed: Observed) -> Observed:
     """Reasons said in a word beside who took part, where the line has no other reason: "agent (asked)"."""
     message = observed.text.message
-    if "\n" not in message and "(" not in message:
+    if not {"\n", "(", ":"}.intersection(message):
         return observed
     reasons = english().reasons
     found: list[Mention] = []

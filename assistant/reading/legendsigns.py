@@ -89,6 +89,15 @@ def _signs(message: str) -> Iterator[tuple[str, int, int]]:
         yield from map(_sign, last.values())
 
 
+_EXPLAINS = re.compile(r"\W*(?:key|legend|codes?|abbreviations|abbr|glossary|abbrevs?)\W+\w", re.IGNORECASE)
+_MEANS = re.compile(r"(?<![\w.])[A-Za-z]{1,5}\s*(?:=|\bmeans\b)\s*[A-Za-z]")
+
+
+def explains(line: str) -> bool:
+    """Whether a line is a legend, so that no call is told in it."""
+    return _EXPLAINS.match(line) is not None and len(_MEANS.findall(line)) > 1
+
+
 def _sign(match: re.Match[str]) -> tuple[str, int, int]:
     return match[1], match.start(1), match.end()
 

@@ -33,7 +33,7 @@ MARKERS = {
     "people": r"[^:\n]{3,60}:\s+(?-i:[A-Z])[\w'’.-]*(?: (?-i:[A-Z])[\w'’.-]*)?(?:\s*(?:,|&|\band\b)\s*(?-i:[A-Z])[\w'’.-]*(?: (?-i:[A-Z])[\w'’.-]*)?)*\.?\s*$",
     "ticks": r"[^|✔✓●■\n]*\S\s+[|✔✓●■](?:\s?[|✔✓●■])*\s*$",
     "strokes": r"[^:\n=]*\S\s*[:=–—-]\s*(?P<strokes>I{1,12}|(?P<letter>[A-Z])(?:\s?(?P=letter))+)\s*$",
-    "letters": r"[\s>*•·-]*(?P<letters>(?P<mark>[A-Z#*✓✔xo●■])(?:\s?(?P=mark)){0,19})\s*(?:[=:–—]|-+>?)\s+\S",
+    "letters": r"[\s>*•·-]*(?P<letters>(?P<mark>[A-Z#*✓✔xo●■|+✅☑★])(?:\s?(?P=mark)){0,19})\s*(?:[=:–—]|-+>?|(?<=[#*✓✔●■|+✅☑★x]))\s+(?=[\"“(]?[^\W\d_])",
     "quote": r"\s*[\"“][^\"”\n]+[\"”],?\s*$",
     "bar": r"\s*\|",
     "hours": r"\s*[0-2]\d[0-5]\d\s+(?=[A-Za-z\"“(\[–—-])",
@@ -85,7 +85,8 @@ def alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
     if kind in ("strokes", "letters"):
         matches = [marker(kind).match(text.message, line.start, line.end) for line in marked]
         counts = [len(match[kind].replace(" ", "")) for match in matches if match]
-        return len(counts) == len(marked) and max(counts) > 1 and _consecutive(text, marked)
+        headed = counts[0] == 1 and max(counts) == 2  # "# Monday", "## …": headings
+        return len(counts) == len(marked) and max(counts) > 1 and not headed and _consecutive(text, marked)
     if kind in ("dash", "colon"):
         return len(marked) >= _FEW and _consecutive(text, marked) and not _fields(text, marked)
     if kind == "people":

@@ -19,7 +19,8 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*|[#%$/?]")
 
 @dataclass(frozen=True, eq=False)
 class PastedWords:
-    """The word lists of pasted.toml by table and name; `reasons` gives a word's concept."""
+    """The word lists of pasted.toml by table and name; `reasons` and `codes` give a word's
+    concept."""
 
     columns: dict[str, frozenset[str]]
     values: dict[str, frozenset[str]]
@@ -28,6 +29,7 @@ class PastedWords:
     speakers: dict[str, frozenset[str]]
     entries: dict[str, tuple[str, ...]]
     letters: dict[str, tuple[str, ...]]
+    codes: dict[str, str]
 
     @classmethod
     def load(cls, folder: Path) -> PastedWords:
@@ -41,6 +43,7 @@ class PastedWords:
             {name: frozenset(words) for name, words in table["speakers"].items()},
             {name: tuple(words) for name, words in table["entries"].items()},
             {name: tuple(words) for name, words in table["letters"].items()},
+            {word: concept for concept, words in table["codes"].items() for word in words},
         )
 
 
@@ -74,6 +77,19 @@ def says(written: str, phrases: tuple[str, ...] | frozenset[str]) -> bool:
     """Whether one of the phrases stands in a text, as whole words."""
     joined = f" {' '.join(words_in(written))} "
     return any(phrase in joined for phrase in _padded(phrases))
+
+
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def meant_by(code: str) -> str | None:
+    """The concept of a short code: "ce", "aiFailure", "public_cal_booking"; None for other words."""
+    words = " ".join(words_in(_HUMPS.sub(" ", code)))
+    known = english()
+    return known.codes.get(words) or (known.reasons.get(words) if _CODE.fullmatch(code.strip()) else None)
+
+
+_CODE = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+|[A-Za-z]+(?:[_-][A-Za-z]+)+")  # no plain words
 
 
 def hinted(written: str) -> bool:

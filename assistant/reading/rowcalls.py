@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from assistant.reading import sheet
@@ -13,6 +14,7 @@ from assistant.reading.grid import Cell, row_span
 from assistant.reading.observe import NO, YES, Mention
 from assistant.reading.pasted import says
 from assistant.reading.remarks import of_some
+from assistant.reading.shared import said_of_all
 from assistant.reading.sheet import Sheet
 from assistant.reading.units import WHO, WHY
 
@@ -67,7 +69,7 @@ class RowCalls:
     def each(self) -> list[Counted]:
         """Rows that are one call each."""
         table = self.sheet
-        told = [_without_denied(tuple(self._told(row))) for row in table.body]
+        told = [self._sided_by_all(_without_denied(tuple(self._told(row)))) for row in table.body]
         telling = sum(any(m.concept in table.events and m.rule != UNREAD for m in row) for row in told)
         headed = table.head is not None
         if telling < (1 if headed else 2) or (not headed and telling < len(told) - 2):
@@ -84,6 +86,20 @@ class RowCalls:
             for row, cells, span in zip(told, table.body, self._dates(), strict=True)
         ]
         return self._merged(rows)
+
+    def _sided_by_all(self, told: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """What a row tells, with who took part where only the words around the table say it of all rows."""
+        if not any(m.concept in WHY and m.polarity == YES for m in told) or any(
+            m.concept in WHO for m in told
+        ):
+            return told
+        return (*told, *self._side_of_all)
+
+    @cached_property
+    def _side_of_all(self) -> tuple[Mention, ...]:
+        outside = said_of_all(self.sheet.observed, *self.sheet.grid.span)
+        sides = [m for m in outside if m.concept in ("smith", "own") and m.polarity == YES]
+        return tuple(sides[:1]) if len({m.concept for m in sides}) == 1 else ()
 
     def _ids(self) -> list[str]:
         """The calls' names, a row each, where some come again: "7A", "7A", "7B"; blank ones as above.  Names that

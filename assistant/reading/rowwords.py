@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reading import sheet
-from assistant.reading.cells import number
 from assistant.reading.grid import row_span
 from assistant.reading.observe import YES, Mention
 from assistant.reading.pasted import says, words_in
 from assistant.reading.rowcalls import UNREAD, Row, RowCalls, Span
 from assistant.reading.shared import said_of_all
 from assistant.reading.sheet import Sheet
+from assistant.reading.strokes import each_stands_for, strokes
 from assistant.reading.units import WHO
 
 
@@ -31,7 +31,7 @@ class RowWords:
         table = self.sheet
         if len(rows) < 3:
             return rows
-        values = [[number(table.raw(row[i])) or 0 for i in columns] for row in rows]
+        values = [[table.number(row, i) or 0 for i in columns] for row in rows]
         last = values[-1]
         summed = [sum(column) for column in zip(*values[:-1], strict=True)]
         unnamed = not self.label(rows[-1]) and not words_in(table.raw(rows[-1][0]))
@@ -83,10 +83,12 @@ class RowWords:
     def times(self, row: Row, index: int) -> tuple[int, bool]:
         """By how many days, weeks … a row's number is to be taken; whether that isn't told."""
         table = self.sheet
+        if index in table.tallied or strokes(table.raw(row[index])) is not None:
+            return each_stands_for(table.observed.text.message), False
         daily = any(word in table.title(index).lower() for word in table.words.columns["per_span"])
         if not daily:
             return 1, False
-        spans = [number(table.raw(row[i])) for i in self.of(sheet.SPANS)]
+        spans = [table.number(row, i) for i in self.of(sheet.SPANS)]
         known = [value for value in spans if value is not None]
         return (known[0], False) if len(known) == 1 else (1, True)
 

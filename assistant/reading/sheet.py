@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,96 +11,27 @@ from itertools import pairwise
 from assistant.reading import cells
 from assistant.reading.amountwords import english as amounts
 from assistant.reading.cells import counts_up, number
-from assistant.reading.grid import Cell, Grid
-from assistant.reading.observe import YES, Mention, Observed
-from assistant.reading.ownsides import own_sides
-from assistant.reading.pasted import PastedWords, words_in
-from assistant.reading.text import PUNCT
+from assistant.reading.grid import Cell
+from assistant.reading.observe import YES, Mention
+from assistant.reading.pasted import words_in
+from assistant.reading.sheetcells import SheetCells
+from assistant.reading.strokes import strokes, tallies
 from assistant.reading.units import WHY
 
 ID, COUNT, EVENT, SHARE, SPANS, FLAG, TEXT = "id", "count", "event", "share", "spans", "flag", "text"
 NEUTRAL, RATE, OTHER, TOTAL, STRANGE = "neutral", "rate", "other", "total", "strange"
 RUN, PARTS, MIXED = "run", "parts", "mixed"  # "4-6", shares beside reasons, numbers and other things
 
-_TELLING = frozenset(
-    {
-        "asked",
-        "failure",
-        "outage",
-        "verified",
-        "playbook",
-        "agent_booked",
-        "smith",
-        "own",
-        "alone",
-        "no_human",
-        "someone",
-    }
-)
-_KEY, _HEAD_WORDS, _LONG_HEAD = 3, 9, 16  # tokens, words, words
+_HEAD_WORDS, _LONG_HEAD = 9, 16  # words
 _FIGURED = re.compile(r"^\W*\d|\b(?:call|row|line|ticket)\s*#?\d|\d[:/.-]\d")
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A grid with what is observed in it.  `events` are the concepts that tell of calls."""
+class Sheet(SheetCells):
+    """A grid with what is observed in it."""
 
-    observed: Observed
-    grid: Grid
-    words: PastedWords
-    events: frozenset[str]
     kept: tuple[bool, ...] = ()  # which rows are asked about; () for all
     dropped: frozenset[int] = frozenset()  # columns that aren't asked about
-
-    def raw(self, cell: Cell) -> str:
-        return self.observed.text.message[cell.start : cell.end]
-
-    def said(self, cell: Cell) -> tuple[Mention, ...]:
-        """What is told within a cell."""
-        begin = bisect_left(self._mentions, cell.first - _KEY, key=lambda m: m.first)
-        end = bisect_left(self._mentions, cell.last, key=lambda m: m.first)
-        told = tuple(m for m in self._mentions[begin:end] if self._within(m, cell))
-        if any(m.concept in _TELLING for m in told):
-            return told
-        concept = self._named_side(cell) or self.words.reasons.get(self.raw(cell).strip().lower())
-        return (*told, Mention(concept, YES, cell.first, cell.last, "cell")) if concept else told
-
-    def _within(self, m: Mention, cell: Cell) -> bool:
-        """Whether a mention's words stand in a cell; marks around them don't count."""
-        if m.concept not in self.events or m.last <= cell.first or m.first >= cell.last:
-            return False
-        tokens, first, last = self.observed.text.tokens, m.first, m.last
-        while first < last and tokens[first].kind == PUNCT:
-            first += 1
-        while last > first and tokens[last - 1].kind == PUNCT:
-            last -= 1
-        key = (
-            _KEY if self.grid.mark in ("record", "json") else 0
-        )  # "Reason: AI error" is said in the cell behind its key
-        return cell.first - key <= first and cell.first < last <= cell.last
-
-    def _named_side(self, cell: Cell) -> str | None:
-        """ "Our office" as all that a cell says: the client's own people."""
-        return "own" if self._sides.get(cell.first) == cell.last else None
-
-    @cached_property
-    def _sides(self) -> dict[int, int]:
-        return own_sides(self.observed)
-
-    @cached_property
-    def _side_places(self) -> list[int]:
-        return sorted(self._sides)
-
-    def own_in(self, cell: Cell) -> bool:
-        """Whether a cell names the client's own people ("AI, then our service desk")."""
-        begin = bisect_left(self._side_places, cell.first)
-        end = bisect_left(self._side_places, cell.last)
-        return any(self._sides[first] <= cell.last for first in self._side_places[begin:end])
-
-    @cached_property
-    def _mentions(self) -> tuple[Mention, ...]:
-        first, last = self.grid.span
-        return tuple(m for m in self.observed.mentions if first <= m.first < last)
 
     @cached_property
     def head(self) -> tuple[Cell, ...] | None:
@@ -179,6 +109,8 @@ class Sheet:
         if self.head is None:
             return ()
         told = self.said(self.head[index])
+        if not told and not {"la", "las"}.isdisjoint(words_in(self.title(index))):  # "la_joined"
+            told = (Mention("smith", YES, self.head[index].first, self.head[index].last, "head"),)
         if not any(m.concept == "smith" for m in told) or any(m.concept in WHY for m in told):
             return told
         words = words_in(self.title(index))
@@ -194,6 +126,17 @@ class Sheet:
         heads = set(words_in(self.title(index)))
         return any(heads & self.words.columns[name] for name in lists)
 
+    def number(self, row: Sequence[Cell], index: int) -> int | None:
+        """The whole number in a column of a row; in a column of tallies, of as many signs as it has."""
+        value = self.raw(row[index])
+        return (strokes(value, lone=True) or 0) if index in self.tallied else number(value)
+
+    @cached_property
+    def tallied(self) -> frozenset[int]:
+        """The columns of nothing but tallies of signs."""
+        values = [[self.raw(row[i]) for row in self.everything] for i in range(len(self.grid.rows[0]))]
+        return frozenset(index for index, column in enumerate(values) if tallies(column))
+
     def _role(self, index: int) -> str:
         values = [self.raw(row[index]) for row in self.everything]
         filled = [value for value in values if value.lower() not in self.words.values["no"] or value == "0"]
@@ -201,6 +144,8 @@ class Sheet:
             return OTHER
         if self._coded(index):
             return TEXT
+        if index in self.tallied:
+            return EVENT if self.head_said(index) else COUNT
         telling = any(m.polarity == YES for m in self.head_said(index))
         if all(cells.PERCENT.fullmatch(value) for value in filled):
             return SHARE if telling else PARTS

@@ -39,10 +39,19 @@ def heard(observed: Observed) -> Observed:
     found += _answers(observed, spoken)
     found += _breaks_down(observed, spoken)
     found += _unnamed(observed, spoken, caller)
-    if not found:
+    kept = [m for m in observed.mentions if not _offered(observed, m, spoken, caller)]
+    if not found and len(kept) == len(observed.mentions):
         return observed
-    mentions = tuple(sorted([*observed.mentions, *found], key=lambda m: (m.first, m.last, m.concept)))
+    mentions = tuple(sorted([*kept, *found], key=lambda m: (m.first, m.last, m.concept)))
     return replace(observed, mentions=mentions)
+
+
+def _offered(observed: Observed, m: Mention, spoken: Sequence[tuple[Line, str]], caller: str | None) -> bool:
+    """ "Let me get you a live agent", said by the machine: nobody has asked."""
+    if m.concept != "asked" or observed.text.tokens[m.first].text != "let":
+        return False
+    name = next((name for line, name in spoken if line.first <= m.first < line.last), caller)
+    return name != caller
 
 
 _NUMBERED = re.compile(r"(?:speaker|spk|s|person|voice|party)[ _#-]?\d+$")

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading import chosen, sheet
-from assistant.reading.cells import number, percent, run_of
+from assistant.reading.cells import percent, run_of
 from assistant.reading.grid import find_grid, row_span
 from assistant.reading.lines import Line, is_transcript
 from assistant.reading.observe import Observed
@@ -112,7 +112,7 @@ class _Reader(RowWords):
         """Whether ones and noughts under reasons are ticks of one call a row."""
         table = self.sheet
         columns = self.of(sheet.EVENT)
-        values = [[number(table.raw(row[i])) or 0 for i in columns] for row in table.body]
+        values = [[table.number(row, i) or 0 for i in columns] for row in table.body]
         if any(value > 1 for row in values for value in row):
             return False
         said = {m.concept for i in columns for m in table.head_said(i)}
@@ -129,14 +129,14 @@ class _Reader(RowWords):
         for row in self.rows(self.of(sheet.EVENT)):
             label = self.label(row)
             for index in self.of(sheet.EVENT):
-                value = number(table.raw(row[index]))
+                value = table.number(row, index)
                 if value:
                     times, doubt = self.times(row, index)
                     mentions = (*label, *table.head_said(index))
                     place = self.place(row, index)
                     found.append(Counted(value * times, mentions, place, doubt, row=row_span(row)))
             for index in self.of(sheet.NEUTRAL, sheet.STRANGE):  # a column that isn't understood
-                value = number(table.raw(row[index]))
+                value = table.number(row, index)
                 if value and not says(table.title(index), table.words.values["no_human"]):
                     found.append(Counted(value, self.somebody(row), row_span(row), doubt=True))
         return self._running(found)
@@ -146,7 +146,7 @@ class _Reader(RowWords):
         table, found = self.sheet, []
         totals = self.of(sheet.COUNT) or self.of(sheet.TOTAL, sheet.NEUTRAL)
         for row in table.body:
-            calls = number(table.raw(row[totals[0]])) if totals else None
+            calls = table.number(row, totals[0]) if totals else None
             if calls is None or self.sums(row):
                 continue
             left = Fraction(calls)
@@ -210,7 +210,7 @@ class _Reader(RowWords):
             for index in columns:
                 times, open_ = self.times(row, index)
                 doubt = doubt or open_
-                known.append((index, (number(table.raw(row[index])) or 0) * times))
+                known.append((index, (table.number(row, index) or 0) * times))
             known = [(index, value) for index, value in known if value]
             if not label and self.whole(row):
                 rest = Counted(sum(value for _, value in known), (), row_span(row))
