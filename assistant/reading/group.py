@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.reading.articled import with_articled
 from assistant.reading.askedpart import asked_part
+from assistant.reading.askedparty import asked_party
 from assistant.reading.concepts import EVENTS
 from assistant.reading.daily import daily
 from assistant.reading.dayrows import coded_days
@@ -103,7 +104,10 @@ def _told(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int
         return prose_groups(observed, told_apart(observed, numbers, whole), whole, known=known)
 
     found = without_struck(observed, quantities, read)
-    return found if known else asked_part(as_many_as_asked(found, observed, quantities), observed)
+    if known:
+        return found
+    asked = asked_part(as_many_as_asked(found, observed, quantities), observed)
+    return asked if any(group.aside for group in asked) else asked_party(asked, observed)
 
 
 def _likewise(groups: list[Group]) -> list[Group]:

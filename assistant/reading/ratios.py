@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from assistant.reading.amountwords import english
 from assistant.reading.concepts import TELLING
+from assistant.reading.differences import compared
 from assistant.reading.labelled import canonical
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
@@ -23,6 +24,10 @@ def measured(units: Sequence[Unit], observed: Observed) -> list[Unit]:
     for index, unit in enumerate(units):
         place, following = len(found), units[index + 1 :]
         known = [*found, unit, *following]  # those before with their numbers worked out
+        parts = compared(unit, [*found, *following], observed)
+        if parts is not None:
+            found.extend(parts)
+            continue
         found.extend(
             _per(unit, [*found, *following], observed)
             or _multiple(unit, known, place, observed)

@@ -259,6 +259,8 @@ def mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) 
         return False
     before = tokens[q.first - 1] if q.first else None
     behind = [token.text for token in tokens[q.last : q.last + 2]]
+    if behind in (["fewer", "than"], ["less", "than"], ["more", "than"]):
+        return False
     further = {token.text for token in tokens[q.last : q.last + 5]}
     if behind[:1] == ["of"] and behind[1:] and behind[1] in ("them", "those", "these", "the", "em"):
         whose = {token.text for token in tokens[q.last : q.last + 3]} if behind[1] in _THEM else further
