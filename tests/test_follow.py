@@ -534,3 +534,15 @@ def test_of_two_groups_as_many_the_open_one_is_meant() -> None:
     ).bill
     assert bill is not None
     assert (bill.add_on_low, bill.add_on_high) == (9, 15)
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        (("what are the four billable kinds?", "we had the 1st kind on 3 calls and the last kind on 1 other call. cost?"), "12.00"),
+        (("Which human-involved calls are free?", "The first of those on 4 calls, and 2 playbook handoffs to your agents. Sum?"), "6.00"),
+        (("5 callers got a live agent they asked for. Add-on?", "who do I call about my bill?", "ok back to the five. one was a test by us, drop it"), "12.00"),
+    ],
+)  # fmt: skip
+def test_kinds_by_their_place_and_calls_come_back_to(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on

@@ -7,6 +7,8 @@ from assistant.reading.text import BREAK, NUMBER, Text
 
 _SHORT_NAMES = frozenset({"he", "mr", "ms"})
 _SENTENCE_ENDS = frozenset({".", "?", "!", ";"})
+_MARKS = frozenset({",", "-", "–", "—", ")", "|", "/"})
+_LED = 3  # tokens of a line's first word with its mark
 _LABEL = 6  # tokens of what a call is called: "Dana's call: …"
 
 
@@ -16,6 +18,11 @@ def words_of(group: Group, text: Text) -> frozenset[str]:
         first -= 1
     if first > 1 and text.tokens[first - 1].text == ":":
         first = max(_begin(text, first - 1), first - _LABEL)
+    elif first > 1 and text.tokens[first - 1].text in _MARKS:
+        begin = _begin(text, first - 1)
+        led = begin == 0 or text.tokens[begin - 1].kind == BREAK
+        if led and first - begin <= _LED and not any(t.kind == NUMBER for t in text.tokens[begin:first]):
+            first = begin  # "Mon, a lady who …"
     tokens = text.tokens[first : _asked_from(group, text, last)]
     said = {t.text for t in tokens if t.text in _SHORT_NAMES}
     return frozenset(said) | frozenset(

@@ -26,7 +26,7 @@ from assistant.reading.parts import is_part
 from assistant.reading.patterns import Match
 from assistant.reading.pointing import asked_about
 from assistant.reading.precedents import Precedents
-from assistant.reading.recall import TOPIC, announced, of_each, on_that_day, with_agent, with_kind
+from assistant.reading.recall import TOPIC, announced, of_each, on_that_day, recalled
 from assistant.reading.rejoined import joined_by, opened, unfit
 from assistant.reading.routing import LONG, asks_rule, plainly_rule, rule_answers
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
@@ -37,6 +37,7 @@ from assistant.reading.state import (
     base_rate_of,
     history_of,
     scenario_of,
+    to_call,
     with_scenario,
 )
 from assistant.reading.text import Lexicon, Text
@@ -45,7 +46,7 @@ from assistant.reading.topic import TopicMatch
 from assistant.reading.topics import Topics
 from assistant.reading.turns import Followed, Moves, Turn, numbers_of, singled_out
 from assistant.reading.wordlist import Vocabulary
-from assistant.types import INTERACTIONS, Call, Deduction, Policy, Reading
+from assistant.types import Deduction, Policy, Reading
 
 WEAK = 3.0  # a topic with a lower score may not be what is asked
 
@@ -103,7 +104,7 @@ class EmbeddedReader:
 
     def _read(self, observed: Observed, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
         moves, quantities = self._moves.of(observed.text), numbers.find(observed.text)
-        observed = with_agent(with_kind(observed, moves, state), self._moves.words["got"])
+        observed = recalled(observed, moves, self._billable, state, self._moves.words["got"])
         scenario = self._scenario(observed, quantities, state)
         scenario = on_that_day(scenario, moves, quantities, self._effective, state)
         matches = self._topics.find(observed.text)
@@ -168,8 +169,7 @@ class EmbeddedReader:
         text = turn.observed.text
         if rule_answers(text, matches, self._topics.last_asked(text)):
             return True
-        general = bool(matches) and matches[0].rule and not turn.before and not past(turn.observed)
-        return general and self._topics.of_pricing(text)
+        return bool(matches) and not turn.before and len(turn.new) < 2 and self._topics.of_pricing(text)
 
     def _followed(self, turn: Turn, matches: tuple[TopicMatch, ...]) -> Followed | None:
         """The calls the message is about, in the light of those told before; None: it asks something else."""
@@ -273,15 +273,6 @@ class EmbeddedReader:
             return described
         return tuple(d if d.base_rate is not None else replace(d, base_rate=rate) for d in described)
 
-    def _call(self, described: Described) -> Call:
-        """The call; of alternatives that cost the same it doesn't matter which took place."""
-        call, found = described.call(), described.deduced()
-        prices = {self._billable[key] for key in found.unknown}
-        if not found.either or described.doubt or len(prices) != 1:
-            return call
-        certain = min(call.unknown, key=INTERACTIONS.index)
-        return replace(call, interactions=call.interactions | {certain}, unknown=call.unknown - {certain})
-
     def _reading(
         self,
         observed: Observed,
@@ -297,7 +288,7 @@ class EmbeddedReader:
             topics=tuple(match.key for match in matches),
             status=next((match.status for match in matches if match.status), None),
             extra={"matches": matches},
-            calls=tuple(self._call(entry) for entry in described),
+            calls=tuple(to_call(entry, self._billable) for entry in described),
             claims=scenario.claims,
             missing=missing_of(described),
             observations=tuple(as_observation(mention, observed.text) for mention in observed.mentions),

@@ -257,8 +257,16 @@ def rebased(turn: Turn) -> Followed | None:
     texts = [token.text for token in turn.observed.text.tokens]
     said = [Decimal(text) for text in texts if re.fullmatch(r"\d{0,3}\.\d{1,2}", text)]
     new = [amount for amount in said if amount not in rates]
-    meant = len(new) < len(said) or turn.says("rate") or (turn.changing and not turn.scenario.claims)
+    at = any(
+        turn.at(place - 1 - (turn.at(place - 1) == "$")) in _AT
+        for place, text in enumerate(texts)
+        if text in map(str, new)
+    )
+    meant = len(new) < len(said) or turn.says("rate") or at or (turn.changing and not turn.scenario.claims)
     return all_of([replace(d, base_rate=new[-1]) for d in before], "base") if new and meant else None
+
+
+_AT = frozenset({"at", "with"})
 
 
 def shifted(turn: Turn) -> Followed | None:

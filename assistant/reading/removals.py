@@ -79,6 +79,10 @@ def _gone(turn: Turn, span: tuple[int, int]) -> dict[int, int] | None:
     """How many calls of which place are taken out; None where the words of a span point at none."""
     inside = [q for q in turn.quantities if span[0] <= q.first < span[1] and q.value]
     said = [q for q in inside if q.kind in ("count", "span") and (q.role in NUMBERED or q.partitive)]
+    if len(said) > 1:  # "back to the five. One was a test, drop it"
+        said = [
+            q for q in said if not (turn.is_a(q.first - 1, "definite") and q.value == _whole(turn))
+        ] or said
     if len(said) > 1 and not said[0].partitive:
         return None
     if said:
@@ -114,6 +118,10 @@ def _counted(turn: Turn, q: Quantity, span: tuple[int, int]) -> dict[int, int] |
         place = named[0] if named else 0
         return {place: number} if number <= before[place].count else None
     return None
+
+
+def _whole(turn: Turn) -> int:
+    return sum(d.count for d in turn.before)
 
 
 def added_last(turn: Turn) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from assistant.types import (
     CALLER_ESCALATION,
     EXTERNAL_TRANSFER,
     HUMAN_VERIFICATION,
+    INTERACTIONS,
     LIVE_AGENT_SCHEDULING,
     OUTAGE_FALLBACK,
     PLAYBOOK_HANDOFF,
@@ -127,6 +129,16 @@ def from_call(call: Call) -> Described:
     else:
         facts["smith"] = "no"
     return Described(facts, call.calls, call.on, call.base_rate, call.evidence)
+
+
+def to_call(described: Described, billable: Mapping[str, bool]) -> Call:
+    """The call; of alternatives that cost the same it doesn't matter which took place."""
+    call, found = described.call(), described.deduced()
+    prices = {billable[key] for key in found.unknown}
+    if not found.either or described.doubt or len(prices) != 1:
+        return call
+    certain = min(call.unknown, key=INTERACTIONS.index)
+    return replace(call, interactions=call.interactions | {certain}, unknown=call.unknown - {certain})
 
 
 def with_calls(state: State, calls: Iterable[Call]) -> dict[str, Any]:
