@@ -178,6 +178,7 @@ def _costs_in(unit: Unit, whole: Node, first: bool) -> tuple[float, ...]:
     """What it costs to take the unit as a part of a node that tells something itself."""
     marked = unit.part or unit.these or unit.anaphor or unit.kind in ("rest", "share", "except", "ordinal")
     marked = marked or unit.exception or whole.unit.colon or unit.of is not None or completes(unit, whole)
+    marked = marked or (whole.unit.some and unit.role == "interactions")
     tells = whole.unit.has(TELLING if unit.has(_NOBODY) else _SAID_MORE)
     said = 1.0 if unit.has(TELLING) or unit.role == "calls" else 0.2
     return (

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from assistant.reading.concepts import EVENTS
+from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.lists import listed
 from assistant.reading.nodes import Sharing
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
-from assistant.reading.sets import Sets
+from assistant.reading.sets import Sets, label_places
 from assistant.reading.stretches import Unit
 from assistant.reading.text import BREAK, SENTENCE_END, Token
 
@@ -100,12 +100,10 @@ def _statement(
     definite = tokens[start].text in _THE and bool(said & listed("joining_strong"))
     number = _number(start, last, quantities, tokens)
     none = bool(said & listed("none_common"))
-    whole = number is None and (definite or bool(said & listed("whole_of")))
+    whole = number is None and (definite or bool((said - {"both"} if shared else said) & listed("whole_of")))
     if not shared and number is None and not (none or whole or said & listed("some_of")):
         return None
     strong = shared or bool(said & listed("joining_strong"))
-    if cue is not None and texts[cue] == "both" and number is None and not none:
-        return None
     return Statement(start, last, None if none else number, none, whole and not none, shared, strong)
 
 
@@ -123,13 +121,22 @@ def _shared(texts: Sequence[str]) -> int | None:
             continue
         if word == "common" and not (before in ("in", "is", "are", "were") or behind == "to"):
             continue
-        if word == "both" and not (
-            behind in listed("set_nouns") or (before in ("in", "on", "under") and at + 1 == len(texts))
-        ):
+        if word == "both" and not _of_two(before, behind, texts):
             continue
-        if word in listed("in_common") or (word == "same" and behind in ("call", "calls") and _apart(texts)):
+        same = word == "same" and (behind in ("call", "calls") and _apart(texts))
+        if same or word in listed("in_common") or (word == "same" and behind == "calls" and "them" in texts):
             return at
     return None
+
+
+def _of_two(before: str, behind: str, texts: Sequence[str]) -> bool:
+    """ "On both lists", "3 in both", "some had both"; not "both had", nor a question of "both piles"."""
+    if before == "for":
+        return False
+    if behind == "" and before in ("in", "on", "under"):
+        return True
+    some = not listed("some_of").isdisjoint(texts) and before in listed("joining_verbs")
+    return some or (behind in listed("set_nouns") and not listed("joining_verbs").isdisjoint(texts))
 
 
 def _apart(texts: Sequence[str]) -> bool:
@@ -155,7 +162,10 @@ def _number(
     first: int, last: int, quantities: Sequence[Quantity], tokens: Sequence[Token]
 ) -> Fraction | None:
     """The number of calls that a clause says are the same ones, in front of what it says it of."""
+    labels = label_places(first, last, tokens)
     for q in quantities:
+        if q.first in labels or _whole_before(first, q.first, tokens):
+            continue
         if not first <= q.first < last or q.kind != "count" or q.value is None or q.role not in _COUNTED:
             continue
         before = tokens[q.first - 1].text if q.first else ""
@@ -176,7 +186,28 @@ def aside(mentions: Sequence[Mention], found: Sequence[Statement]) -> list[Menti
     return [m for m in mentions if m.concept not in _OF_CALLS or not within(m.first, found)]
 
 
+def unmarked(units: list[Unit], found: Sequence[Statement], tokens: Sequence[Token]) -> list[Unit]:
+    """The units, without what they were taken to say by words of the clauses."""
+    for unit in units:
+        mine = [s for s in found if s.first < unit.last and s.last > unit.first]
+        said = {tokens[p].text for s in mine for p in range(s.first, s.last)}
+        left = {tokens[p].text for p in range(unit.first, unit.last) if not within(p, mine)}
+        unit.both = unit.both and not (_BOTH & said and not _BOTH & left)
+        unit.neither = unit.neither and not (_NEITHER & said and not _NEITHER & left)
+    return units
+
+
+_BOTH = frozenset({"both", "overlap", "share", "shared", "common"})
+_NEITHER = frozenset({"neither", "none", "nothing"})
 _OF_CALLS = EVENTS | {"same_call", "separate"}
+
+
+def _whole_before(first: int, place: int, tokens: Sequence[Token]) -> bool:
+    """ "Each of the bookings happened in one of the calls"."""
+    return not (listed("whole_of") - {"both"}).isdisjoint(
+        token.text for token in tokens[first : max(first, place - 1)]
+    )
+
 
 # ---------------------------------------------------------------- of which units
 
@@ -227,7 +258,8 @@ def _pair(statement: Statement, told: Sequence[Unit], sets: Sets) -> tuple[int, 
         return apart[0], apart[1]
     if len(apart) == 2:
         return apart[0], apart[1]
-    return (0, 1) if len(told) == 2 else None
+    telling = [at for at, unit in enumerate(told) if unit.has(TELLING)]
+    return (telling[0], telling[1]) if len(telling) == 2 else None
 
 
 def _joined(named: Sequence[tuple[int, int]], sets: Sets) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reading.mention import NO, WHO, WHY, YES, Mention, sentence_of
-from assistant.reading.text import NUMBER, WORD, Token
+from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, WORD, Token
 
 _TOLD = WHO | WHY | {"new"}
 _MISHAPS = frozenset({"failure", "outage"})
@@ -40,9 +40,30 @@ def denied_apart(
         for m in _belied(cue, mentions, tokens, sentences)
     }
     gone |= {id(m) for cue in mentions if cue.concept == "belied" for m in _within(cue, mentions)}
+    gone |= {
+        id(m)
+        for first, last in _neither(tokens)
+        for m in mentions
+        if first < m.first < last and m.concept in WHY and m.polarity == YES
+    }
     return (
         [replace(m, polarity=NO, asked=False) if id(m) in gone else m for m in mentions] if gone else mentions
     )
+
+
+def _neither(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """ "Neither a verification nor a request": from the one word to the other."""
+    found: list[tuple[int, int]] = []
+    first: int | None = None
+    for place, token in enumerate(tokens):
+        if token.text == "neither":
+            first = place
+        elif first is not None and token.text == "nor":
+            found.append((first, place))
+            first = None
+        elif token.kind == BREAK or token.text in SENTENCE_END:
+            first = None
+    return found
 
 
 def _unsaid(

@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant.reading.accounts import unaccounted
 from assistant.reading.alike import settled
 from assistant.reading.amountwords import english
-from assistant.reading.commons import Statement, aside, claims, statements, within
+from assistant.reading.commons import Statement, aside, claims, statements, unmarked, within
 from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
@@ -94,7 +94,7 @@ def _read(
     one = not (parts or _another_told(opening, observed)) and one_call(
         _without_both(mentions, opening, observed), opening
     )
-    units = [] if one else cut(observed, opening, span, mentions)
+    units = [] if one else unmarked(cut(observed, opening, span, mentions), said, observed.text.tokens)
     if not any(unit.tells for unit in units):
         if said:
             return _read(observed, quantities, span, shared, known, ())
@@ -107,7 +107,7 @@ def _read(
         return _read(observed, quantities, span, shared, known, kept)
     before = [Unit(0, 0, [], None, Fraction(known))] if known else []
     found = shared_out([*before, *told], [claim for _, claim in meant if claim is not None])
-    doubted = {claim.doubted for _, claim in meant if claim is not None}
+    doubted = {claim.doubted for _, claim in meant if claim is not None and not found.common}
     groups = [g for leaf in _told(list(found.units), observed) for g in _groups(leaf, doubted) if g.count > 0]
     doubt = found.cost >= DOUBTFUL or (not found.common and any(_shared_out(u, observed) for u in units))
     mine = [q for q in quantities if span[0] <= q.first < span[1]]

@@ -39,6 +39,9 @@ def related(units: Sequence[Unit], quantities: Sequence[Quantity], observed: Obs
             and _led_by_list(unit, unit.quantity, observed.text.tokens)
         ):
             before.some, before.colon, unit.some = True, True, False
+        if unit.kind == "vague" and unit.some and unit.part and not unit.tells:  # "…, some of them both"
+            before.some = True
+            found = [one for one in found if one is not unit]
     return found
 
 
@@ -74,7 +77,7 @@ def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Seq
     unit.anaphor = bool(before) and before[-1] in {*words["these"], "all"}
     unit.definite = bool(before) and before[-1] in ("the", "all")
     unit.odd = unit.odd or (q.each and q.total is None and q.unit is not None)
-    unit.some = "least" in inside and "one" in inside
+    unit.some = ("least" in inside and "one" in inside) or _said(inside, words["one_or_more"])
     unit.total = _said(inside, words["in_all"])
     unit.void = unit.exception and not unit.tells and bool(words["void"] & set(inside))
     unit.equals = bool(words["sums"] & set(before))
@@ -136,6 +139,8 @@ def _whole(q: Quantity, quantities: Sequence[Quantity], tokens: Sequence[Token])
 def _of_these(tokens: Sequence[Token], place: int) -> bool:
     """Whether "of those", "of these" leads up to a place, or "of the" with which a clause begins."""
     before = [token.text for token in tokens[max(0, place - 3) : place]]
+    if ":" in before:
+        return False  # "at least one of these: 5 …"
     if "of" not in before or {"those", "these"} & set(before):
         return "of" in before
     of = place - len(before) + before.index("of")

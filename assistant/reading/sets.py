@@ -21,6 +21,19 @@ _SMALLER = frozenset({"smaller", "shorter", "smallest", "shortest"})
 _PRONOUNS = frozenset({"which", "whom", "them", "those", "these", "they", "that"})
 
 
+def label_places(first: int, last: int, tokens: Sequence[Token]) -> set[int]:
+    """Where numbers and letters stand that are labels: "list 1", "lists 1 and 2", "on both 1 and 3"."""
+    found: set[int] = set()
+    for place in range(first, last):
+        token, before = tokens[place], tokens[place - 1].text if place else ""
+        short = token.kind == NUMBER or len(token.text) == 1
+        led = before in listed("set_nouns") or before in ("both", "between")
+        joined = before in ("and", "&", "or") and (place - 2 in found)
+        if short and (led or joined):
+            found.add(place)
+    return found
+
+
 class Sets:
     """The units that are told of, and the words each is known by; `aside` are clauses that only speak of them."""
 
@@ -34,6 +47,7 @@ class Sets:
         self._tokens = observed.text.tokens
         self._message = observed.text.message
         self._told = told
+        self._labels = label_places(0, len(self._tokens), self._tokens)
         self._values = {q.first: q.value for q in quantities if q.kind == "count" and q.value}
         self._counts = Counter(unit.count for unit in told)
         self._families = [set(_families(unit)) - _common() for unit in told]
@@ -74,7 +88,7 @@ class Sets:
         """The unit that the token at a place names."""
         token = self._tokens[place]
         value = self._values.get(place)
-        if value is not None and self._counts[value] == 1:
+        if value is not None and place not in self._labels and self._counts[value] == 1:
             return next(at for at, unit in enumerate(self._told) if unit.count == value)
         stem = self._stem(place)
         for bags in (self._families, self._bags)[: 1 + loosely]:
@@ -115,9 +129,8 @@ class Sets:
         token = self._tokens[place]
         written = self._message[token.start : token.end]
         if len(token.text) == 1 and (token.kind == NUMBER or written.isupper()):
-            before = self._tokens[place - 1].text if place else ""
             label = token.kind == WORD and written != "I"
-            return written if label or before in listed("set_nouns") else ""
+            return written if label or place in self._labels else ""
         return token.text[:_STEM] if token.kind == WORD and len(token.text) >= _LONG else ""
 
 
@@ -128,9 +141,12 @@ def _common() -> set[str]:
 
 def _families(unit: Unit) -> Iterable[str]:
     """The words by which calls are called that had what a unit tells."""
+    named = {
+        "verified": listed("named_verified"),
+        "asked": listed("named_asked"),
+        "playbook": listed("named_playbook"),
+        "agent_booked": listed("named_agent_booked"),
+        "failure": listed("named_failure"),
+    }
     for concept in {m.concept for m in unit.mentions if m.concept in TELLING}:
-        if f"named_{concept}" in _NAMED:
-            yield from (word[:_STEM] for word in listed(f"named_{concept}"))
-
-
-_NAMED = frozenset({"named_verified", "named_asked", "named_playbook", "named_agent_booked", "named_failure"})
+        yield from (word[:_STEM] for word in named.get(concept, ()))

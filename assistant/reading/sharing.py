@@ -16,7 +16,8 @@ from assistant.reading.belonging import Parts, placed, telling
 from assistant.reading.commons import Claim, claimed
 from assistant.reading.concepts import EVENTS
 from assistant.reading.leaves import dropped_of, leaves_of
-from assistant.reading.nodes import NONE, Sharing
+from assistant.reading.nodes import NONE, Node, Sharing
+from assistant.reading.observe import YES
 from assistant.reading.stretches import Unit
 
 _CLOSE = 0.02  # readings that cost the same can't be told apart
@@ -50,12 +51,13 @@ def shared_out(units: Sequence[Unit], claims: Sequence[Claim] = ()) -> Leaves:
             if unit.quantity is not None and max(claim.one, claim.two) == unit.quantity.first:
                 tried = [claimed(state, claim) for state in tried]
         beam = sorted(tried, key=lambda state: state.cost)[:_WIDTH]
-    closed = sorted((_closed(state) for state in beam), key=lambda state: state.cost)
+    cued = any(claim.number is None for claim in claims)
+    closed = sorted((_closed(state, cued) for state in beam), key=lambda state: state.cost)
     best, leaves = closed[0], tuple(leaves_of(closed[0]))
     told = _signature(leaves)
     rivals = [s for s in closed[1:4] if s.cost - best.cost < _CLOSE and _signature(leaves_of(s)) != told]
     cost = best.cost + (_UNSURE if rivals or not _adds_up(best, leaves) else 0.0)
-    common = bool(best.overlaps) or any(node.like for node in best.nodes)
+    common = bool(best.overlaps) or any(node.like or node.unit.void for node in best.nodes)
     return Leaves(leaves, cost, _numbers(best), common, tuple(dropped_of(best)))
 
 
@@ -95,8 +97,8 @@ def _factor(unit: Unit) -> Fraction | None:
 # ---------------------------------------------------------------- the reading as a whole
 
 
-def _closed(state: Sharing) -> Sharing:
-    """A reading with what its loose ends cost."""
+def _closed(state: Sharing, cued: bool = False) -> Sharing:
+    """A reading with what its loose ends cost; `cued`: some calls are said to be in two parts."""
     cost = state.cost + 3.0 * any(node.unit.odd for node in state.nodes) + _beside_each(state)
     for place, node in enumerate(state.nodes):
         children = state.children(place)
@@ -107,7 +109,7 @@ def _closed(state: Sharing) -> Sharing:
         elif node.left < 0:
             state, solved = _of_each(state, place, children)
             if not solved:
-                state, solved = _overlapping(state, children, -node.left)
+                state, solved = _overlapping(state, children, -node.left, cued)
             cost += -0.3 if solved else 9.0
         elif node.left > 0:
             cost += 0.5 * node.unit.colon
@@ -126,10 +128,16 @@ def _beside_each(state: Sharing) -> float:
         return 0.0
     behind = state.nodes[some + 1 :]
     return 1.5 * sum(
-        node.parent is None and bool(telling(node.unit)) and not node.unit.more for node in behind
+        node.parent is None and not node.unit.more and (_thing(node) or bool(telling(node.unit)))
+        for node in behind
     )
 
 
+def _thing(node: Node) -> bool:
+    return node.unit.role == "interactions"
+
+
+_BOOKED = frozenset({"booked", "non_integrated"})
 _CHARGED = frozenset({"asked", "verified", "playbook", "agent_booked"})
 
 
@@ -137,9 +145,17 @@ def _of_each(state: Sharing, place: int, children: Sequence[int]) -> tuple[Shari
     """ "16 calls, each with at least one: 10 verifications, 8 bookings, 4 requests": things that happened in the
     calls, no parts of them; as each had one, and all of them are charged alike, it doesn't matter which."""
     node, parts = state.nodes[place], [state.nodes[child] for child in children]
-    if not node.unit.some or len(parts) < 3 or any(part.count > node.count for part in parts):
+    apart = len(parts) < 3 and not telling(node.unit) and all(telling(part.unit) for part in parts)
+    if (
+        not _each_had(node, parts)
+        or len(parts) < 2
+        or apart
+        or any(part.count > node.count for part in parts)
+    ):
         return state, False
-    if any(not telling(part.unit) or telling(part.unit) - _CHARGED - {"booked"} for part in parts):
+    if any(telling(part.unit) - _CHARGED - {"booked"} for part in (node, *parts)):
+        return state, False
+    if any(not telling(part.unit) and part.unit.role != "interactions" for part in parts):
         return state, False
     said = tuple(m for part in parts for m in part.unit.mentions)
     for child, part in zip(children, parts, strict=True):
@@ -147,11 +163,22 @@ def _of_each(state: Sharing, place: int, children: Sequence[int]) -> tuple[Shari
     return state.changed(place, replace(node, used=NONE, later=(*node.later, *said))), True
 
 
-def _overlapping(state: Sharing, children: Sequence[int], excess: Fraction) -> tuple[Sharing, bool]:
+def _each_had(node: Node, parts: Sequence[Node]) -> bool:
+    """Whether each of the calls had one of the things: "each at least one", "an agent was on all of them"."""
+    if node.unit.some:
+        return bool(telling(node.unit)) or all(telling(part.unit) for part in parts)
+    smith = any(m.concept == "smith" and m.polarity == YES and not m.asked for m in node.unit.mentions)
+    told = sum(bool(telling(part.unit)) or part.unit.has(_BOOKED) for part in parts) > 1
+    return smith and told and not telling(node.unit) and all(_thing(part) for part in parts)
+
+
+def _overlapping(
+    state: Sharing, children: Sequence[int], excess: Fraction, cued: bool
+) -> tuple[Sharing, bool]:
     """Parts that add up to more than there are: some calls are in two of them."""
     told = [place for place in children if telling(state.nodes[place].unit)]
     told = [place for place in told if not state.nodes[place].unit.neither]
-    cued = any(node.unit.neither or node.unit.some or node.unit.both for node in state.nodes)
+    cued = cued or any(node.unit.neither or node.unit.some or node.unit.both for node in state.nodes)
     if not cued or len(told) != 2 or excess > min(state.nodes[place].count for place in told):
         return state, False
     return replace(state, overlaps=(*state.overlaps, (told[0], told[1], excess))), True
