@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.reading.concepts import EVENTS, TELLING
-from assistant.reading.nodes import NONE, ONE, Node, Sharing, completes, free, opposed
+from assistant.reading.nodes import NONE, ONE, Node, Sharing, besides, beyond, completes, free, opposed
 from assistant.reading.stretches import Unit
 
 
@@ -90,7 +90,7 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
         cost += 0.8 * any(completes(unit, node) and node.left >= (count or ONE) for node in state.nodes)
         cost += 1.0 * (unit.neither and any(node.used > node.count for node in several))
         listed = unit.kind in ("ordinal", "span") and any(
-            n.several and not _beyond(unit, n) for n in state.nodes
+            n.several and not beyond(unit, n) for n in state.nodes
         )
         cost += 0.5 * listed
     return state.with_node(Node(unit, count if count is not None else ONE), cost)
@@ -137,10 +137,10 @@ def _as_parts(state: Sharing, unit: Unit, parts: Parts) -> list[Sharing]:
 def _part(unit: Unit, whole: Node) -> _Part | None:
     """The unit as a part of a node; None where it can't be one."""
     of_another = unit.of is not None and unit.of not in (whole.count, whole.left)
-    if of_another or not whole.several or (unit.numbered and whole.unit.numbered):
+    if of_another or not whole.several or besides(unit, whole):
         return None
     count = _part_of(unit, whole)
-    if count is None or count < 0 or count > whole.count or (unit.kind == "ordinal" and _beyond(unit, whole)):
+    if count is None or count < 0 or count > whole.count or (unit.kind == "ordinal" and beyond(unit, whole)):
         return None
     first = whole.used == 0
     if count == whole.count and first and unit.kind != "share":
@@ -151,11 +151,6 @@ def _part(unit: Unit, whole: Node) -> _Part | None:
         return _Part(count, 0.8, nested=False) if fits else None
     cost = 0.4 * (count > whole.left and not whole.unit.some) + 1.0 * (count.denominator != 1) + _apart(unit)
     return _Part(count, cost, _costs_in(unit, whole, first))
-
-
-def _beyond(unit: Unit, whole: Node) -> bool:
-    """ "Two calls …; in a third one …": none of the two."""
-    return unit.quantity is not None and (unit.quantity.value or 0) > whole.count
 
 
 def _part_of(unit: Unit, whole: Node) -> Fraction | None:

@@ -66,7 +66,7 @@ def _words() -> Mapping[str, frozenset[str]]:
 def newcomers(observed: Observed, span: tuple[int, int]) -> dict[str, int]:
     """Everybody that a clause of the span begins with, by where the first such clause begins."""
     found: dict[str, int] = {}
-    for first, last, inner in _clauses(observed, span):
+    for first, last, inner in clauses_of(observed, span):
         who = _about(observed, first, last, inner)
         if who is not None and who.some and who.name in found:
             who = replace(who, name=f"{who.name} {len(found)}")  # "A tenant …. A tenant …"
@@ -75,7 +75,7 @@ def newcomers(observed: Observed, span: tuple[int, int]) -> dict[str, int]:
     return found
 
 
-def _clauses(observed: Observed, span: tuple[int, int]) -> Iterable[tuple[int, int, bool]]:
+def clauses_of(observed: Observed, span: tuple[int, int]) -> Iterable[tuple[int, int, bool]]:
     """The sentences of a span, and what follows a comma or "while" in them."""
     tokens = observed.text.tokens
     for first, last in observed.sentences:
@@ -84,6 +84,18 @@ def _clauses(observed: Observed, span: tuple[int, int]) -> Iterable[tuple[int, i
             for place in range(first + 2, last - 2):
                 if tokens[place].text in _PARTING and tokens[place - 1].text != ",":
                     yield place + 1, last, tokens[place].text != ":"
+
+
+def somebody(observed: Observed, first: int, last: int) -> str:
+    """The name of whom a clause is about; empty for nobody that calls."""
+    who = _about(observed, first, last, True)
+    return who.name if who is not None else ""
+
+
+def person_at(observed: Observed, place: int, last: int) -> tuple[str, int] | None:
+    """Who is named at a place, and where the words for him end; None for nobody that calls."""
+    who = _named(observed, place, last, False)
+    return (who.name, who.last) if who is not None and _person(who) else None
 
 
 def _about(observed: Observed, first: int, last: int, inner: bool) -> _Somebody | None:
@@ -98,6 +110,9 @@ def _about(observed: Observed, first: int, last: int, inner: bool) -> _Somebody 
     having = place + 3 < last and tokens[place].text in _HAVING and _acting(tokens[place + 1])
     if having and tokens[place + 2].text in _SOME:
         place, led = place + 2, True  # "there was a call from …", "we had a lady who …"
+    again = _so_it_went(tokens, place, last)
+    if again:
+        return _named(observed, again, last, False)  # "the same for Ben"
     if place + 2 < last and tokens[place].text == "so" and _acting(tokens[place + 1]):
         return _named(observed, place + 2, last, False)  # "so did the butcher"
     opening = place < last and tokens[place].text in words["openings"]
@@ -110,6 +125,15 @@ def _about(observed: Observed, first: int, last: int, inner: bool) -> _Somebody 
         if who is not None and not inner and (led or start == first) and _presented(tokens, who.last, last):
             return who if led or tokens[start].text in _SOME else None
     return None
+
+
+def _so_it_went(tokens: Sequence[Token], place: int, last: int) -> int:
+    """ "The same for …", "ditto with …", "same story for …": where the words for somebody begin; 0 for nowhere."""
+    place += place < last and tokens[place].text == "the"
+    if place >= last or tokens[place].text not in ("same", "ditto", "likewise", "similarly", "identical"):
+        return 0
+    ends = (p for p in range(place + 1, min(last - 1, place + 5)) if tokens[p].text in ("for", "with"))
+    return next(ends, -1) + 1
 
 
 def _named(observed: Observed, place: int, last: int, led: bool) -> _Somebody | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import Mention
+from assistant.reading.observe import NO, Mention
 from assistant.reading.text import BREAK, SENTENCE_END, Token
 
 TAKES = frozenset({"minus", "less", "excluding", "except", "excepting", "barring", "bar"})
@@ -63,7 +63,10 @@ def day_turns(tokens: Sequence[Token], place: int) -> bool:
 def begun(
     tokens: Sequence[Token], span: tuple[int, int], first: Quantity, mentions: Sequence[Mention]
 ) -> int:
-    """Where the words about the first number begin: behind days on which the AI was alone, told without marks."""
+    """Where the words about the first number begin: behind days on which the AI was alone, or nobody came on."""
+    denied = _behind_denial(tokens, span, first, mentions)
+    if denied:
+        return denied
     turns = [place for place in range(span[0], first.first) if day_turns(tokens, place)]
     if len(turns) < 2 or any(token.text in (",", ".", ";") for token in tokens[turns[0] : first.first]):
         return span[0]
@@ -71,6 +74,21 @@ def begun(
     return turns[-1] if before <= _ALONE else span[0]
 
 
+def _behind_denial(
+    tokens: Sequence[Token], span: tuple[int, int], first: Quantity, mentions: Sequence[Mention]
+) -> int:
+    """ "No live agents on Monday or Tuesday, 2 on Wednesday": where what is told of other days ends; 0 for nowhere."""
+    marks = [place for place in range(span[0], first.first) if tokens[place].text in _PARTING]
+    mark = marks[-1] if marks else span[0]
+    before = [m for m in mentions if span[0] <= m.first < mark]
+    events = [m for m in before if m.concept in EVENTS]
+    timed = any(m.concept == "next_time" for m in before)
+    timed = timed and any(m.concept == "next_time" and m.first > mark for m in mentions)
+    denied = events and all(m.concept in _ALONE or m.polarity == NO for m in events)
+    return mark + 1 if timed and denied else 0
+
+
+_PARTING = SENTENCE_END | {",", ";"}
 _ALONE = frozenset({"alone", "no_human", "ai_booked"})
 _BEFORE_DAY = frozenset(
     {"on", "last", "this", "next", "every", "each", "and", "to", "by", "until", "from", "since", "of"}

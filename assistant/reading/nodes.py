@@ -95,3 +95,18 @@ def completes(unit: Unit, whole: Node) -> bool:
     why = whole.several and whole.unit.has(_REASONS) and not whole.unit.has(WHO) and not whole.unit.granted
     who = unit.has(_REACHED) and not unit.has(WHY) and not (unit.more or unit.also)
     return why and who and "interactions" not in (unit.role, whole.unit.role)
+
+
+def besides(unit: Unit, whole: Node) -> bool:
+    """ "Calls 1-3: …. Call 4: …", "Ana and Ben both asked …. Carla …": a story besides those told together."""
+    if unit.numbered and whole.unit.numbered:
+        return True
+    one, other = unit.quantity, whole.unit.quantity
+    if one is None or other is None or one.first < one.last or other.first < other.last:
+        return False
+    return not one.partitive and unit.kind == whole.unit.kind == "count"
+
+
+def beyond(unit: Unit, whole: Node) -> bool:
+    """ "Two calls …; in a third one …": none of the two."""
+    return unit.quantity is not None and (unit.quantity.value or 0) > whole.count

@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.reading.alike import likened
 from assistant.reading.ascalls import with_had
 from assistant.reading.callheads import by_number, without_steps
+from assistant.reading.dayheads import at_days
 from assistant.reading.fitting import announced, announcing, as_many
 from assistant.reading.heads import (
     LEADS,
@@ -24,8 +25,10 @@ from assistant.reading.heads import (
     tells,
     timed,
 )
+from assistant.reading.joint import joint
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import YES, Mention, Observed, sentence_of
+from assistant.reading.observe import Mention, Observed, sentence_of
+from assistant.reading.onlyone import since_one
 from assistant.reading.storycounts import counted_at_heads, with_ones
 from assistant.reading.text import BREAK, WORD, Token
 from assistant.reading.turning import turns_of
@@ -40,14 +43,18 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     known = by_number(observed, quantities, span)
     if known is not None:
         return known
+    together = joint(observed, quantities, span)
+    if together is not None:
+        return together
     quantities = without_steps(observed, quantities, span)
-    quantities = with_had(_in_one(observed, _numbered(observed, quantities, span)), observed.text.tokens)
+    quantities = at_days(observed, _in_one(observed, _numbered(observed, quantities, span)))
+    quantities = with_had(quantities, observed.text.tokens)
     inside = [m for m in observed.mentions if span[0] <= m.first < span[1]]
     turns = turns_of(inside, observed, quantities)
     each = one_each(observed, quantities, span) or listed_after(observed, quantities, span)
     if each:
         return with_ones(quantities, sorted(each))
-    since = _since_one(inside, turns, observed, span)
+    since = since_one(inside, turns, observed, span)
     if since is None:
         return list(quantities)
     apart = placed(observed, quantities, span) | timed(observed, span)
@@ -71,11 +78,21 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     head = _head(observed, quantities, span, first)
     if head is not None and head.first < places[0]:  # "Three calls. A man …. A lady …": are these the three?
         if len(stories) != head.value:
-            return list(quantities)
+            beside = _one_by_one(observed, quantities, head, span)
+            return with_ones(quantities, places if beside + len(places) == head.value else [])
         opened = any(stories[0] <= place < places[0] for place in counted)  # "In one a man …"
         return with_ones(quantities, stories[opened:])
     ones, quantities = counted_at_heads(places, quantities, _MET, observed, span)
     return with_ones(quantities, ones, observed.text.tokens)
+
+
+def _one_by_one(
+    observed: Observed, quantities: Sequence[Quantity], head: Quantity, span: tuple[int, int]
+) -> int:
+    """How many calls behind a head are counted one by one ("One asked …. The next … . In the last one …")."""
+    behind = [q for q in openers(quantities, observed, span) if q.first > head.first]
+    single = all(q.kind == "ordinal" or (q.kind == "count" and q.value == 1) for q in behind)
+    return len(behind) if single else -1 - int(head.value or 0)
 
 
 def _stories(
@@ -104,41 +121,6 @@ def _counted(
     """Whether numbers, besides those of all the calls, tell calls apart."""
     known = {q.first for q in totals}
     return any(q.first not in known for q in openers(quantities, observed, span))
-
-
-def _since_one(
-    inside: Sequence[Mention], turns: Sequence[Mention], observed: Observed, span: tuple[int, int]
-) -> int | None:
-    """Where stories may be told apart: everywhere, behind what is "all in one call" where another call is told
-    of after it, or nowhere."""
-    tokens = observed.text.tokens
-    ones = [
-        m
-        for m in inside
-        if m.concept == "same_call" and m.polarity == YES and not m.asked
-        if tokens[m.first - 1].text not in _HAD  # "our uptown shop had one call, which …"
-        if not _another_beside(m, turns, observed)
-    ]
-    if not ones:
-        return 0
-    last = observed.sentences[sentence_of(ones[-1].first, observed.sentences)][1]
-    said = [(m.first, m.last) for m in turns if m.concept == "next_call" and m.first >= last]
-    said += [(place, place + _SOON) for place in subjects(observed, span) if place >= last]
-    return last if any(t.lemma in _CALLING for a, b in said for t in tokens[a:b]) else None
-
-
-def _another_beside(one: Mention, turns: Sequence[Mention], observed: Observed) -> bool:
-    """ "In one call …, and … in the next": the sentence sets another call beside the one."""
-    sentence = sentence_of(one.first, observed.sentences)
-    last = observed.sentences[sentence][1]
-    said = [m for m in turns if m.concept == "next_call" and one.last <= m.first < last]
-    return any(_OTHER & {token.text for token in observed.text.tokens[m.first : m.last]} for m in said)
-
-
-_OTHER = frozenset({"call", "next", "other", "another", "second"})
-_HAD = frozenset({"had", "got", "has", "took", "received", "saw"})
-_SOON = 6  # tokens in which somebody new is told to call
-_CALLING = frozenset({"call", "ring", "phone", "telephone", "dial"})
 
 
 def _head(
@@ -187,10 +169,6 @@ def _in_one(observed: Observed, quantities: Sequence[Quantity]) -> list[Quantity
 
 
 _IN = frozenset({"in", "on", "with", "during"})
-
-
-def _one(mentions: Sequence[Mention]) -> bool:
-    return any(m.concept == "same_call" and m.polarity == YES and not m.asked for m in mentions)
 
 
 def _places(

@@ -90,20 +90,28 @@ def cut(
         *(turned(tokens, a, b, mentions) for a, b in pairwise(opening)),
         span[1],
     ]
-    homes = [_home(m, opening, cuts[1:-1]) for m in mentions]
+    homes = [_home(m, opening, cuts[1:-1], tokens) for m in mentions]
     return [
         replace(_unit(cuts[index], cuts[index + 1], homes, q, observed), loose=loose)
         for index, q in enumerate(opening)
     ]
 
 
-def _home(mention: Mention, opening: Sequence[Quantity], cuts: Sequence[int]) -> Mention:
+def _home(
+    mention: Mention, opening: Sequence[Quantity], cuts: Sequence[int], tokens: Sequence[Token]
+) -> Mention:
     """A mention whose words run over a number ("… agents and one live agent scheduling") belongs to that; one
     that runs over a cut ("new patients phoned | and a live agent verified") to where its verb is."""
     over_cut = [place for place in cuts if mention.first < place < mention.last - 1]
     if over_cut and mention.concept in ("verified", "own"):  # "…: our staff took one"
         return replace(mention, first=over_cut[-1])
     over = [q for q in opening if mention.first < q.first and q.last < mention.last and q.first < q.last]
+    if (
+        over
+        and mention.concept == "asked"
+        and "," in [t.text for t in tokens[mention.first : over[-1].first]]
+    ):
+        return mention  # "… asked for one, the fourth had a live agent …"
     return replace(mention, first=over[-1].first) if over and mention.concept in _MOVED else mention
 
 

@@ -112,9 +112,17 @@ def _candidates(quantities: Sequence[Quantity], text: Text, span: tuple[int, int
     ]
     inside = without_sizes(often(inside, text.tokens), text.tokens)
     if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare", "people") for q in inside) == 1:
-        rest = any(q.kind == "rest" and q.role == "calls" for q in inside)
+        rest = any(q.kind == "rest" and (q.role == "calls" or _other_told(q, text)) for q in inside)
         inside = [q for q in inside if q.kind != "ordinal" or q.value != 1 or rest]
     return _of_one_call(summed_things(tallied(inside, text.tokens)), text)
+
+
+def _other_told(q: Quantity, text: Text) -> bool:
+    """ "My first caller …. The other was a lady who …": a sentence about the other one."""
+    the = q.first - 1
+    starts = the >= 1 and text.tokens[the].text == "the" and text.tokens[the - 1].text in SENTENCE_END
+    behind = text.tokens[q.last].lemma if q.last < len(text.tokens) else ""
+    return starts and q.value == 1 and behind in listed("has_a_call")
 
 
 def _of_none(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
