@@ -69,7 +69,9 @@ def _replaced(
     cue: Mention, after: tuple[int, int], mentions: Sequence[Mention], sentences: Sequence[tuple[int, int]]
 ) -> set[int]:
     right = {
-        m.concept for m in mentions if after[0] <= m.first < after[1] and m.polarity == YES and not m.asked
+        m.concept
+        for m in mentions
+        if after[0] < m.last and cue.first <= m.first < after[1] and m.polarity == YES and not m.asked
     }
     wrong: set[str] = set()
     if right & WHO:

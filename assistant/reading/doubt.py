@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.reading.mention import UNSURE, WHY, YES, Mention, sentence_of
 from assistant.reading.text import Token
+from assistant.reading.versions import opposed
 
 _SIDES = frozenset({"smith", "own"})
 _BY_AI = frozenset({"ai_booked", "alone"})
@@ -87,7 +88,7 @@ def _one_of(
 ) -> list[Mention]:
     """What is told of which only one is so: "which of the two it was we don't know", "he thinks that he asked for
     a person, I think that the AI broke"."""
-    found = _opined([m for m in mentions if m.concept == "opinion"], mentions, tokens, sentences)
+    found = opposed(mentions, tokens, sentences)
     for cue in mentions:
         if cue.concept != "one_of" or _ORDER & {token.text for token in tokens[cue.last : cue.last + _NEAR]}:
             continue
@@ -155,34 +156,9 @@ def _wondered(
     return found
 
 
-def _opined(
-    cues: Sequence[Mention],
-    mentions: Sequence[Mention],
-    tokens: Sequence[Token],
-    sentences: Sequence[tuple[int, int]],
-) -> list[Mention]:
-    """The reasons that different people think it was."""
-    held: dict[str, list[Mention]] = {}
-    for cue, following in zip(cues, [*cues[1:], None], strict=False):
-        end = sentences[sentence_of(cue.first, sentences)][1]
-        end = min(end, following.first) if following else end
-        said = [m for m in mentions if cue.last <= m.first < end and m.concept in WHY and m.polarity == YES]
-        if said:
-            alike = [m for m in said if m.concept == said[0].concept]
-            held.setdefault(_subject(tokens[: cue.first]), alike)
-    apart = len({said[0].concept for said in held.values()}) > 1
-    return [m for said in held.values() for m in said] if apart else []
-
-
 _ORDER = frozenset({"first", "earlier", "later", "sooner", "before", "after"})
 
 
-def _subject(before: Sequence[Token]) -> str:
-    """Who holds an opinion: the last word before its verb that isn't "still", "is" or the like."""
-    return next((token.text for token in reversed(before) if token.text not in _BETWEEN), "")
-
-
-_BETWEEN = frozenset({"is", "are", "am", "be", "still", "also", "firmly", "really", "rather", "would", "do"})
 _PRICE = frozenset({"price_ask", "how_much"})
 _SHORT = 16  # tokens of a question that only wonders
 _BACK = 3  # sentences before "which of the two it was"

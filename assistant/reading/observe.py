@@ -21,6 +21,7 @@ from assistant.reading.patterns import Match, Patterns, Tagged
 from assistant.reading.quoted import with_wishes
 from assistant.reading.rhetorical import self_answered
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text, Token
+from assistant.reading.versions import found_out
 from assistant.reading.voids import void
 from assistant.types import Observation
 
@@ -91,6 +92,7 @@ class Observer:
         mentions = [self._answered(mention, text.tokens) for mention in mentions]
         answered = self_answered(list(_settled(mentions)), text.tokens, cut)
         settled = corrected(answered, text.tokens, cut, self._counting)
+        settled = found_out(settled, cut)
         decided = undecided(denied_apart(settled, text.tokens, cut), text.tokens, cut)
         return Observed(text, tagged, tuple(decided), cut)
 
