@@ -379,3 +379,30 @@ def test_what_a_system_logs_when_it_gives_up() -> None:
 def test_a_voice_that_comes_on_is_no_further_call() -> None:
     told = '"Machine says hello. Man says let me talk to somebody. Then a woman says hi, how can I help." Add-on?'
     assert amount(told) == "0.00-3.00"
+
+
+def test_a_greeting_below_a_heading_begins_another_call() -> None:
+    message = (
+        "08:15 -----\n  Bot: Dell Farm, hello.\n  Mrs. O: Are you open?\n  Bot: Until six.\n"
+        "09:50 -----\n  Bot: Dell Farm, hello.\n  Man: A person, please.\n  Bot: Here's a live agent.\n  Live agent: Hi!\n"
+        "Our per-call price is $1.95. Both together?"
+    )
+    assert amount(message) == "3.00"
+
+
+def test_labels_as_in_a_play() -> None:
+    message = (
+        "THE AI. Low Tide Boats.\nMRS. PELL. I'd like to talk to a human.\nTHE AI. I'll bring in a live agent.\n"
+        "THE AGENT. This is Orla at Smith.ai.\n\nWhat does Orla add?"
+    )
+    assert amount(message) == "3.00"
+
+
+def test_what_callers_say_of_their_own_things_is_no_failure() -> None:
+    message = "robot: Suds.\nguy: my antenna, it broke off\nother guy: tell me, was it folded?\nguy: it doesn't fold\nfee?"
+    assert amount(message) == "0.00-3.00"
+
+
+def test_a_sentence_that_is_a_word_for_a_human_asks_for_one() -> None:
+    message = "ai: Cape Tours!\nB: Morning. I don't talk to toasters. Human.\nai: A live agent is coming.\nagent: Hi.\nextra?"
+    assert amount(message) == "3.00"

@@ -19,17 +19,18 @@ from assistant.reading.concepts import EVENTS
 from assistant.reading.daily import daily
 from assistant.reading.dayrows import coded_days
 from assistant.reading.dittos import alike
-from assistant.reading.entries import Entry, lists
+from assistant.reading.entries import Entry
 from assistant.reading.entrycounts import calls_of, heading_of
 from assistant.reading.fitting import as_many_as_asked
 from assistant.reading.likeness import mark_meant, place_of
-from assistant.reading.lines import Line, is_transcript, lines_of, speaker
+from assistant.reading.lines import Line, is_transcript, lines_of
 from assistant.reading.listing import Listing, listing_of
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.ownsides import own_sides
 from assistant.reading.pasted import english, hinted, says
 from assistant.reading.prose import Group, inside, prose_groups
+from assistant.reading.sections import sections, whole
 from assistant.reading.shared import further_call
 from assistant.reading.stories import told_apart
 from assistant.reading.strikes import without_struck
@@ -59,7 +60,7 @@ def groups_of(
         return coded
     table = _table(observed, lines)
     if is_transcript(text, lines) and not table:
-        return [replace(group, pasted="transcript") for group in _sections(observed, quantities, lines)]
+        return [replace(group, pasted="transcript") for group in sections(observed, quantities, lines)]
     if table:
         rows = [
             Group(
@@ -77,7 +78,7 @@ def groups_of(
         ]
         return settled(observed, rows, lines)
     if timeline(text, lines):
-        return [_whole(observed, (0, len(text.tokens)), 1)]
+        return [whole(observed, (0, len(text.tokens)), 1)]
     return settled(observed, _told(observed, quantities, days, known), lines)
 
 
@@ -123,47 +124,12 @@ def _likewise(groups: list[Group]) -> list[Group]:
 
 # ---------------------------------------------------------------- transcripts and lists
 
-_HEADINGS = frozenset({"call", "hash", "ordinal", "fraction", "code"})
-
-
-def _sections(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> list[Group]:
-    """A transcript is one call; headings of several calls divide it."""
-    said = {line.first for line in lines if speaker(observed.text, line)}
-    marked = [found for found in lists(observed.text, lines) if found[0].kind in _HEADINGS]
-    heads = next((found for found in marked if not _voices(found, said)), [])
-    spoken = [line.last for line in lines if line.first in said]
-    if len(heads) < 2:
-        several = _spoken_of(observed, quantities, lines)
-        whole = _whole(observed, (0, len(observed.text.tokens)), max(1, several))
-        return [replace(whole, doubt=several > 1)]
-    lasts = [*(head.first for head in heads[1:]), max(spoken[-1], heads[-1].last)]
-    return [_whole(observed, (head.first, last), 1) for head, last in zip(heads, lasts, strict=True)]
-
-
-def _voices(found: Sequence[Entry], said: set[int]) -> bool:
-    """Whether "headings" are the labels of those who speak: "V1: …", "V2: …"."""
-    return found[0].kind == "code" and sum(entry.first in said for entry in found) * 2 > len(found)
-
-
-def _spoken_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> int:
-    """How many calls are counted beside a transcript ("for the two calls")."""
-    said = [line for line in lines if speaker(observed.text, line)]
-    return max(
-        (
-            int(q.value)
-            for q in quantities
-            if q.kind == "count" and q.role == "calls" and q.value and q.value.denominator == 1
-            if not any(line.first <= q.first < line.last for line in said)
-        ),
-        default=0,
-    )
-
 
 def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> list[Group]:
     """The entries of the list that tells most, each read as prose of its own; nothing when there is no list."""
     listing = listing_of(observed, quantities, lines)
     if listing is not None and listing.steps and (listing.one or _asked_of_one(observed)):
-        return [_whole(observed, (0, len(observed.text.tokens)), 1)]
+        return [whole(observed, (0, len(observed.text.tokens)), 1)]
     groups: list[Group] = []
     for entry in listing.entries if listing else ():
         span = (entry.body, entry.last)
@@ -172,7 +138,7 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
             groups.extend(_as_marked(observed, listing.entries, entry, groups, mark))
             continue
         if entry.ticks:
-            groups.append(replace(_whole(observed, span, entry.ticks), entry=(entry.first, entry.last)))
+            groups.append(replace(whole(observed, span, entry.ticks), entry=(entry.first, entry.last)))
             continue
         coded = _coded(observed, span)
         if coded:
@@ -221,8 +187,8 @@ def _as_marked(
     like = [group for group in groups if meant and group.entry == (meant.first, meant.last)]
     if not like:
         unread = Mention("someone", YES, entry.body, entry.body + 1, "like an entry that isn't there")
-        like = [replace(_whole(observed, (entry.body, entry.last), 1), mentions=(unread,), doubt=True)]
-    mine = _whole(observed, (entry.body, entry.last), 1)
+        like = [replace(whole(observed, (entry.body, entry.last), 1), mentions=(unread,), doubt=True)]
+    mine = whole(observed, (entry.body, entry.last), 1)
     told = [alike(observed, mine, group) if len(like) == 1 and group.count == 1 else group for group in like]
     return [replace(group, entry=here, spans=mine.spans) for group in told]
 
@@ -233,7 +199,7 @@ def _coded(observed: Observed, span: tuple[int, int]) -> list[Group]:
     words = [p for p in range(*span) if observed.text.tokens[p].kind == WORD or p in told]
     if len(words) < 2 or not told.issuperset(words):
         return []
-    return [_whole(observed, (place, place + 1), 1) for place in words]
+    return [whole(observed, (place, place + 1), 1) for place in words]
 
 
 def _of_calls(quantities: Sequence[Quantity], span: tuple[int, int]) -> list[Quantity]:
@@ -283,7 +249,3 @@ def _ranged(quantities: Sequence[Quantity], entry: Entry) -> int:
         if q.first == entry.body and q.kind == "count" and q.role == "people_not_calls" and q.value:
             return int(q.value)  # "Jan 7: 3 live agent (verification)"
     return 0
-
-
-def _whole(observed: Observed, span: tuple[int, int], count: int) -> Group:
-    return Group(count, tuple(inside(observed.mentions, span)), (span,))

@@ -12,9 +12,9 @@ from assistant.reading.pasted import english
 from assistant.reading.text import BREAK, Text
 
 _SPEAKER = re.compile(
-    r"(?P<tag>[A-Z]{2,}[_ ]?\d+)\s+\S|\s*\d{1,2}:\d{2}(?::\d{2})?\s+(?P<who>[A-Za-z.]{1,20})\s{2,}\S|"
+    r"(?P<tag>[A-Z]{2,}[_ ]?\d+)\s+\S|(?P<play>[A-Z][A-Z.'’ -]{0,28}[A-Z])\.\s+[A-Z\"“(\[].|\s*\d{1,2}:\d{2}(?::\d{2})?\s+(?P<who>[A-Za-z.]{1,20})\s{2,}\S|"
     r"\s*(?:>+\s*+)?(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\s*+(?:[ap]m)?\)?\]?\s*+[|–-]?\s*+)?"
-    r"[\[<]?(?P<name>\?{1,3}(?=\s*:)|[A-Za-z][\w.'’ ]{0,28}?)[\]>]?(?:\s*+\([^)\n]{1,70}\))?"
+    r"[\[<]?(?P<name>\?{1,3}(?=\s*:)|[A-Za-z][\w.'’ /]{0,28}?)[\]>]?(?:\s*+\([^)\n]{1,70}\))?"
     r"(?:\s*+(?::|>|\||—|–)|\s* - |\s{2,}(?=[\"“]))\s*\S"
 )
 _FIGURES = re.compile(r"[\d\s.,$%x-]+")
@@ -58,7 +58,7 @@ def is_transcript(text: Text, lines: Sequence[Line]) -> bool:
     return (again >= 2 and len(names) >= 3) or len(parts) >= 2
 
 
-_MACHINES = frozenset("ai bot robot assistant receptionist reception machine system ivr virtual".split())
+_MACHINES = frozenset("ai va bot robot assistant receptionist reception machine system ivr virtual".split())
 _PARTS = _MACHINES | frozenset(
     "caller agent la customer client guest patient human tech lead visitor user clr h".split()
 )
@@ -80,7 +80,7 @@ def speaker(text: Text, line: Line) -> str | None:
     match = _SPEAKER.match(text.message, line.start, line.end)
     if match and _FIGURES.fullmatch(text.message, match.end() - 1, line.end):
         return None  # "HV by LA: 4" is a tally
-    label = match and (match["name"] or match["tag"] or match["who"])
+    label = match and (match["name"] or match["tag"] or match["who"] or match["play"])
     if not label or not english().speakers["never"].isdisjoint(label.lower().split()):
         return None  # "AI failures: …"
     name = label.strip().lower()

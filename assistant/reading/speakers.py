@@ -14,7 +14,7 @@ from itertools import pairwise
 from assistant.reading.lines import Line, is_transcript, label_end, lines_of, parts_of, speaker
 from assistant.reading.observe import NO, UNSURE, YES, Mention, Observed
 from assistant.reading.pasted import english, says
-from assistant.reading.text import WORD
+from assistant.reading.text import SENTENCE_END, WORD
 from assistant.reading.units import WHO, WHY
 
 _ASKING = ("said_askable", "askable")
@@ -35,23 +35,33 @@ def heard(observed: Observed) -> Observed:
     ):  # the machine greets, the caller answers
         spoken = [(line, _AS.get(names.index(name), name)) for line, name in spoken]
     caller = _caller([name for _, name in spoken])
-    found = [m for line, name in spoken if name == caller for m in _asks(observed, line)]
+    found = [m for line, name in spoken if _part(name) in ("", "caller") for m in _asks(observed, line)]
     found += _answers(observed, spoken)
     found += _breaks_down(observed, spoken)
     found += _unnamed(observed, spoken, caller)
-    kept = [m for m in observed.mentions if not _offered(observed, m, spoken, caller)]
+    kept = [m for m in observed.mentions if not _no_part_of_it(observed, m, spoken, caller)]
     if not found and len(kept) == len(observed.mentions):
         return observed
     mentions = tuple(sorted([*kept, *found], key=lambda m: (m.first, m.last, m.concept)))
     return replace(observed, mentions=mentions)
 
 
-def _offered(observed: Observed, m: Mention, spoken: Sequence[tuple[Line, str]], caller: str | None) -> bool:
-    """ "Let me get you a live agent", said by the machine: nobody has asked."""
-    if m.concept != "asked" or observed.text.tokens[m.first].text != "let":
+def _no_part_of_it(
+    observed: Observed, m: Mention, spoken: Sequence[tuple[Line, str]], caller: str | None
+) -> bool:
+    """ "Let me get you a live agent", said by the machine: nobody has asked.  "It doesn't fold", said by a person:
+    what they talk about has broken, not the machine."""
+    word = observed.text.tokens[m.first].text
+    if (m.concept, word) != ("asked", "let") and not (m.concept == "failure" and word in _PRONOUNS):
         return False
-    name = next((name for line, name in spoken if line.first <= m.first < line.last), caller)
-    return name != caller
+    name = next((name for line, name in spoken if line.first <= m.first < line.last), None)
+    if m.concept == "failure":
+        named = any(m.first <= first and last <= m.last for first, last in observed.tagged.spans("ai_word"))
+        return name is not None and not named and _part(name) not in ("machine", "human")
+    return name not in (None, caller)
+
+
+_PRONOUNS = frozenset({"it", "this", "that", "they", "these", "those"})
 
 
 _NUMBERED = re.compile(r"(?:speaker|spk|s|person|voice|party)[ _#-]?\d+$")
@@ -122,15 +132,23 @@ def _utterance(observed: Observed, line: Line) -> int:
 
 
 def _asks(observed: Observed, line: Line) -> Iterable[Mention]:
-    """A line that holds nothing but a word for a human."""
+    """A sentence that holds nothing but a word for a human."""
     tokens = observed.text.tokens
     first = _utterance(observed, line)
     spans = {span for group in _ASKING for span in observed.tagged.spans(group)}
     for start, end in spans:
         if first <= start and end <= line.last:
-            rest = [t.text for t in (*tokens[first:start], *tokens[end : line.last]) if t.kind == WORD]
+            begin = next(
+                (p + 1 for p in range(start - 1, first - 1, -1) if tokens[p].text in SENTENCE_END), first
+            )
+            stop = next((p for p in range(end, line.last) if tokens[p].text in SENTENCE_END), line.last)
+            rest = [t.text for t in (*tokens[begin:start], *tokens[end:stop]) if t.kind == WORD]
             told = any(m.concept == "asked" and m.first < end and start < m.last for m in observed.mentions)
-            if _MEANT.issuperset(rest) and not told:
+            if (
+                _MEANT.issuperset(rest)
+                and not told
+                and (stop - begin == line.last - first or tokens[min(stop, line.last - 1)].text != "?")
+            ):
                 yield Mention("asked", YES, start, end, "said by the caller")
                 return
 
