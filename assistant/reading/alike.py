@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.reading.amountwords import english
-from assistant.reading.concepts import EVENTS, TELLING, WHO
+from assistant.reading.concepts import EVENTS, TELLING, WHO, WHY
 from assistant.reading.ellipsis import completed
 from assistant.reading.headnumbers import value_of
 from assistant.reading.observe import UNSURE, YES, Mention, Observed
@@ -136,6 +136,11 @@ def _continued(units: list[Unit], observed: Observed) -> list[Unit]:
 def _meant(unit: Unit, before: list[Unit], observed: Observed) -> Unit | None:
     """The unit that another is like: that of "the same as the first", else the last that tells something."""
     telling = [u for u in before if u.tells and not u.exception]
+    if unit.quantity is not None and observed.text.tokens[unit.quantity.last : unit.quantity.last + 1]:
+        did = (
+            observed.text.tokens[unit.quantity.last].text == "did"
+        )  # "four asked, two were the AI's; three did"
+        telling = [u for u in telling if u.has(WHY)] or telling if did else telling
     said = [m for m in unit.mentions if m.concept == "same_again"]
     words = english().ordinals
     tokens = observed.text.tokens

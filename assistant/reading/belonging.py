@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from assistant.reading.allleft import left_of_all
 from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.nodes import NONE, ONE, Node, Sharing, besides, beyond, completes, free, opposed
 from assistant.reading.stretches import Unit
@@ -19,7 +20,7 @@ def placed(state: Sharing, unit: Unit, parts: Parts) -> list[Sharing]:
     if unit.of is not None and not any(node.count == unit.of for node in state.nodes):
         state = state.with_node(Node(_head(unit), unit.of), 0.0)
     ways = [*_again(state, unit), *_in_common(state, unit), *_as_parts(state, unit, parts)]
-    ways += _as_total(state, unit)
+    ways += [*_as_total(state, unit), *left_of_all(state, unit)]
     if state.nodes and not unit.tells and (unit.anaphor or unit.kind in ("rest", "share")):
         ways.append(replace(state, cost=state.cost + 0.5))  # "I can do the rest in my head"
     if _rest_of_call(state, unit):

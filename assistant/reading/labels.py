@@ -147,7 +147,7 @@ def _spelled(view: View, place: int) -> Quantity | None:
     if several is not None and not several.ordinal and 1 < several.value <= 50:
         return _first_several(view, numeral, several)
     if value == -1:
-        return _last(view, place, last)
+        return _last_time(view, place, last) or _last(view, place, last)
     role, noun = _picked(view, last)
     begins = view.ends_at(place - 1) or view.said(place - 1, "before_pick") or _one_further(view, numeral)
     if role in ("bare", "other") and not (begins or numeral.digits):
@@ -215,6 +215,18 @@ def _time_of_several(view: View, last: int) -> bool:
     )
     alone = view.at(last) == "time" and view.role(last + 1) is None
     return alone and any(numeral is not None and numeral.ordinal for numeral in times)
+
+
+def _last_time(view: View, place: int, last: int) -> Quantity | None:
+    """ "The second and third …, and the last time she …", "in the last the AI …"."""
+    if view.at(last) == "time" and not {"times", "second", "third", "2nd", "3rd"}.isdisjoint(view.texts):
+        return Quantity("ordinal", Fraction(-1), None, place, last, "times", "time")
+    within = view.at(place - 2) in _IN and view.at(place - 1) in _ITS and view.at(last) in _WHO
+    return Quantity("ordinal", Fraction(-1), None, place, last, "calls") if within else None
+
+
+_IN, _ITS = frozenset({"in", "on", "during", "with"}), frozenset({"the", "his", "her", "their", "my"})
+_WHO = frozenset("a an the he she they it your our my somebody someone his her we nobody".split())
 
 
 def _picked(view: View, last: int) -> tuple[str, str | None]:

@@ -13,7 +13,7 @@ from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.stretches import Unit
-from assistant.reading.text import BREAK, SENTENCE_END, Token
+from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
 
 _OWNERS = frozenset(
     "of the those these this our my all your last first same above out 's today yesterday morning afternoon evening week"
@@ -72,7 +72,7 @@ def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Seq
     if unit.of is not None and q.kind == "count" and q.each and q.total and q.value:
         unit.of *= q.total / q.value  # "in each branch one of the five"
     unit.these = bool(words["these"] & set(led)) and unit.of is None and not unit.more
-    unit.part = unit.part or unit.these or before[-1:] in (["first"], ["last"])
+    unit.part = unit.part or unit.these or before[-1:] in (["first"], ["last"], ["next"], ["following"])
     unit.also = unit.also or (unit.these and "also" in inside)
     unit.anaphor = bool(before) and before[-1] in {*words["these"], "all"}
     unit.definite = bool(before) and before[-1] in ("the", "all")
@@ -81,7 +81,10 @@ def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Seq
     unit.total = _said(inside, words["in_all"])
     unit.void = unit.exception and not unit.tells and bool(words["void"] & set(inside))
     unit.equals = bool(words["sums"] & set(before))
-    unit.colon = unit.colon or _led_by_of(tokens, q)
+    if _led_by_of(tokens, q):
+        unit.colon, unit.elided, unit.distributed = True, False, False
+    if unit.of is not None and q.last < len(tokens) and tokens[q.last].text == "did":
+        unit.more, unit.elided = False, True  # "of Tuesday's five, three did"
     unit.granted = not listed("granted").isdisjoint(inside)
     unit.sole = bool(words["sole"] & {*before, *inside})
     unit.high = q.high if q.kind == "range" else None
@@ -97,10 +100,20 @@ def _led_by_of(tokens: Sequence[Token], q: Quantity) -> bool:
     place = q.first - 1
     while place >= 0 and tokens[place].text in _OWNERS and tokens[place].text not in ("of", "out"):
         place -= 1
-    if place < 0 or tokens[place].text != "of" or not (q.role == "calls" or q.kind == "rest"):
+    if place < 0 or tokens[place].text != "of":
+        return False
+    parted = q.role in ("bare", "people") and place < q.first - 1 and _parted(tokens, q.last)
+    if not (q.role == "calls" or q.kind == "rest" or parted):
         return False
     place -= tokens[place - 1].text == "out" if place else 0
-    return place == 0 or tokens[place - 1].kind == BREAK or tokens[place - 1].text in SENTENCE_END
+    return place == 0 or tokens[place - 1].kind == BREAK or tokens[place - 1].text in (*SENTENCE_END, ";")
+
+
+def _parted(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a part follows at once: "of Tuesday's five, three …", "of my six callers four …"."""
+    words = english().numbers
+    near = tokens[place : place + 3]
+    return any(token.kind == NUMBER or token.text in words for token in near)
 
 
 def _said(inside: Sequence[str], phrases: frozenset[str]) -> bool:
@@ -145,7 +158,12 @@ def _of_these(tokens: Sequence[Token], place: int) -> bool:
         return "of" in before
     of = place - len(before) + before.index("of")
     of -= of > 0 and tokens[of - 1].text == "out"
-    return "the" in before and (of == 0 or tokens[of - 1].kind == BREAK or tokens[of - 1].text in _CLAUSE)
+    return bool(_WHOSE & set(before)) and (
+        of == 0 or tokens[of - 1].kind == BREAK or tokens[of - 1].text in _CLAUSE
+    )
+
+
+_WHOSE = frozenset({"the", "our", "my", "'s", "your", "their", "his", "her"})
 
 
 def _that_one(unit: Unit, q: Quantity, tokens: Sequence[Token]) -> int:

@@ -13,6 +13,7 @@ from assistant.reading.labelled import dates_calls, in_period, spanning
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
+from assistant.reading.ofseveral import of_several
 from assistant.reading.sizes import bracketed, chosen, lasting, so_long
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
 
@@ -69,7 +70,7 @@ def numbered(q: Quantity, ordinals: frozenset[int]) -> bool:
 
 _BEFORE = frozenset(
     ", ( and plus ; : on in the these for | = x - – — / then with of only just about but while"
-    " another other last remaining because if maybe so ok okay say make yes no had were was are that &"
+    " another other last next following remaining because if maybe so ok okay say make yes no had were was are that &"
     " + > * • where among from except besides than excluding minus barring bar excepting save came comes".split()
 )
 
@@ -153,7 +154,7 @@ def _led_on(q: Quantity, tokens: Sequence[Token]) -> bool:
     if tokens[q.first].text.startswith("x") or (behind is not None and behind.text == "x"):
         return True
     predicated = behind is not None and behind.text in words["predicates"]
-    if predicated and (_of_several(q, tokens) or who_or_when(q, tokens)):
+    if predicated and (of_several(q, tokens) or who_or_when(q, tokens)):
         return True
     if before is None:
         return False
@@ -184,21 +185,6 @@ def _parallel(q: Quantity, tokens: Sequence[Token]) -> bool:
     led = tokens[max(0, q.first - 40) : q.first - 1]
     counted = [place for place, token in enumerate(led[:-2]) if token.text == before]
     return any(led[place + 2].text in ("calls", "callers") for place in counted)
-
-
-def _of_several(q: Quantity, tokens: Sequence[Token]) -> bool:
-    """ "Of 10 calls with live agents 7 were …"."""
-    for place in range(q.first - 1, max(-1, q.first - 14), -1):
-        if tokens[place].kind == BREAK or tokens[place].text in SENTENCE_END:
-            return False
-        number = tokens[place + 1].kind == NUMBER or tokens[place + 1].text in english().numbers
-        if tokens[place].text == "of" and number:
-            return (
-                place == 0
-                or tokens[place - 1].text in (*SENTENCE_END, "out")
-                or tokens[place - 1].kind == BREAK
-            )
-    return False
 
 
 _NO_THINGS = frozenset(

@@ -1,0 +1,35 @@
+"""A part told right behind its whole: "of 10 calls with live agents 7 were …", "of Monday's six four asked"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.amountwords import english
+from assistant.reading.labelled import dates_calls
+from assistant.reading.numbers import Quantity
+from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
+
+
+def of_several(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Of 10 calls with live agents 7 were …"."""
+    for place in range(q.first - 1, max(-1, q.first - 14), -1):
+        if tokens[place].kind == BREAK or tokens[place].text in SENTENCE_END:
+            return False
+        if tokens[place].text == "of" and _number_behind(place + 1, q.first, tokens):
+            return (
+                place == 0
+                or tokens[place - 1].text in (*SENTENCE_END, "out")
+                or tokens[place - 1].kind == BREAK
+            )
+    return False
+
+
+def _number_behind(place: int, last: int, tokens: Sequence[Token]) -> bool:
+    """Whether a number follows "of": "of 10", "of Monday's six", "of our last nine"."""
+    words = english()
+    while place < last and (tokens[place].text in _OWNING or dates_calls(tokens[place])):
+        place += 1
+    return place < last and (tokens[place].kind == NUMBER or tokens[place].text in words.numbers)
+
+
+_OWNING = frozenset("the these those our my your their his her 's last this past first week month".split())
