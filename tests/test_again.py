@@ -42,7 +42,7 @@ MONTHS = (
         ((ASKED, "His wife rang too, also asked, also your agent. The couple's cost?"), "0.00-3.00"),
         ((SIX, "On the last two nobody asked, the AI had crashed."), "0.00-18.00"),
         ((SIX, "Caller no. 4 was put through to our vet instead."), "0.00-18.00"),
-        ((HALF, "And if all 18 had been verified?"), "0.00-54.00"),
+        ((HALF, "And if all 18 had been verified?"), "54.00"),
         ((SIX, "Noted. 2 more of them today. Total with those 6?"), "24.00"),
         ((KINDS, "Only the handoffs and the verifications?"), "18.00"),
         ((HALF, "It was a third, not half."), "18.00"),

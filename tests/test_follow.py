@@ -546,3 +546,42 @@ def test_of_two_groups_as_many_the_open_one_is_meant() -> None:
 )  # fmt: skip
 def test_kinds_by_their_place_and_calls_come_back_to(turns: tuple[str, ...], add_on: str) -> None:
     assert amount(*turns) == add_on
+
+
+LISTS = "3 escalations at callers' request, 3 verifications, all your agents. Add-on?"
+REPAIR = "2 AI failures where your agents stepped in, 3 requested humans from your side. Total?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        ((LISTS, "one call had both"), "15.00"),
+        ((LISTS, "they were the same three calls"), "9.00"),
+        ((LISTS, "it's 3 calls, each with a verification and then a request for a human."), "9.00"),
+        ((LISTS, "how much do both cost?"), "18.00"),
+        ((REPAIR, "what if all five had been AI failures?"), "0.00"),
+        ((REPAIR, "and if only one had been a request?"), "3.00-9.00"),
+        (("Jan: 6 verified new callers (your agents).", "Feb: 2 fewer.", "Mar: same as Jan. Sum?"), "48.00"),
+        (
+            ("this week 5 calls with your agents, callers had asked. Cost?", "last week twice as many. Sum?"),
+            "45.00",
+        ),
+        (
+            (
+                "Your agent booked a boat trip on our public link. Cost?",
+                "does it matter that the trip was for 12?",
+            ),
+            "3.00",
+        ),
+        (
+            (
+                "Two playbook handoffs to your agents. Cost?",
+                "That should read 'transfers to our own office', no agent of yours.",
+                "No, they were playbook handoffs after all.",
+            ),
+            "6.00",
+        ),
+    ],
+)
+def test_what_is_the_same_what_is_more_and_what_is_none(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on

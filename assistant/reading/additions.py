@@ -174,6 +174,8 @@ def one_more(turn: Turn) -> Followed | None:
     named = any(q.kind == "ordinal" and q.value == following for q in turn.quantities)
     if not turn.before or turn.told or not (named or _next_by_name(turn)):
         return None
+    if turn.only and not turn.states:
+        return all_of([d.doubted() for d in turn.before], "doubt")  # "only the second?" of one call
     entry = next((place + 1 for place in range(_EARLY + 2) if turn.at(place) == ":"), 0)
     if entry:  # "3: AI."; what else an entry tells of its call isn't understood
         alone = turn.kind_at(entry) == "alone" and turn.at(entry + 1) in _ENDS

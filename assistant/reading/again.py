@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.reading.numbers import Quantity
 from assistant.reading.redated import redated
 from assistant.reading.scenario import Described
-from assistant.reading.targets import NUMBERED
+from assistant.reading.targets import NUMBERED, seated
 from assistant.reading.turns import Followed, Turn, all_of, happened
 from assistant.reading.units import EVENTS
 
@@ -36,7 +36,7 @@ def _unclear(turn: Turn) -> bool:
     known = {d.count for d in turn.before} | {sum(d.count for d in turn.before), len(turn.before), 1}
     roles = NUMBERED | {"other"} if turn.says("make") or "what_if" in turn.moves else NUMBERED
     counts = [q for q in turn.quantities if q.kind in ("count", "rate") and q.role in roles]
-    named = {int(q.value) for q in counts if q.value}
+    named = {int(q.value) for q in counts if q.value and not seated(turn, q)}
     alike = any(m.concept == "same_again" for m in turn.observed.mentions) or _as_well(turn)
     of_one = "merge" in turn.moves or turn.asks_that_alone or turn.says("by_itself")
     if _supposes(turn) or (alike and not of_one):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import NO, YES
 from assistant.reading.scenario import Described
-from assistant.reading.targets import pointed, targets
+from assistant.reading.targets import kinds_said, pointed, targets
 from assistant.reading.turns import Followed, Turn, all_of, happened, open_places, rated
 from assistant.reading.units import WHO, WHY
 
@@ -24,6 +24,9 @@ def changed(turn: Turn) -> Followed | None:
     same = same or (turn.same_person and len(before) == 1)
     if turn.complete and not (turn.changing or turn.reply or about or same or _answers(turn)):
         return None
+    if _both_in_each(turn):
+        facts = {key: value for d in (*before, *new) for key, value in d.facts.items()}
+        return all_of((replace(before[0], facts=facts, count=new[0].count),), "overlap")
     if len(new) > 1 and len(new) == len(before):
         return _each(turn)
     if len(new) > 1 and turn.complete:
@@ -67,12 +70,32 @@ def every_one(turn: Turn) -> Followed | None:
         for q in turn.quantities
         if q.kind in ("count", "share", "rest", "none") and q.value not in (None, whole)
     ]
-    if counted or not turn.complete:
+    why = happened(turn.new[0]) & (WHY - {"new", "non_integrated"})
+    if counted or not (turn.complete or why):
         return None
-    return all_of([patched(d, turn.new[0], also=False, whole=True) for d in turn.before], "change.all")
+    alone = [bool(happened(d) & _ALONE) for d in turn.before]  # of these nobody was told to have come on
+    return all_of(
+        [
+            patched(d, turn.new[0], also=False, whole=turn.complete or none)
+            for d, none in zip(turn.before, alone, strict=True)
+        ],
+        "change.all",
+    )
 
 
 _CALLED = frozenset({"bare", "calls", "people"})
+_ALONE = frozenset({"alone", "no_human", "ai_booked"})
+
+
+def _both_in_each(turn: Turn) -> bool:
+    """ "It's 2 calls, each with a verification and then a request": of two numbers of interactions."""
+    told = {key for d in turn.new for key, value in d.facts.items() if value == YES and key in WHY}
+    said = kinds_said(turn, (0, len(turn.observed.text.tokens)))
+    told |= {fact for kind in said for fact in turn.kind_facts(kind)}
+    kinds = [happened(d) & WHY for d in turn.before]
+    one = len(turn.new) == 1 and 1 < turn.new[0].count <= max(d.count for d in turn.before)
+    fits = len(kinds) > 1 and not set.intersection(*kinds) and all(kind and kind & told for kind in kinds)
+    return one and fits and turn.says("every_one")
 
 
 def _another_kind(turn: Turn) -> bool:

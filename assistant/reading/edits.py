@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
+from assistant.reading.overlaps import had_both
 from assistant.reading.removals import REMOVALS
 from assistant.reading.targets import among, counts, kinds_said, numbered, targets
 from assistant.reading.turns import Followed, Turn, all_of, happened, rated
@@ -24,11 +25,18 @@ def undone(turn: Turn) -> Followed | None:
     retracts = retracts or (again and number[-1] in sums - {sum(d.count for d in turn.before)} and number)
     if not ("undo" in turn.moves or retracts) or not turn.history or turn.complete:
         return None
+    told = {key for d in turn.new for key in happened(d) if key in WHY | _ENDS}
+    if told:  # "they were playbook handoffs after all"
+        alike = [back for back in turn.history if any(told <= happened(d) for d in back)]
+        return all_of(alike[-1], "undo") if alike and not number else None
     gone = sum(d.count for d in turn.history[-1]) - sum(d.count for d in turn.before)
     for back in reversed(turn.history):
         if not number or number[-1] in (sum(d.count for d in back), gone):
             return all_of(back, "undo")
     return None
+
+
+_ENDS = frozenset({"own", "alone", "no_human", "ai_booked"})
 
 
 def kept(turn: Turn) -> Followed | None:
@@ -54,13 +62,19 @@ def merged(turn: Turn) -> Followed | None:
     """ "That was one and the same call"."""
     before = turn.before
     several = len(before) > 1 or any(d.count > 1 or d.doubt for d in before)
-    if "merge" not in turn.moves or not several or turn.complete:
+    if "merge" not in turn.moves or not several or turn.complete or had_both(turn):
         return None
+    same = [d.count for d in before] == counts(turn)[:1] * len(before) and len(before) > 1
+    if same and not turn.told:  # "they were the same three calls"
+        facts = {key: value for d in before for key, value in d.facts.items()}
+        return all_of((replace(before[0], facts=facts),), "overlap")
     if any(number > 1 for number in counts(turn)) and not turn.says("one"):
         return None
     some = [q for q in turn.quantities if q.partitive and q.kind in ("count", "share")]
     if some and any(d.count > 1 for d in before):
         return _merged_some(turn, some)
+    if sum(d.count for d in before) > len(before) > 1 and not turn.says("every_one", "a_same"):
+        return all_of([d.doubted() for d in before], "merge.unclear")
     facts: dict[str, str] = {}
     for described in before:
         facts |= {key: value for key, value in described.facts.items() if facts.get(key) != YES}

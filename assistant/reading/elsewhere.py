@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
 from assistant.reading import dates
 from assistant.reading.lists import listed
@@ -13,7 +14,7 @@ from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
 from assistant.reading.removals import added_last
 from assistant.reading.scenario import Described
-from assistant.reading.targets import NUMBERED
+from assistant.reading.targets import NUMBERED, among, step
 from assistant.reading.text import NUMBER, WORD
 from assistant.reading.turns import Followed, Turn, all_of, happened, rated
 from assistant.reading.units import EVENTS, WHY
@@ -38,7 +39,8 @@ class _Label:
 
 def elsewhere(turn: Turn) -> Followed | None:
     """The calls of another day or place beside those told before."""
-    if not turn.before or turn.moves & _OTHERWISE or turn.same_person:
+    other = {m.concept for m in turn.matches if not turn.is_a(m.last - 1, "fewer")} & _OTHERWISE
+    if not turn.before or other or turn.same_person:
         return None
     labels = _labels(turn)
     if not labels or labels[0].first > _opening(turn) or not _is_new(turn, labels[0]):
@@ -76,19 +78,38 @@ def _alike(turn: Turn, labels: Sequence[_Label]) -> Followed | None:
         labels, [*(one.first for one in labels[1:]), len(turn.observed.text.tokens)], strict=True
     ):
         said = [q for q in turn.quantities if label.last <= q.first < end and _counts(q)]
+        if not said and "same_again" in turn.moves:
+            like = among(turn, (label.last, end))
+            said, such = [_AS_MANY], turn.before[like[0]] if len(like) == 1 else such
         if not said and more and not _is_new(turn, label):
             continue  # "…, total Monday to Wednesday?"
         if len(said) != 1 or not _is_new(turn, label):
             return None
         on = label.on if such.on is not None else None
-        number = int(said[0].value or 0) if said[0].kind == "count" else 0
+        number = _number(turn, said[0], such.count)
         words = frozenset(label.words)
         more += [replace(such, count=number, on=on, words=words)] if number else []
     return all_of((*turn.before, *more), "add.label")
 
 
+_AS_MANY = Quantity("multiple", Fraction(1), None, 0, 0)
+
+
+def _number(turn: Turn, q: Quantity, before: int) -> int:
+    """ "4", "none", "2 fewer", "twice as many"."""
+    if q.kind == "none":
+        return 0
+    if q.kind == "multiple":
+        return int((q.value or 0) * before)
+    return max(before - int(q.value or 0), 0) if step(turn, q) < 0 else int(q.value or 0)
+
+
 def _counts(q: Quantity) -> bool:
-    return (q.kind == "count" and q.role in _NUMBERS and q.value is not None) or q.kind == "none"
+    return (
+        q.kind == "multiple"
+        or (q.kind == "count" and q.role in _NUMBERS and q.value is not None)
+        or q.kind == "none"
+    )
 
 
 def _opening(turn: Turn) -> int:

@@ -38,10 +38,10 @@ from assistant.reading.elsewhere import elsewhere
 from assistant.reading.likened import likened
 from assistant.reading.misdated import misdated
 from assistant.reading.observe import YES
+from assistant.reading.overlaps import overlapped
 from assistant.reading.parts import parts, rest, whose
 from assistant.reading.recounts import (
     counted,
-    overlapped,
     rebased,
     reshared,
     restated,
@@ -168,6 +168,7 @@ def _fresh(turn: Turn) -> Followed | None:
 _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     kept,
     undone,
+    elsewhere,
     totalled,
     stepped,
     removed,
@@ -182,7 +183,6 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     likened,
     every_one,
     only,
-    elsewhere,
     rest,
     whose,
     parts,

@@ -12,7 +12,6 @@ from assistant.reading.again import of_an_hour
 from assistant.reading.observe import YES
 from assistant.reading.recall import shift_of
 from assistant.reading.targets import (
-    NUMBERED,
     among,
     counting,
     counts,
@@ -41,12 +40,24 @@ def restated(turn: Turn) -> Followed | None:
     after = [replace(d, count=named.get(place, d.count)) for place, d in enumerate(before)]
     if "swap" in turn.moves and after == list(before):
         return None  # "the other way round, 5 and 3"
+    if turn.only and "what_if" in turn.moves and len(named) == 1 < len(before):
+        return _only_so_many(turn, *next(iter(named.items())))
     same_sum = len(named) == len(before) > 1 and sum(d.count for d in after) == sum(d.count for d in before)
     said_so = all(turn.is_a(q.first - 1, "said_of") for q in restating(turn)) and turn.states
     anew = len(before) == 1 and not turn.states and turn.is_a(0, "lead_ins")  # "and four verifications?"
     if not (turn.says("make") or turn.changing or same_sum or said_so or anew or "swap" in turn.moves):
         return None
     return all_of([d for d in after if d.count], "count.restated")
+
+
+def _only_so_many(turn: Turn, place: int, number: int) -> Followed | None:
+    """ "And if only one had been a request?" of three: what the other two were then, nobody says."""
+    old = turn.before[place]
+    if not 0 < number < old.count:
+        return None
+    rest = replace(old, count=old.count - number, facts={"someone": YES})
+    after = [*turn.before[:place], replace(old, count=number), rest, *turn.before[place + 1 :]]
+    return all_of(after, "count.only")
 
 
 def stepped(turn: Turn) -> Followed | None:
@@ -225,27 +236,6 @@ def _numbered(turn: Turn, number: int) -> Followed | None:
             return all_of([d.doubted() for d in before], "count.unclear")
         return all_of([replace(d, count=named.get(i, d.count)) for i, d in enumerate(before)], "count.named")
     return all_of([replace(before[0], count=number)], "count")
-
-
-def overlapped(turn: Turn) -> Followed | None:
-    """ "The two lists share 3 calls": these are counted once.  A correction of it starts from both lists again."""
-    if "overlap" not in turn.moves or turn.complete:
-        return None
-    again = turn.last_rule == "overlap" and turn.changing and turn.history
-    before = turn.history[-1] if again else turn.before
-    said = [int(q.value) for q in turn.quantities if q.kind == "count" and q.role in NUMBERED and q.value]
-    number = [n for n in said if n != len(before)] or said
-    if len(before) < 2 or not number or not 0 < number[-1] <= min(before[0].count, before[-1].count):
-        return None
-    shared, first, last = number[-1], before[0], before[-1]
-    both = replace(first, facts=first.facts | last.facts, count=shared)
-    after = (
-        replace(first, count=first.count - shared),
-        both,
-        *before[1:-1],
-        replace(last, count=last.count - shared),
-    )
-    return all_of([d for d in after if d.count], "overlap")
 
 
 def rebased(turn: Turn) -> Followed | None:

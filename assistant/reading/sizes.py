@@ -34,6 +34,8 @@ def named_by(q: Quantity, tokens: Sequence[Token]) -> bool:
     """ "Our line 2 rings here", "extension 40": a number that names a thing."""
     if q.first == 0 or tokens[q.first - 1].text not in listed("numbered") or tokens[q.first].kind != NUMBER:
         return False
+    if q.first > 1 and tokens[q.first - 2].text in _PASSING and q.role == "calls":
+        return False  # "this week 5 calls …"
     behind = tokens[q.last].text if q.last < len(tokens) else ""
     return q.kind == "count" and (q.role == "bare" or (q.role == "calls" and behind in _RINGING))
 
@@ -49,6 +51,7 @@ def beyond(q: Quantity, tokens: Sequence[Token]) -> bool:
     return before.kind == "word" and before.text not in _HOLDING and before.text in listed("sized")
 
 
+_PASSING = frozenset({"this", "last", "next", "that", "each", "every", "per", "past"})
 _OVER = frozenset({"over", "above", "exceeding", "beyond", "under", "below", "more", "fewer", "less"})
 _HOLDING = frozenset({"had", "got", "have", "took", "get", "were", "was", "handled", "saw"})
 

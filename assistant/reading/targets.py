@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Observed, sentence_of
 from assistant.reading.scenario import Described
@@ -34,8 +35,20 @@ def counting(turn: Turn, told_again: bool = True) -> list[Quantity]:
     tokens = turn.observed.text.tokens
     short = len(tokens) <= _SHORT
     among = turn.quantities if short else openers(turn.quantities, turn.observed, (0, len(tokens)))
-    found = [q for q in among if q.kind in ("count", "rest") and q.role in NUMBERED]
+    found = [q for q in among if q.kind in ("count", "rest") and q.role in NUMBERED and not seated(turn, q)]
     return [q for q in found if told_again or not refers(turn, q)]
+
+
+def seated(turn: Turn, q: Quantity) -> bool:
+    """ "That the booking was for 12 people": how many it was for."""
+    before = turn.observed.text.tokens[max(0, q.first - _EARLY - 2) : q.first]
+    booked = {token.lemma for token in before} & (listed("seated") | _BOOKED)
+    return q.role == "people" and turn.at(q.first - 1) in ("for", "of") and bool(booked)
+
+
+_BOOKED = frozenset(
+    {"booking", "reservation", "appointment", "order", "visit", "trip", "tour", "book", "reserve"}
+)
 
 
 def refers(turn: Turn, q: Quantity) -> bool:
