@@ -66,8 +66,8 @@ def merged(turn: Turn) -> Followed | None:
         return None
     same = [d.count for d in before] == counts(turn)[:1] * len(before) and len(before) > 1
     if same and not turn.told:  # "they were the same three calls"
-        facts = {key: value for d in before for key, value in d.facts.items()}
-        return all_of((replace(before[0], facts=facts),), "overlap")
+        both = {key: value for d in before for key, value in d.facts.items()}
+        return all_of((replace(before[0], facts=both),), "overlap")
     if any(number > 1 for number in counts(turn)) and not turn.says("one"):
         return None
     some = [q for q in turn.quantities if q.partitive and q.kind in ("count", "share")]
