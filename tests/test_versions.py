@@ -33,3 +33,15 @@ def test_versions_that_disagree_are_alternatives(message: str) -> None:
 )  # fmt: skip
 def test_what_was_found_counts(price: str, message: str) -> None:
     assert amount(message) == price
+
+
+@pytest.mark.parametrize(
+    ("price", "message"),
+    [
+        ("3.00", "She wanted a person and got Bao, who works for you. Add-on?"),
+        ("0.00", "She wanted a person; the AI connected her, and it was a temp of ours who answered. Add-on?"),
+        ("0.00", "I was told a live agent took the call. Wrong: it was our own Ilse the AI transferred to. Add-on?"),
+    ],
+)
+def test_whose_somebody_is(price: str, message: str) -> None:
+    assert amount(message) == price

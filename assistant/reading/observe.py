@@ -92,7 +92,7 @@ class Observer:
         mentions = [self._answered(mention, text.tokens) for mention in mentions]
         answered = self_answered(list(_settled(mentions)), text.tokens, cut)
         settled = corrected(answered, text.tokens, cut, self._counting)
-        settled = found_out(settled, cut)
+        settled = found_out(settled, text.tokens, cut)
         decided = undecided(denied_apart(settled, text.tokens, cut), text.tokens, cut)
         return Observed(text, tagged, tuple(decided), cut)
 

@@ -7,6 +7,7 @@ that the AI broke.  Our engineer looked: it didn't, the caller asked for a perso
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.reading.mention import NO, WHY, YES, Mention, sentence_of
 from assistant.reading.text import Token
@@ -38,6 +39,15 @@ def opposed(
     return []
 
 
+def _as_wish(m: Mention, tokens: Sequence[Token]) -> Mention:
+    """What a paper says of a wish, as that wish: "the summary has 'caller requested human'"."""
+    words = {token.lemma for token in tokens[m.first : m.last]}
+    return replace(m, concept="asked") if m.concept == "log_says" and words & _WISHING else m
+
+
+_WISHING = frozenset({"ask", "want", "request", "demand", "insist", "require"})
+
+
 def _several(tokens: Sequence[Token]) -> bool:
     return any(token.text in ("calls", "callers") for token in tokens)
 
@@ -46,20 +56,29 @@ def _source(cue: Mention, tokens: Sequence[Token]) -> str:
     """Who holds an opinion: the last word before its verb that isn't "still", "is" or the like; of a version the
     word for who or what tells it."""
     if cue.concept == "version":
-        return tokens[cue.last - 1 if tokens[cue.first].text in _BY else cue.first].text
+        place = cue.last - 1 if tokens[cue.first].text in _BY else cue.first
+        which = tokens[place - 1].text if place else ""  # "one note …, another note …"
+        return f"{which} {tokens[place].text}" if which in _WHICH else tokens[place].text
     before = reversed(tokens[: cue.first])
     return next((token.text for token in before if token.text not in _BETWEEN), "")
 
 
 _BY = frozenset({"according", "per", "by", "in", "as"})
+_WHICH = frozenset(
+    {"one", "another", "other", "first", "second", "third", "my", "your", "our", "their", "his", "her"}
+)
 _BETWEEN = frozenset({"is", "are", "am", "be", "still", "also", "firmly", "really", "rather", "would", "do"})
 
 
-def found_out(mentions: list[Mention], sentences: Sequence[tuple[int, int]]) -> list[Mention]:
+def found_out(
+    mentions: list[Mention], tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]
+) -> list[Mention]:
     """The mentions without what was only claimed, where somebody looked and found something else."""
+    if sum(m.concept == "version" for m in mentions) > 1:
+        mentions = [_as_wish(m, tokens) for m in mentions]
     finding = next((m for m in mentions if m.concept == "finding"), None)
-    if finding is None:
-        return mentions
+    if finding is None or any(m.concept == "one_of" for m in mentions):
+        return mentions  # "which of them is right I can't say"
     claims = [m.first for m in mentions if m.concept in ("opinion", "version") and m.first < finding.first]
     if not claims:
         return mentions
