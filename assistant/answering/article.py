@@ -12,7 +12,7 @@ from decimal import Decimal
 from assistant.answering.citations import Sources
 from assistant.answering.statements import Statement, Statements, price_quotes, quotes_of
 from assistant.content import Knowledge
-from assistant.reading.topic import COMPARE, DEFINE, OPEN, PRICE, TopicMatch
+from assistant.reading.topic import COMPARE, DEFINE, NOT_EVERY, OPEN, PRICE, TopicMatch
 from assistant.types import Answer, Claim, Clarification, InteractionRule, Kind, Quote
 
 
@@ -111,8 +111,10 @@ class _Composer:
             self._next.extend(self._statements.offers("contact"))
             return self._channels("contact", self._status)
         lead = "" if hostile else self._lead(match)
-        if key == COMPARE:
+        if key == COMPARE and len(match.subjects) > 1:
             return self._compare(match, lead)
+        if key == COMPARE:  # one side only is known by a name of the article
+            return self._stated(self._statements.topics[NOT_EVERY], lead)
         head, _, interaction = key.partition(".")
         if head + "." in (PRICE, DEFINE):
             rule = self._policy.interactions[interaction]

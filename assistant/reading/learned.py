@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FILE = "examples/learned.json"
-MEANING = 0.75  # the share of meaning, against words, where both are asked
+MEANING = 0.6  # the share of meaning, against words, where both are asked
 WHOLE = 40  # tokens of a short message
 LONE = 3  # tokens of a question that stands by itself ("Total?")
 VECTORS, READ = 2, 70  # at most so many vectors a message, each of so many tokens

@@ -78,6 +78,12 @@ def rule_answers(text: Text, matches: Sequence[TopicMatch], last: TopicMatch | N
     )
 
 
+def wants_back(observed: Observed, last: TopicMatch) -> bool:
+    """Whether a charge is to be given back, and none is asked for."""
+    asked = any(mention.concept == "how_much" for mention in observed.mentions)
+    return last.key == _REFUNDS and last.score >= STRONG and not asked
+
+
 def plainly_rule(text: Text, last: TopicMatch | None) -> bool:
     """Whether a question is about a rule whatever the message tells."""
     if last is None:
@@ -123,7 +129,7 @@ def _no_price(observed: Observed, last: TopicMatch) -> bool:
     dated = last.key.startswith(_WHEN_AND_WHERE) and last.score >= SURE_OF_CONTACT
     if dated and "how_much" not in concepts and not _told(observed, last):
         return True
-    if last.key == _REFUNDS and last.score >= STRONG and "how_much" not in concepts:
+    if wants_back(observed, last):
         return True
     if concepts & _PRICE_WORDS:
         return False

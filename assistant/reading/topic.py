@@ -10,6 +10,7 @@ from assistant.types import INTERACTIONS
 OPEN, UNLISTED, HOSTILE, CONTACT, SMALLTALK = "open.", "open.unlisted", "hostile", "contact", "smalltalk."
 CALLS = "calls"  # what calls that are told of cost: not a topic of the article
 PRICE, DEFINE, COMPARE = "price.", "define.", "compare"
+NOT_EVERY = "not_every_human"  # which calls with a human are charged and which aren't
 PAID = ("human_verification", "caller_escalation", "playbook_handoff", "live_agent_scheduling")
 
 

@@ -6,14 +6,26 @@ from collections.abc import Mapping
 
 from assistant.reading.clauses import Clause
 from assistant.reading.learned import WHOLE
-from assistant.reading.topic import CALLS, OPEN
+from assistant.reading.lists import listed
+from assistant.reading.topic import CALLS, COMPARE, CONTACT, NOT_EVERY, OPEN
 from assistant.reading.topic_view import View
 
 MOST = 0.5  # where open topics have less together, one of the others is as likely
 SHARED = 0.5  # how much of what the other open topics have is the likeliest one's
 PLAINLY, SURELY = 0.54, 0.62  # what open topics must have together; more where nothing seems to be asked
-PLAIN_RULE = 0.75  # … and what a topic of how things go must have, where nothing is said of a price
-_MECHANICS = ("public_link", "remainder", "who_agents", "verification_scope", "define.live_agent_scheduling")
+# … and what topics that have no price in them must have together, where nothing is said of one, and where it is
+ASIDE, ASIDE_OF_A_PRICE = 0.5, 0.6
+LISTED, COMPARED = 0.45, 0.5  # … topics that list cases, and attacks; a comparison
+RULE = 0.55  # what topics of how calls are priced must have together for a rule to be worth more than a range
+_UNPRICED = (
+    "contact", "controls", "purpose", "define.", "who_agents", "interactions", "remainder", "public_link",
+    "verification_scope", "examples",
+)  # fmt: skip
+_LISTS = ("billable", "non_billable", "interactions", "not_every_human", "examples", "hostile")
+_PRICING = (
+    "amount", "per_call", "duration", "number_of", "kind_of", "several_calls", "mixed", "not_every_human",
+    "base_rate", "billable", "non_billable", "compare",
+)  # fmt: skip
 NEAR = 3  # tokens; so close after "never mind" a price is waved off
 
 
@@ -27,17 +39,55 @@ def pooled(shares: Mapping[str, float]) -> dict[str, float]:
     return {**shares, best: left[best] + SHARED * (sum(left.values()) - left[best])}
 
 
+def unnamed(shares: Mapping[str, float], cost: bool) -> dict[str, float]:
+    """Without a comparison, as nothing is named that could be compared; where it is one of costs, or surely one,
+    what a human costs and when is asked instead."""
+    share = shares.get(COMPARE, 0.0)
+    left = {topic: of_it for topic, of_it in shares.items() if topic != COMPARE}
+    return {**left, NOT_EVERY: max(share, left.get(NOT_EVERY, 0.0))} if cost or share >= COMPARED else left
+
+
 def left_open(view: View) -> bool:
-    """Whether a short message is as good as sure to ask for what the article doesn't tell, or how things go."""
-    size = len(view.text.tokens)
-    if view.likely is None or size > WHOLE:
+    """Whether a short message is as good as sure to ask for what the article doesn't tell."""
+    shares = _of_whole(view)
+    if shares is None:
         return False
-    shares = view.likely.shares(0, size, None)
-    together = sum(share for topic, share in shares.items() if topic.startswith(OPEN))
-    asks = any(clause.asks for clause in view.clauses)
-    if "cost" not in view.tagged.ends and max(shares.get(topic, 0.0) for topic in _MECHANICS) >= PLAIN_RULE:
+    together = _together(shares, (OPEN,))
+    return together >= (PLAINLY if _asks(view) else SURELY) and shares.get(CALLS, 0.0) < together / 2
+
+
+def unpriced(view: View) -> bool:
+    """Whether a short message is as good as sure to ask for what has no price in it: how things go, what they
+    are called, whom to reach, which cases there are."""
+    shares = _of_whole(view)
+    if shares is None or not (_asks(view) or shares.get(CONTACT, 0.0) >= ASIDE):
+        return False
+    enough = ASIDE_OF_A_PRICE if "cost" in view.tagged.ends else ASIDE
+    if _together(shares, _UNPRICED) >= enough or _together(shares, _LISTS) >= LISTED:
         return True
-    return together >= (PLAINLY if asks else SURELY) and shares.get(CALLS, 0.0) < together / 2
+    return shares.get(COMPARE, 0.0) >= COMPARED and any(
+        token.text in listed("comparing") for token in view.text.tokens
+    )
+
+
+def of_pricing(view: View) -> bool:
+    """Whether a short message is as good as sure to ask how calls are priced in general."""
+    shares = _of_whole(view)
+    return shares is not None and _together(shares, _PRICING) >= RULE
+
+
+def _asks(view: View) -> bool:
+    return any(clause.asks for clause in view.clauses)
+
+
+def _of_whole(view: View) -> dict[str, float] | None:
+    """What was learnt of a short message taken whole; None for a long one."""
+    size = len(view.text.tokens)
+    return None if view.likely is None or size > WHOLE else view.likely.shares(0, size, None)
+
+
+def _together(shares: Mapping[str, float], topics: tuple[str, ...]) -> float:
+    return sum(share for topic, share in shares.items() if topic.startswith(topics))
 
 
 def priced(view: View, clause: Clause) -> bool:

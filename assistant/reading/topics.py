@@ -44,7 +44,7 @@ from assistant.reading.topic_choice import (
     with_group,
 )
 from assistant.reading.topic_context import backed, bare, points_to_names, referred
-from assistant.reading.topic_likely import left_open, pooled, priced
+from assistant.reading.topic_likely import left_open, of_pricing, pooled, priced, unnamed, unpriced
 from assistant.reading.topic_view import View, inside, score, spread, words_in
 from assistant.types import INTERACTIONS, AssistantError
 
@@ -52,8 +52,8 @@ FILES = ("topics.toml", "outside.toml")
 
 SAYINGS = ("requests", "reports", "hints", "verdicts", "concrete")  # phrases; the other lists are words
 ASKS_RULE, ASKS_CALLS = 1.8, 1.8  # what a question has to weigh to be the one that is put
-LEARNT_BESIDE_SURE = 3.5  # … where a line is as good as sure
-LEARNT = 7.0  # what certainty by what was learnt weighs beside the lines
+LEARNT_BESIDE_SURE = 7.0  # … where a line is as good as sure
+LEARNT = 14.0  # what certainty by what was learnt weighs beside the lines
 LEARNT_SCORE, BY_CHANCE = 1.7, 0.9  # and the score it gives where no line does
 LONG = 40  # tokens; in a longer message a question may say nothing by itself
 LIKELY = 0.05  # a smaller share says nothing
@@ -159,6 +159,14 @@ class Topics:
         """Whether a short message is as good as sure to ask for what the article doesn't tell."""
         return left_open(self._view(text, None, True))
 
+    def unpriced(self, text: Text) -> bool:
+        """Whether a short message is as good as sure to ask for what has no price in it."""
+        return unpriced(self._view(text, None, True))
+
+    def of_pricing(self, text: Text) -> bool:
+        """Whether a short message is as good as sure to ask how calls are priced in general."""
+        return of_pricing(self._view(text, None, True))
+
     def features(self, text: Text) -> Features:
         """What stands in a whole text, as the learnt weights see it."""
         tagged = self._signs.tag(text)
@@ -218,10 +226,11 @@ class Topics:
                 held.setdefault(hold.sign.topic, []).append(hold)
         scores = {topic: score(holds) for topic, holds in held.items()}
         likely = self._likely(view, clause, scores) if clause.asks or not parts else {}
+        if not spoken:
+            scores.pop(COMPARE, None)
+            likely = unnamed(likely, inside(view.tagged, "cost", clause))
         learnt = LEARNT if max(scores.values(), default=0.0) < SURE else LEARNT_BESIDE_SURE
         total = {key: scores.get(key, 0.0) + learnt * likely.get(key, 0.0) for key in scores.keys() | likely}
-        if not spoken:
-            total.pop(COMPARE, None)  # nothing is named that could be compared
         ranked = sorted(total, key=lambda key: (-total[key], key))
         if (
             ranked
@@ -264,6 +273,8 @@ class Topics:
         places = [place for hold in holds for place in hold.places]
         first = min((place[0] for place in places), default=clause.first)
         last = max((place[1] for place in places), default=clause.last)
+        if topic == PRICE + "caller_escalation" and "external_transfer" in spoken:
+            topic = PRICE + "external_transfer"  # "he asks for a human and gets mine"
         match = TopicMatch(
             topic,
             max(score(holds), BY_CHANCE + LEARNT_SCORE * likely) * clause.weight,
