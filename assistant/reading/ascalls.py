@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from assistant.reading.amountwords import english
 from assistant.reading.labelled import dates_calls
+from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.text import BREAK, SENTENCE_END, Token
 
@@ -131,6 +132,8 @@ def as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
         return replace(q, role="bare")
     if q.role == "other" and [token.text for token in tokens[q.last : q.last + 1]] == ["more"]:
         return replace(q, role="bare")  # "and on one more they …"
+    if q.kind == "count" and q.noun in listed("records") and _reads(q, tokens):
+        return replace(q, role="calls")  # "one log reads 'agent joined'"
     if q.kind == "ordinal" and q.value == -1 and _plural(tokens, q.last):
         return replace(q, kind="rest", value=None)  # "the last ones"
     desk = q.kind == "share" and q.role == "people_not_calls" and tokens[q.last].text != "of"
@@ -166,6 +169,10 @@ def as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
 
 
 _PERFECT = frozenset({"'s", "is", "'ve", "has", "have", "had"})  # "she's rung us a dozen times": before this
+
+
+def _reads(q: Quantity, tokens: Sequence[Token]) -> bool:
+    return any(token.lemma in ("read", "say", "show", "state") for token in tokens[q.last + 1 : q.last + 3])
 
 
 def _act(q: Quantity, tokens: Sequence[Token]) -> bool:

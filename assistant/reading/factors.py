@@ -126,6 +126,53 @@ def _of_call(view: View, place: int) -> bool:
     return False
 
 
+# ---------------------------------------------------------------- of every ten, three
+
+
+def of_every(view: View, found: Sequence[Quantity]) -> list[Quantity]:
+    """ "Of every ten callers three …, the other seven …. We had twenty callers": six and fourteen."""
+    head = next((q for q in found if q.kind == "count" and _led_by_every(view, q.first)), None)
+    if head is None or not head.value or head.value < 2:
+        return list(found)
+    clause = _sentence(view, head.first)
+    wholes = [
+        q for q in found if q.kind == "count" and q.role in ("calls", "people") and q.first not in clause
+    ]
+    wholes = [q for q in wholes if q.value and q.value > (head.value or 0)]
+    if len(wholes) != 1:
+        return [replace(q, each=True, unit="proportion") if q is head else q for q in found]
+    times = (wholes[0].value or Fraction(0)) / head.value
+    whole = replace(wholes[0], first=head.first, last=head.last)
+    return [
+        whole if q is head else _times(q, times) if q.first in clause else q
+        for q in found
+        if q is not wholes[0]
+    ]
+
+
+def _sentence(view: View, place: int) -> range:
+    first, last = place, place
+    while first and view.kind(first - 1) != BREAK and view.at(first - 1) not in _FULL_STOPS:
+        first -= 1
+    while last < view.size and view.kind(last) != BREAK and view.at(last) not in _FULL_STOPS:
+        last += 1
+    return range(first, last)
+
+
+_FULL_STOPS = SENTENCE_END - {";"}
+
+
+def _led_by_every(view: View, place: int) -> bool:
+    """ "Of every ten", "out of each 5"."""
+    return view.at(place - 1) in ("every", "each") and view.at(place - 2) in ("of", "in", "from", "among")
+
+
+def _times(q: Quantity, times: Fraction) -> Quantity:
+    if q.kind not in ("count", "rest") or not q.value or q.role in ("duration", "clock", "date", "money"):
+        return q
+    return replace(q, value=q.value * times)
+
+
 # ---------------------------------------------------------------- one tick is five calls
 
 

@@ -180,8 +180,8 @@ def _one_further(view: View, numeral: Numeral) -> bool:
     """ "3 calls …, and a fourth that …"."""
     if view.at(numeral.first - 1) != "a" or numeral.value < 2:
         return False
-    told = (view.numeral(step) for step in range(numeral.first - 1))
-    return any(one is not None and not one.ordinal and one.value == numeral.value - 1 for one in told)
+    told = [view.numeral(step) for step in range(numeral.first - 1)]
+    return any(one and not one.ordinal and one.value == numeral.value - 1 for one in told)
 
 
 def _orders(view: View, numeral: Numeral) -> bool:
@@ -210,9 +210,8 @@ def _time_told(view: View, place: int) -> bool:
 
 def _time_of_several(view: View, last: int) -> bool:
     """ "first time …, second time …": the first of the times somebody called."""
-    times = (
-        view.numeral(place - 1) for place, text in enumerate(view.texts) if text == "time" and place > last
-    )
+    places = (place for place, text in enumerate(view.texts) if text == "time" and place > last)
+    times = (view.numeral(place - 1) for place in places)
     alone = view.at(last) == "time" and view.role(last + 1) is None
     return alone and any(numeral is not None and numeral.ordinal for numeral in times)
 

@@ -9,7 +9,7 @@ out afterwards where the message says how many of those there are.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from assistant.reading.amountwords import AmountWords, View, english, view_of
@@ -18,7 +18,7 @@ from assistant.reading.clocks import clock
 from assistant.reading.counts import count
 from assistant.reading.dates import any_day
 from assistant.reading.dates import find as find_dates
-from assistant.reading.factors import with_factors
+from assistant.reading.factors import of_every, with_factors
 from assistant.reading.frequency import tally, times
 from assistant.reading.labelled import in_rows
 from assistant.reading.labels import ordinal
@@ -79,7 +79,7 @@ def _find(view: View) -> tuple[Quantity, ...]:
             found.append(quantity if quantity.first >= behind else replace(quantity, first=place))
             place = max(quantity.last, place + 1)
     found = with_factors(view, in_rows(view, retold(view, in_series(view, found))))
-    return tuple(with_rates(view, found, find_dates(view.text, any_day(), view.words)))
+    return tuple(with_rates(view, of_every(view, found), find_dates(view.text, any_day(), view.words)))
 
 
 def _taken(view: View) -> Places:
@@ -89,9 +89,27 @@ def _taken(view: View) -> Places:
     taken.take(
         (one.first, one.last, "date") for one in dates if not (one.relative and one.grain == "weekday")
     )
+    taken.take(_days_listed(view, {one.last for one in dates}))
     taken.take((one.first, one.last, "money") for one in find_money(view.text, view.words))
     taken.take_names()
     return taken
+
+
+def _days_listed(view: View, ends: set[int]) -> Iterator[tuple[int, int, str]]:
+    """ "Each Saturday in May (3, 10, 17 and 24)": the days of the date before."""
+    for place in ends:
+        if view.at(place) != "(":
+            continue
+        last, number = place + 1, 0
+        while (one := view.numeral(last)) and not one.decimals and number < one.value <= _MONTH:
+            number, last = int(one.value), one.last
+            last += view.at(last) in (",", "and", "&") and view.numeral(last + 1) is not None
+            last += view.at(last) in ("and", "&")
+        if view.at(last) == ")" and number:
+            yield place + 1, last, "date"
+
+
+_MONTH = 31  # days
 
 
 def _named(view: View, first: int, last: int, role: str) -> Quantity:

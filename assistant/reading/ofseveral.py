@@ -15,7 +15,8 @@ def of_several(q: Quantity, tokens: Sequence[Token]) -> bool:
     for place in range(q.first - 1, max(-1, q.first - 14), -1):
         if tokens[place].kind == BREAK or tokens[place].text in SENTENCE_END:
             return False
-        if tokens[place].text == "of" and _number_behind(place + 1, q.first, tokens):
+        every = tokens[place].text == "in" and tokens[place + 1].text == "every"
+        if (every or tokens[place].text == "of") and _number_behind(place + 1, q.first, tokens):
             return (
                 place == 0
                 or tokens[place - 1].text in (*SENTENCE_END, "out")
@@ -32,4 +33,6 @@ def _number_behind(place: int, last: int, tokens: Sequence[Token]) -> bool:
     return place < last and (tokens[place].kind == NUMBER or tokens[place].text in words.numbers)
 
 
-_OWNING = frozenset("the these those our my your their his her 's last this past first week month".split())
+_OWNING = frozenset(
+    "every each the these those our my your their his her 's last this past first week month".split()
+)

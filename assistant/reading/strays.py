@@ -188,7 +188,24 @@ def _parallel(q: Quantity, tokens: Sequence[Token]) -> bool:
 
 
 _NO_THINGS = frozenset(
-    {"other", "be", "have", "go", "get", "do", "come", "end", "stay", "need", "want", "use", "ask"}
+    {
+        "other",
+        "be",
+        "have",
+        "go",
+        "get",
+        "do",
+        "come",
+        "end",
+        "stay",
+        "need",
+        "want",
+        "use",
+        "ask",
+        "say",
+        "read",
+    }
+    | {"show", "state", "list", "look", "sound", "seem", "reach", "remain", "land"}
 )
 
 

@@ -73,6 +73,8 @@ def _no_wish(match: Match, tokens: Sequence[Token]) -> bool:
     before = tokens[match.first - 1].text if match.first else ""
     if any(tokens[gap].text == "first" and tokens[gap + 1].text == "time" for gap in match.gaps):
         return True
+    if first.lemma in ("say", "read", "state") and before in _WRITTEN | listed("records"):
+        return True  # "one says 'agent joined'": what is written of it
     if first.text == "demanding" and before in listed("degrees"):
         return True
     if first.lemma != "ask" or before not in {"it", *_MACHINES}:
@@ -104,6 +106,9 @@ def _one_agent(match: Match, tokens: Sequence[Token]) -> bool:
     return "agent" in words and "not" in words
 
 
+_WRITTEN = frozenset(
+    {"one", "it", "that", "which", "this", "another", "others", "rest", "dashboard", "screen", "column"}
+)
 _SOLVING = frozenset({"solve", "fix", "resolve"})
 _GOT = frozenset({"got", "was", "were", "went", "came", "gets", "is", "had"})
 _BEFORE_IT = frozenset(
