@@ -515,7 +515,7 @@ OPEN_TWO = "Two calls had people on them. Cost?"
         ),
         (
             (
-                "We had 9 calls with somebody on.",
+                "We had 9 calls with a human on.",
                 "Here they are: a third were new callers verified by live agents, a third were AI failures your agent"
                 " rescued, a third went from the AI to our depot. Add-on?",
             ),
@@ -584,4 +584,24 @@ REPAIR = "2 AI failures where your agents stepped in, 3 requested humans from yo
     ],
 )
 def test_what_is_the_same_what_is_more_and_what_is_none(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on
+
+
+SAME = ("3 callers asked for humans and got your agents. Cost?", "add 2 more of the same")
+GUIDED = (
+    "Client one: 4 caller escalations to your agents.",
+    "Client two: 2 outage fallbacks, 3 playbook handoffs.",
+)
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        ((*SAME, "make that 4 more"), "21.00"),
+        ((REPAIR, "and had the two failures been requests as well?"), "15.00"),
+        ((*GUIDED, "Client three: nothing but AI, 20 calls.", "All three clients?"), "21.00"),
+        (("The AI crashed and your agent took over. Cost?", "we had six of those and one caller who asked for a human and got yours. Sum?"), "3.00"),
+    ],
+)  # fmt: skip
+def test_more_of_them_and_others_beside_them(turns: tuple[str, ...], add_on: str) -> None:
     assert amount(*turns) == add_on

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from assistant.reading.numbers import Quantity
 from assistant.reading.redated import redated
 from assistant.reading.scenario import Described
-from assistant.reading.targets import NUMBERED, seated
-from assistant.reading.turns import Followed, Turn, all_of, happened
+from assistant.reading.targets import NUMBERED
+from assistant.reading.turns import Followed, Turn, all_of, happened, seated
 from assistant.reading.units import EVENTS
 
 

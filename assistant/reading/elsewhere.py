@@ -133,8 +133,17 @@ def _labels(turn: Turn) -> list[_Label]:
             found.append(_Label(place, place + 2, frozenset({token.lemma, number.text})))
         elif turn.is_a(place, "day_parts") and turn.is_a(place - 1, "the_day"):
             found.append(_Label(place, place + 1, frozenset({token.lemma})))
+    known = {one.first for one in found}
+    for q in turn.quantities:  # "client two"
+        place = q.kind == "ordinal" and q.last - q.first == 2 and turn.is_a(q.first, "places")
+        if place and q.first not in known:
+            found.append(_Label(q.first, q.last, _lemmas(turn, q.first, q.last)))
     named = [] if any(one.first == _opening(turn) for one in found) else _names(turn)
     return sorted([*found, *named], key=lambda one: one.first)
+
+
+def _lemmas(turn: Turn, first: int, last: int) -> frozenset[str]:
+    return frozenset(token.lemma for token in turn.observed.text.tokens[first:last])
 
 
 def _names(turn: Turn) -> list[_Label]:
@@ -160,6 +169,6 @@ def _is_new(turn: Turn, label: _Label) -> bool:
     names = label.words | {other for word in label.words for other in turn.days.get(word, ())}
     if any(label.words <= d.words or names & d.words & turn.words["days"] for d in turn.before):
         return False
-    by = turn.words["days"] | turn.words["periods"] | listed("numbered")
+    by = turn.words["days"] | turn.words["periods"] | turn.words["places"] | listed("numbered")
     labelled = any(d.on is not None or d.words & by for d in turn.before)
     return labelled or turn.says("further", "more_calls", "fresh_ones") or not label.words & by

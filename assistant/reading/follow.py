@@ -35,7 +35,7 @@ from assistant.reading.edits import (
     unfound,
 )
 from assistant.reading.elsewhere import elsewhere
-from assistant.reading.likened import likened
+from assistant.reading.likened import likened, turned_into
 from assistant.reading.misdated import misdated
 from assistant.reading.observe import YES
 from assistant.reading.overlaps import overlapped
@@ -52,6 +52,7 @@ from assistant.reading.recounts import (
 from assistant.reading.redated import in_their_month
 from assistant.reading.removals import removed
 from assistant.reading.spans import over_time, recurring
+from assistant.reading.suchcalls import more_than_said, such_and_others
 from assistant.reading.targets import NUMBERED, numbered
 from assistant.reading.totals import totalled
 from assistant.reading.turns import Followed, Turn, all_of, rated
@@ -168,6 +169,8 @@ def _fresh(turn: Turn) -> Followed | None:
 _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     kept,
     undone,
+    more_than_said,
+    such_and_others,
     elsewhere,
     totalled,
     stepped,
@@ -182,6 +185,7 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     swapped,
     likened,
     every_one,
+    turned_into,
     only,
     rest,
     whose,

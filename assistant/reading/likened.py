@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.reading.observe import YES
 from assistant.reading.scenario import Described
 from assistant.reading.targets import among, numbered
 from assistant.reading.turns import Followed, Turn, all_of
@@ -43,6 +44,29 @@ def likened(turn: Turn) -> Followed | None:
         ],
         "change.like",
     )
+
+
+def turned_into(turn: Turn) -> Followed | None:
+    """ "And had the two failures been requests?": calls of one kind supposed to have been of another."""
+    every = any(q.kind in ("all", "both") for q in turn.quantities)
+    if "what_if" not in turn.moves or turn.complete or len(turn.before) < 2 or every:
+        return None
+    ends = [place for place in range(len(turn.observed.text.tokens)) if turn.is_a(place, "being")]
+    for end in ends:
+        kind = next((kind for place in (end + 1, end + 2) if (kind := turn.kind_at(place))), "")
+        subject = _named(turn, (0, end))
+        if kind and 0 < len(subject) < len(turn.before):
+            smith = set() if kind in _WITHOUT else {"smith"}
+            facts = dict.fromkeys(sorted(turn.kind_facts(kind) | smith), YES)
+            after = [
+                replace(d, facts=facts) if place in subject else d for place, d in enumerate(turn.before)
+            ]
+            counted = [q for q in turn.quantities if q.partitive or turn.is_a(q.first - 1, "only")]
+            return all_of([d.doubted() for d in after] if counted else after, "change.kind")
+    return None
+
+
+_WITHOUT = frozenset({"own", "alone"})  # kinds of calls that no agent took
 
 
 def _moved(described: Described, facts: dict[str, str], number: int) -> list[Described]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Observed, sentence_of
 from assistant.reading.scenario import Described
 from assistant.reading.text import NUMBER
-from assistant.reading.turns import Turn, happened
+from assistant.reading.turns import Turn, happened, seated
 from assistant.reading.units import WHY, openers
 
 Span = tuple[int, int]
@@ -37,18 +36,6 @@ def counting(turn: Turn, told_again: bool = True) -> list[Quantity]:
     among = turn.quantities if short else openers(turn.quantities, turn.observed, (0, len(tokens)))
     found = [q for q in among if q.kind in ("count", "rest") and q.role in NUMBERED and not seated(turn, q)]
     return [q for q in found if told_again or not refers(turn, q)]
-
-
-def seated(turn: Turn, q: Quantity) -> bool:
-    """ "That the booking was for 12 people": how many it was for."""
-    before = turn.observed.text.tokens[max(0, q.first - _EARLY - 2) : q.first]
-    booked = {token.lemma for token in before} & (listed("seated") | _BOOKED)
-    return q.role == "people" and turn.at(q.first - 1) in ("for", "of") and bool(booked)
-
-
-_BOOKED = frozenset(
-    {"booking", "reservation", "appointment", "order", "visit", "trip", "tour", "book", "reserve"}
-)
 
 
 def refers(turn: Turn, q: Quantity) -> bool:
@@ -284,7 +271,11 @@ def _named(turn: Turn, span: Span) -> list[int]:
     """By words that only some of the calls were told in ("the roofing one", "Tucson")."""
     if len(turn.before) < 2:
         return []
-    tokens = turn.observed.text.tokens[span[0] : span[1]]
+    places = range(max(span[0], 0), min(span[1], len(turn.observed.text.tokens)))
+    long = {
+        q.first for q in turn.quantities if turn.at(q.last) in turn.language.periods
+    }  # "these seven days"
+    tokens = [turn.observed.text.tokens[place] for place in places if place not in long]
     said = {t.lemma for t in tokens if (t.kind == "word" and len(t.lemma) > 2) or t.kind == NUMBER}
     said -= turn.words["plain"] | {word for word in said if word.isdigit() and len(word) == _YEAR}
     if any(

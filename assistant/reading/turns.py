@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant import toml
+from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import NO, YES, Observed
 from assistant.reading.patterns import Match, Patterns
@@ -217,3 +218,15 @@ def singled_out(followed: Followed) -> list[int]:
     """The places of the calls that the question is about, where it isn't about all of them."""
     meant = [place for place, d in enumerate(followed.described) if any(d is one for one in followed.asked)]
     return meant if len(meant) < len(followed.described) else []
+
+
+def seated(turn: Turn, q: Quantity) -> bool:
+    """ "That the booking was for 12 people": how many it was for."""
+    before = turn.observed.text.tokens[max(0, q.first - 5) : q.first]
+    booked = {token.lemma for token in before} & (listed("seated") | _BOOKED)
+    return q.role == "people" and turn.at(q.first - 1) in ("for", "of") and bool(booked)
+
+
+_BOOKED = frozenset(
+    {"booking", "reservation", "appointment", "order", "visit", "trip", "tour", "book", "reserve"}
+)
