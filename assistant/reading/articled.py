@@ -33,6 +33,7 @@ _ENDING = _JOINING | {
     "who",
 }
 _LONGEST = 4  # words of a name: "an AI system escalation"
+_EACH = frozenset({"each", "every", "all", "both"})  # "every one had two things: a verification and …"
 _INSIDE = frozenset({"same_call", "one_call"})
 
 
@@ -43,13 +44,14 @@ def with_articled(observed: Observed, quantities: Sequence[Quantity]) -> list[Qu
     found = list(quantities)
     for first, last in observed.sentences:
         counted = [q for q in found if first <= q.first < last and _counts(q)]
-        if any((q.value or 0) > 1 for q in counted):
+        each = observed.text.tokens[first].text in _EACH
+        if not each and any((q.value or 0) > 1 for q in counted):
             found += _ones(observed.text.tokens, first, last)
     return sorted(found, key=lambda q: (q.first, q.last))
 
 
 def _counts(q: Quantity) -> bool:
-    return q.kind == "count" and q.role == "interactions" and not q.each
+    return q.kind == "count" and q.role == "interactions" and not q.each and q.noun != "interaction"
 
 
 def _ones(tokens: Sequence[Token], first: int, last: int) -> Iterator[Quantity]:

@@ -9,6 +9,7 @@ from assistant.reading.allleft import left_of_all
 from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.nodes import NONE, ONE, Node, Sharing, besides, beyond, completes, free, opposed
 from assistant.reading.stretches import Unit
+from assistant.reading.summing import as_total, fills, in_common
 
 
 def placed(state: Sharing, unit: Unit, parts: Parts) -> list[Sharing]:
@@ -17,10 +18,12 @@ def placed(state: Sharing, unit: Unit, parts: Parts) -> list[Sharing]:
         return [_said_of_all(state, unit)]
     if _adds_nothing(state, unit):
         return [_said_too(state, unit, 0.0)]
+    if fills(state, unit):
+        return [replace(state.with_node(Node(unit, unit.count or NONE), 0.0), summed=True)]
     if unit.of is not None and not any(node.count == unit.of for node in state.nodes):
         state = state.with_node(Node(_head(unit), unit.of), 0.0)
-    ways = [*_again(state, unit), *_in_common(state, unit), *_as_parts(state, unit, parts)]
-    ways += [*_as_total(state, unit), *left_of_all(state, unit)]
+    ways = [*_again(state, unit), *in_common(state, unit), *_as_parts(state, unit, parts)]
+    ways += [*as_total(state, unit), *left_of_all(state, unit)]
     if state.nodes and not unit.tells and (unit.anaphor or unit.kind in ("rest", "share")):
         ways.append(replace(state, cost=state.cost + 0.5))  # "I can do the rest in my head"
     if _rest_of_call(state, unit):
@@ -230,71 +233,3 @@ def _again(state: Sharing, unit: Unit) -> list[Sharing]:
 
 def _silent(state: Sharing, place: int) -> bool:
     return not state.nodes[place].unit.tells and not state.children(place)
-
-
-def _as_total(state: Sharing, unit: Unit) -> list[Sharing]:
-    """ "…, 12 in all": the sum of the calls told before, or the number they are part of."""
-    roots = state.children(None)
-    summed = sum((state.nodes[root].count for root in roots), NONE)
-    if not roots or unit.count is None or unit.kind != "count" or unit.has(TELLING):
-        return []
-    if unit.count == summed and len(roots) > 1:
-        said = tuple(m for m in unit.mentions if m.concept in EVENTS and not m.asked)
-        nodes = tuple(
-            replace(n, later=(*n.later, *said)) if n.parent is None and unit.spread else n
-            for n in state.nodes
-        )
-        return [replace(state, nodes=nodes, summed=True)]
-    if not (unit.total and len(roots) > 1) and not unit.equals:
-        return []
-    place = len(state.nodes)
-    moved = tuple(replace(n, parent=place) if n.parent is None else n for n in state.nodes)
-    common = sum((count for *_, count in state.overlaps), NONE)
-    head = Node(unit, unit.count, None, summed - common)
-    return [
-        replace(
-            state,
-            nodes=(*moved, head),
-            cost=state.cost + (0.0 if head.left == 0 else 3.0 if unit.equals else 0.6),
-        )
-    ]
-
-
-def _in_common(state: Sharing, unit: Unit) -> list[Sharing]:
-    """ "3 had both": calls of the last two parts, counted once, or beside them."""
-    if not unit.both or unit.count is None or unit.kind != "count" or unit.count == 0:
-        return []
-    pair = _pair(state)
-    if pair is None:
-        return []
-    one, two = pair
-    said = telling(state.nodes[one].unit) | telling(state.nodes[two].unit)
-    if unit.has(TELLING) and telling(unit) != said:
-        return []
-    ways = []
-    if unit.count <= min(state.nodes[one].count, state.nodes[two].count):
-        parent = state.nodes[one].parent
-        shared = replace(state, overlaps=(*state.overlaps, (one, two, unit.count)))
-        if parent is not None:
-            whole = state.nodes[parent]
-            shared = shared.changed(parent, replace(whole, used=whole.used - unit.count))
-        ways.append(replace(shared, cost=shared.cost + 0.4 * unit.sole))
-    beside = Node(unit, unit.count, state.nodes[one].parent, like=pair)
-    sole = any(state.nodes[place].unit.sole for place in pair)
-    if beside.parent is None or state.nodes[beside.parent].left >= unit.count:
-        ways.append(state.with_node(beside, 0.0 if sole else 0.7))
-    return ways
-
-
-def _pair(state: Sharing) -> tuple[int, int] | None:
-    """The last two nodes of the same whole that tell something."""
-    told = [place for place, node in enumerate(state.nodes) if telling(node.unit)]
-    for two in reversed(told):
-        for one in reversed(told[: told.index(two)]):
-            if state.nodes[one].parent == state.nodes[two].parent:
-                return one, two
-    return None
-
-
-def telling(unit: Unit) -> set[str]:
-    return {m.concept for m in unit.mentions if m.concept in TELLING}

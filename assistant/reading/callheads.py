@@ -7,7 +7,7 @@ Such numbers count nothing, and what a call's own words count ("his two vans") a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
 from assistant.reading.headnumbers import Head, heads_of
@@ -16,6 +16,7 @@ from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed
 from assistant.reading.text import NUMBER, Token
 
+_BESIDE = 2  # tokens from "list two" to the number of its calls
 _TAKEN = frozenset({"clock", "money", "date", "duration"})
 
 
@@ -81,8 +82,8 @@ def _run(
         numbers = [number for head in run for number in head.numbers]
         if len(set(numbers)) != len(numbers) or noun in listed("steps_of_one_call"):
             continue
-        if len(run) == 1 and noun in listed("call_labels") and run[0].starts and 1 < numbers[-1] in calls:
-            return run  # "eleven calls. … Number eleven …"
+        if len(run) == 1 and noun in listed("call_labels") and run[0].starts and _last_of(numbers[-1], calls):
+            return run  # "eleven calls. … Number eleven …", "Ten calls …. Number eleven …"
         if len(run) < 2:
             continue
         if noun not in listed("call_labels") and _counted_behind(run, quantities, noun):
@@ -109,6 +110,10 @@ def _whole(run: Sequence[Head]) -> bool:
     return sorted(numbers) == list(range(1, len(numbers) + 1))
 
 
+def _last_of(number: int, calls: Collection[int]) -> bool:
+    return number > 1 and (number in calls or number - 1 in calls)
+
+
 def _counted_behind(run: Sequence[Head], quantities: Sequence[Quantity], noun: str) -> bool:
     """Whether calls are counted behind the first of the numbers."""
     roles = {"calls", "people", "interactions", "bare"} if noun else {"calls", "people"}
@@ -116,7 +121,7 @@ def _counted_behind(run: Sequence[Head], quantities: Sequence[Quantity], noun: s
         q.kind in ("count", "none", "range") and q.value != 1 and q.role in roles and not q.partitive
         for q in quantities
         if run[0].last <= q.first
-        and q.value != len(run)
+        and (q.value != len(run) or any(0 <= q.first - head.last <= _BESIDE for head in run))
         and not any(head.first <= q.first < head.last for head in run)
     )
 

@@ -7,13 +7,12 @@ claims(found, units, observed)           # of which two units, and how many call
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.lists import listed
-from assistant.reading.nodes import Sharing
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
 from assistant.reading.sets import Sets, label_places
@@ -24,7 +23,6 @@ _MARKS = SENTENCE_END | {",", "(", ")", "–", "—", "-", "--", "|"}
 _THE = frozenset({"the", "those", "these"})
 _NONE = frozenset({"none", "no", "neither"})
 _LONG = 28  # tokens; a longer clause tells more than that
-_AT_ODDS = 3.0  # what it costs where a number is no list beside the other
 _OPEN = ("overlap", "intersect", "coincid")
 _COUNTED = frozenset({"calls", "people", "interactions", "bare"})
 
@@ -100,7 +98,9 @@ def _statement(
     definite = tokens[start].text in _THE and bool(said & listed("joining_strong"))
     number = _number(start, last, quantities, tokens)
     none = bool(said & listed("none_common"))
-    whole = number is None and (definite or bool((said - {"both"} if shared else said) & listed("whole_of")))
+    whole = number is None and (
+        definite or bool((said - {"both"} if shared else said) & (listed("whole_of") | listed("always")))
+    )
     if not shared and number is None and not (none or whole or said & listed("some_of")):
         return None
     strong = shared or bool(said & listed("joining_strong"))
@@ -123,10 +123,16 @@ def _shared(texts: Sequence[str]) -> int | None:
             continue
         if word == "both" and not _of_two(before, behind, texts):
             continue
-        same = word == "same" and (behind in ("call", "calls") and _apart(texts))
-        if same or word in listed("in_common") or (word == "same" and behind == "calls" and "them" in texts):
+        if word in listed("in_common") or (word == "same" and _same_calls(at, texts)):
             return at
     return None
+
+
+def _same_calls(at: int, texts: Sequence[str]) -> bool:
+    """ "The same four calls", "6 of them are the same calls", "always on the same call"."""
+    behind = texts[at + 1] if at + 1 < len(texts) else ""
+    several = "calls" in texts[at + 1 : at + 3] and (behind != "calls" or "them" in texts or at < 2)
+    return several or (behind in ("call", "calls") and _apart(texts))
 
 
 def _of_two(before: str, behind: str, texts: Sequence[str]) -> bool:
@@ -143,7 +149,8 @@ def _apart(texts: Sequence[str]) -> bool:
     """ "None of them was on the same call", "some were", "2 of each were"; "all on the same call" is one."""
     said = frozenset(texts)
     of_each = any(a == "of" and b in ("each", "both") for a, b in pairwise(texts))
-    return bool(said & listed("none_common") or said & listed("some_of")) or of_each
+    always = not listed("always").isdisjoint(said)
+    return bool(said & listed("none_common") or said & listed("some_of")) or of_each or always
 
 
 def _subject(texts: Sequence[str], first: int) -> int | None:
@@ -268,32 +275,3 @@ def _joined(named: Sequence[tuple[int, int]], sets: Sets) -> bool:
         if one != two:
             return bool(sets.between(first, last) & listed("joining_verbs"))
     return False
-
-
-# ---------------------------------------------------------------- in a reading of the numbers
-
-
-def claimed(state: Sharing, claim: Claim) -> Sharing:
-    """A reading with the calls taken out once that two of its numbers have in common."""
-    places = [_place(state, claim.one), _place(state, claim.two)]
-    one, two = min(places), max(places)
-    if one < 0 or not claim.number:
-        return state
-    parent = state.nodes[two].parent
-    if parent == one:  # told as a part of the other: all of it is
-        return state if claim.number == state.nodes[two].count else replace(state, cost=state.cost + _AT_ODDS)
-    found = replace(state, overlaps=(*state.overlaps, (one, two, claim.number)))
-    if parent != state.nodes[one].parent:
-        return replace(found, cost=found.cost + _AT_ODDS)
-    if parent is not None:
-        whole = state.nodes[parent]
-        found = found.changed(parent, replace(whole, used=whole.used - claim.number))
-    return found
-
-
-def _place(state: Sharing, number: int) -> int:
-    """The node of the unit whose number stands at a token; -1 for none."""
-    for place, node in enumerate(state.nodes):
-        if node.unit.quantity is not None and node.unit.quantity.first == number:
-            return place
-    return -1

@@ -107,8 +107,12 @@ def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
     if aside and q.last < len(tokens) and tokens[q.last].text != ")":
         return end - 1
     best, strength = end, 0.0
+    quoted = 0
     for place in range(start, end):
         token = tokens[place]
+        quoted += token.text in _QUOTES
+        if quoted % 2 and token.text in (",", ":", "(", "-"):
+            continue  # 'new caller, details verified' 25%
         if token.text == "(" and any(t.text == ")" for t in tokens[place:end]):
             continue  # what stands in brackets parts nothing
         if token.kind == BREAK or token.text in SENTENCE_END:
@@ -123,4 +127,5 @@ def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
     return end if q.kind == "ordinal" and strength < 1 and end - best > _NEAR else best
 
 
+_QUOTES = frozenset({'"', "'"})
 _CLOSED = frozenset({",", ")"}) | SENTENCE_END

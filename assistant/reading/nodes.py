@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assistant.reading.concepts import WHO, WHY
+from assistant.reading.concepts import TELLING, WHO, WHY
 from assistant.reading.observe import NO, YES, Mention
 from assistant.reading.stretches import Unit
 
@@ -110,3 +110,7 @@ def besides(unit: Unit, whole: Node) -> bool:
 def beyond(unit: Unit, whole: Node) -> bool:
     """ "Two calls …; in a third one …": none of the two."""
     return unit.quantity is not None and (unit.quantity.value or 0) > whole.count
+
+
+def telling(unit: Unit) -> set[str]:
+    return {m.concept for m in unit.mentions if m.concept in TELLING}

@@ -81,6 +81,7 @@ def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Seq
     unit.total = _said(inside, words["in_all"])
     unit.void = unit.exception and not unit.tells and bool(words["void"] & set(inside))
     unit.equals = bool(words["sums"] & set(before))
+    unit.over = bool(words["spread_over"] & set(before[-1:])) and q.role == "calls"
     if _led_by_of(tokens, q):
         unit.colon, unit.elided, unit.distributed = True, False, False
     if unit.of is not None and q.last < len(tokens) and tokens[q.last].text == "did":

@@ -11,6 +11,7 @@ from assistant.reading.numerals import Numeral
 from assistant.reading.quantity import KNOWN, Quantity, made
 from assistant.reading.text import PUNCT
 
+_SHARES = ("half", "quarter", "quarters", "thirds", "fifths", "sixths", "eighths", "%")
 _HALF = Fraction(1, 2)
 _MOST = 1000  # "one in …"
 _BACK = 30  # tokens before "every other call" in which a single call may have been told
@@ -117,6 +118,8 @@ def _told_as_share(view: View, place: int, last: int, after: int) -> bool:
         return True
     if {"first", "second"} <= set(view.texts):
         return False  # "the first and the third were …, the second …"
+    if view.at(place) in ("a", "an", "one", "final", "last", "remaining", "other") and view.says(_SHARES):
+        return view.role(after) not in ("calls", "people")
     ends = view.ends_at(after) or view.said(after, "after_share") or view.at(after) in ("asked", "wanted")
     if ends and _dividing(view, place, view.words.fractions[view.lemma(last)]):
         return True

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assistant.reading.belonging import Parts, placed, telling
-from assistant.reading.commons import Claim, claimed
+from assistant.reading.belonging import Parts, placed
+from assistant.reading.claims import claimed
+from assistant.reading.commons import Claim
 from assistant.reading.concepts import EVENTS
 from assistant.reading.leaves import dropped_of, leaves_of
-from assistant.reading.nodes import NONE, Node, Sharing
+from assistant.reading.nodes import NONE, Node, Sharing, telling
 from assistant.reading.observe import YES
 from assistant.reading.stretches import Unit
 
@@ -123,7 +124,15 @@ def _closed(state: Sharing, cued: bool = False) -> Sharing:
 
 def _beside_each(state: Sharing) -> float:
     """What it costs to take things told behind "each had at least one:" for calls besides these."""
-    some = next((at for at, node in enumerate(state.nodes) if node.unit.some and node.several), None)
+    wholes = {node.parent for node in state.nodes if _thing(node)}
+    some = next(
+        (
+            at
+            for at, node in enumerate(state.nodes)
+            if node.several and (node.unit.some or (node.unit.total and at in wholes))
+        ),
+        None,
+    )
     if some is None:
         return 0.0
     behind = state.nodes[some + 1 :]

@@ -51,6 +51,7 @@ class Unit:
     high: Fraction | None = None  # "2 or 3"
     void: bool = False  # "minus one counted twice"
     equals: bool = False  # "= 7 calls"
+    over: bool = False  # "spread over 7 calls"
     elided: bool = False  # "and 3 this week"
     odd: bool = False  # how many isn't understood
     joint: bool = False  # what it had is told in more places than one
@@ -262,6 +263,8 @@ def one_call(mentions: Sequence[Mention], opening: Sequence[Quantity]) -> bool:
         {q.first for q in opening} if len(opening) > 2 else set()
     )  # "One call early on …. One at noon …"
     told = {m.concept for m in mentions if m.polarity == YES and not m.asked}
+    if sum(q.kind == "count" and q.role == "bare" and q.value == 1 for q in opening) > 1:
+        return False  # "Yesterday's calls: one had …; one had …"
     if len(opening) > 1 and {"same_call", "next_call"} <= told and not several:
         return False  # "in one single call. And one request by his wife in a call of her own"
     if any(

@@ -281,7 +281,7 @@ def _whole_of(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) ->
         return False  # "the first 3 of our 10"
     between = [token.text for token in tokens[kept[-1].last : q.first]]
     parted = any(word in (",", ";", ":", *SENTENCE_END) for word in between)
-    heads = ("count", "share", "ordinal", "except", "span", "none")
+    heads = ("count", "share", "ordinal", "except", "span", "none", "rest")
     return "of" in between and not parted and kept[-1].kind in heads and q.kind in ("count", "rest")
 
 
