@@ -9,6 +9,7 @@ from assistant.reading.amountwords import View
 from assistant.reading.counts import counted
 from assistant.reading.headnouns import BARE, head
 from assistant.reading.labelled import once_at
+from assistant.reading.lists import listed
 from assistant.reading.quantity import KNOWN, Quantity
 from assistant.reading.text import BREAK, NUMBER
 
@@ -27,11 +28,19 @@ def times(view: View, place: int) -> Quantity | None:
     alone = view.at(place - 1) in ("only", "just") or view.ends_at(place + 1) or _of_each(view, place)
     if word == "once" and view.at(place - 1) == "and" and view.at(place + 1) == "," and _how_often(view):
         return Quantity("count", Fraction(1), None, place, place + 1, "calls", "time")
+    if word == "once" and _one_of_them(view, place):
+        return Quantity("count", Fraction(1), None, place, place + 1, "calls", "time")
     if word == "once" and (_counting(view, place) or once_at(view, place)):
         return Quantity("count", Fraction(1), None, place, place + 1, "times", "time")
     if word == "once" and (not alone or view.at(place - 1) in ("at", "all")):
         return None
     return Quantity("count", Fraction(view.words.times[word]), None, place, place + 1, "times", "time")
+
+
+def _one_of_them(view: View, place: int) -> bool:
+    """ "He rang three times: once the AI helped him, once he asked …, and once …": one of the times."""
+    begins = view.ends_at(place - 1) or view.at(place - 1) in ("and", "but", "then")
+    return begins and view.texts.count("once") > 1 and _how_often(view)
 
 
 def _of_each(view: View, place: int) -> bool:
@@ -82,7 +91,8 @@ def _another(view: View, place: int) -> Quantity | None:
         return Quantity("count", Fraction(1), None, place, place + 1, "calls", "call")
     led = view.at(place - 1) in ("to", "for", "of", "by", "at", "from", "about", "with", "than", "like")
     single = found.role == "people" and view.at(found.last - 1) == found.noun and not led
-    if single or (view.ends_at(place - 1) and view.said(place + 1, "predicates")):
+    acts = view.said(place + 1, "predicates") or view.at(place + 1) in listed("reporting")
+    if single or (view.ends_at(place - 1) and acts):
         return Quantity("count", Fraction(1), None, place, place + 1, "people", "caller")
     return None
 

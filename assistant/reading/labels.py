@@ -251,11 +251,18 @@ def _last(view: View, place: int, last: int) -> Quantity | None:
     role = view.role(last)
     one = view.said(last, "one_nouns")
     known = role if role in ("calls", "people", "interactions") else None
-    alone = view.at(place - 1) == "the" and (view.ends_at(last) or view.at(place) == "latter")
+    ends = view.ends_at(last) or view.at(place) == "latter" or _of_several(view, last)
+    alone = view.at(place - 1) == "the" and ends
     if not (one or known or alone):
         return None
     noun = view.lemma(last) if one or known else None
     return Quantity("ordinal", Fraction(-1), None, place, last, known or "calls", noun)
+
+
+def _of_several(view: View, last: int) -> bool:
+    """ "the last of the three", "the last of our calls": one of so many."""
+    steps = range(last + 1, last + 4) if view.at(last) == "of" else range(0)
+    return any(view.numeral(step) or view.role(step) in ("calls", "people") for step in steps)
 
 
 # ---------------------------------------------------------------- marks of lists

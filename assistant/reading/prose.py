@@ -122,7 +122,7 @@ def _another_told(opening: Sequence[Quantity], observed: Observed) -> bool:
     return len(opening) > 1 and any(
         tokens[q.first].text == "another"
         and a.value == 1
-        and a.role == "calls"
+        and a.role in ("calls", "people")
         and tokens[q.first - 1].text in SENTENCE_END
         for a, q in pairwise(opening)
     )

@@ -26,10 +26,10 @@ from assistant.reading.heads import (
     timed,
 )
 from assistant.reading.joint import joint
+from assistant.reading.namedheads import by_name
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
 from assistant.reading.onlyone import since_one
-from assistant.reading.owncalls import own_calls
 from assistant.reading.storycounts import counted_at_heads, with_ones
 from assistant.reading.text import BREAK, WORD, Token
 from assistant.reading.turning import turns_of
@@ -44,12 +44,9 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     known = by_number(observed, quantities, span)
     if known is not None:
         return known
-    begun, left = own_calls(observed, quantities, span)
-    if begun:
-        return with_ones(left, begun)
-    together = joint(observed, quantities, span)
-    if together is not None:
-        return together
+    named = joint(observed, quantities, span) or by_name(observed, quantities, span)
+    if named:
+        return named
     quantities = without_steps(observed, quantities, span)
     quantities = at_days(observed, _in_one(observed, _numbered(observed, quantities, span)))
     quantities = with_had(quantities, observed.text.tokens)

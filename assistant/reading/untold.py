@@ -28,7 +28,22 @@ def untold(
     silent = [leaf for leaf in found.units if leaf.whole and not leaf.tells and (leaf.count or 0) > 0]
     if not silent:
         return False
+    if _only_one(found.units, opening, tokens):
+        return False
     return any(_guessed(leaf) for leaf in silent) or _told_otherwise(quantities, opening, found.units)
+
+
+def _only_one(leaves: Sequence[Unit], opening: Sequence[Quantity], tokens: Sequence[Token]) -> bool:
+    """ "Only the third of the five calls had …": none of the others had."""
+    if len(opening) != 1 or opening[0].kind not in ("ordinal", "count"):
+        return False
+    first, last = opening[0].first, opening[0].last
+    led = {token.text for token in tokens[max(0, first - 3) : first]}
+    alone = _ONLY & led or [token.text for token in tokens[last : last + 1]] == ["alone"]
+    return bool(alone) and any(leaf.of is not None for leaf in leaves)
+
+
+_ONLY = frozenset({"only", "just", "merely", "solely"})
 
 
 def several_told(quantities: Sequence[Quantity], tokens: Sequence[Token], calls: int) -> bool:
