@@ -21,7 +21,7 @@ from assistant.reading.wordlist import Vocabulary
 from assistant.types import Problem
 
 TABLES = ("likeness", "read", "sides", "facts")
-SMALL = 3e-5  # how strongly weights are kept small
+SMALL = 1e-5  # how strongly weights are kept small
 SELDOM = 4  # two words that stand together in fewer examples are left out
 
 

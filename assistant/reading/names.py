@@ -12,7 +12,7 @@ _COUNTED = frozenset({"calls", "people", "interactions", "times", "duration"})
 _DASHES = 3  # joined numbers that one word may name ("ext. 30-36-38")
 _LONG = 5  # digits: so many count nothing unless a noun follows
 _REFERENCE = 3  # digits
-_SHORT = 4  # letters of an abbreviation before a point ("ext. 31"), or of a label before a number
+_SHORT = 4  # letters of a label before a number
 
 
 def identifier(view: View, place: int) -> Quantity | None:
@@ -94,8 +94,7 @@ def named(view: View, place: int, dashes: int = _DASHES) -> bool:
     before = place - 1
     while view.at(before) == "." and view.at(before - 1) in (".", "..", "...", "…"):
         before -= 2 if view.at(before - 2) not in (".", "..", "...", "…") else 1  # "id ....... 900"
-    short = view.raw(before - 1)
-    if view.at(before) == "." and len(short) <= _SHORT and short not in ("line", "LA"):
+    if view.at(before) == "." and view.raw(before - 1).lower() in view.words.counting["abbreviated"]:
         before -= 1  # "ext. 31", "acct. 12"
     if view.at(before) in ("-", "–", "to") and view.kind(before - 1) == NUMBER:
         return dashes > 0 and named(view, before - 1, dashes - 1)  # "ext. 30-36"

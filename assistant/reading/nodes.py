@@ -112,5 +112,12 @@ def beyond(unit: Unit, whole: Node) -> bool:
     return unit.quantity is not None and (unit.quantity.value or 0) > whole.count
 
 
+<<<<<<< Updated upstream
 def telling(unit: Unit) -> set[str]:
     return {m.concept for m in unit.mentions if m.concept in TELLING}
+=======
+def explains(unit: Unit, whole: Node) -> bool:
+    """ "8 had a live agent. 5 of them asked for one": the one says who alone, the other why alone."""
+    who = whole.several and whole.unit.has(frozenset({"smith"})) and not whole.unit.has(WHY)
+    return who and unit.has(WHY) and not unit.has(frozenset({"own", "alone"}))
+>>>>>>> Stashed changes
