@@ -8,6 +8,7 @@ from fractions import Fraction
 from assistant.reading.allleft import left_of_all
 from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.nodes import (
+    NONE,
     ONE,
     Node,
     Sharing,
@@ -15,10 +16,10 @@ from assistant.reading.nodes import (
     beyond,
     completes,
     explains,
+    explains_another,
     free,
     opposed,
 )
-from assistant.reading.repeats import again, as_total, in_common
 from assistant.reading.stretches import Unit
 from assistant.reading.summing import as_total, fills, in_common
 
@@ -33,11 +34,7 @@ def placed(state: Sharing, unit: Unit, parts: Parts) -> list[Sharing]:
         return [replace(state.with_node(Node(unit, unit.count or NONE), 0.0), summed=True)]
     if unit.of is not None and not any(node.count == unit.of for node in state.nodes):
         state = state.with_node(Node(_head(unit), unit.of), 0.0)
-<<<<<<< Updated upstream
     ways = [*_again(state, unit), *in_common(state, unit), *_as_parts(state, unit, parts)]
-=======
-    ways = [*again(state, unit), *in_common(state, unit), *_as_parts(state, unit, parts)]
->>>>>>> Stashed changes
     ways += [*as_total(state, unit), *left_of_all(state, unit)]
     if state.nodes and not unit.tells and (unit.anaphor or unit.kind in ("rest", "share")):
         ways.append(replace(state, cost=state.cost + 0.5))  # "I can do the rest in my head"
@@ -220,14 +217,13 @@ def _nesting(state: Sharing, place: int, unit: Unit) -> float:
         return 0.0 if place == last else 1.0 + 0.1 * (last - place > 3)
     near = place in state.chain(last) or whole.parent in state.chain(last)
     cost = 0.0 if near else 0.5
-    cost += 2.5 * _explains_another(state, place, unit)
+    cost += 2.5 * explains_another(state, place, unit)
     if whole.parent is not None and whole.used == 0:
         explained = unit.of is not None or whole.unit.colon or explains(unit, whole)
         cost += 0.0 if explained else 0.4 if unit.part else 0.9
     return cost
 
 
-<<<<<<< Updated upstream
 # ---------------------------------------------------------------- said again, in common, in all
 
 
@@ -251,14 +247,3 @@ def _again(state: Sharing, unit: Unit) -> list[Sharing]:
 
 def _silent(state: Sharing, place: int) -> bool:
     return not state.nodes[place].unit.tells and not state.children(place)
-=======
-def _explains_another(state: Sharing, place: int, unit: Unit) -> bool:
-    """ "Of 20 calls 8 had a live agent. 5 of them were …, the rest …": of the eight, of whom only who is told."""
-    if not (unit.part or unit.kind == "rest"):
-        return False
-    count = unit.count or ONE
-    return any(
-        step != place and node.left >= count and (unit.part or node.used > 0) and explains(unit, node)
-        for step, node in enumerate(state.nodes)
-    )
->>>>>>> Stashed changes

@@ -112,12 +112,22 @@ def beyond(unit: Unit, whole: Node) -> bool:
     return unit.quantity is not None and (unit.quantity.value or 0) > whole.count
 
 
-<<<<<<< Updated upstream
 def telling(unit: Unit) -> set[str]:
     return {m.concept for m in unit.mentions if m.concept in TELLING}
-=======
+
+
 def explains(unit: Unit, whole: Node) -> bool:
     """ "8 had a live agent. 5 of them asked for one": the one says who alone, the other why alone."""
     who = whole.several and whole.unit.has(frozenset({"smith"})) and not whole.unit.has(WHY)
     return who and unit.has(WHY) and not unit.has(frozenset({"own", "alone"}))
->>>>>>> Stashed changes
+
+
+def explains_another(state: Sharing, place: int, unit: Unit) -> bool:
+    """ "Of 20 calls 8 had a live agent. 5 of them were …, the rest …": of the eight, of whom only who is told."""
+    if not (unit.part or unit.kind == "rest"):
+        return False
+    count = unit.count or ONE
+    return any(
+        step != place and node.left >= count and (unit.part or node.used > 0) and explains(unit, node)
+        for step, node in enumerate(state.nodes)
+    )

@@ -13,17 +13,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.reading.belonging import Parts, placed
-<<<<<<< Updated upstream
 from assistant.reading.claims import claimed
 from assistant.reading.commons import Claim
-=======
-from assistant.reading.commons import Claim, claimed
->>>>>>> Stashed changes
 from assistant.reading.concepts import EVENTS
 from assistant.reading.leaves import dropped_of, leaves_of
 from assistant.reading.nodes import NONE, Node, Sharing, telling
 from assistant.reading.observe import YES
-from assistant.reading.repeats import telling
 from assistant.reading.stretches import Unit
 
 _CLOSE = 0.02  # readings that cost the same can't be told apart
