@@ -50,3 +50,30 @@ def test_what_is_said_of_entries_is_said_of_them(message: str, sum_: int) -> Non
 )
 def test_what_cannot_be_placed_is_asked_about(message: str) -> None:
     assert "-" in amount(message)
+
+
+@pytest.mark.parametrize(
+    ("log", "sum_"),
+    [
+        ("9:10 new caller, live agent verified him\n9:40 human asked for, live agent came\n9:42 oops, that one was our receptionist, no live agent on it", "3.00"),
+        ("- 3 callers wanted a human and got a live agent\n- sorry, make that 4\n- AI failed on 2 calls, live agent took over", "12.00"),
+        ("10:05 Ada: 3 asked for a human, all got a live agent\n10:07 Ada: correction, one of those 3 went to our own desk\n11:30 Kit: AI crash, agent took it", "6.00"),
+        ("Mon - 2 verified by live agent\nTue - AI only\nWed - AI crashed, live agent took over", "6.00"),
+    ],
+    ids=["that one", "make that", "one of them", "no correction"],
+)  # fmt: skip
+def test_an_entry_may_put_right_the_one_before(log: str, sum_: str) -> None:
+    assert amount(f"{log}\nadd-on?") == sum_
+
+
+@pytest.mark.parametrize(
+    ("ticket", "sum_"),
+    [
+        ('Reporter: "The caller asked for a human and got your agent."\nInvestigation: The AI lost audio and the system escalated to a live agent. Nobody had asked.', "0.00"),
+        ("Complaint: your AI crashed and we got billed.\nFindings: no crash. The visitor wanted a person, a live agent took the call.", "3.00"),
+        ("Client's position: it was an outage.\nQA review: there was no outage. Caller was new, live agent verified her number.", "3.00"),
+    ],
+    ids=["reporter", "complaint", "position"],
+)  # fmt: skip
+def test_what_was_found_counts_more_than_what_a_ticket_claims(ticket: str, sum_: str) -> None:
+    assert amount(f"{ticket}\nadd-on?") == sum_

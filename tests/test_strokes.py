@@ -9,7 +9,7 @@ from assistant.reading.strokes import each_stands_for, strokes, tallies
 
 
 def test_a_run_of_one_sign_counts() -> None:
-    assert [strokes(run) for run in ("####", "|||| ||", "✓✓✓", "x x x", "~~||||~~")] == [4, 6, 3, 3, 4]
+    assert [strokes(run) for run in ("####", "|||| ||", "✓✓✓", "x x x", "~~||||~~ ||")] == [4, 6, 3, 3, 7]
 
 
 def test_words_flags_and_mixed_signs_are_no_tallies() -> None:

@@ -106,7 +106,8 @@ def _answers(view: View, one: Money, add_on: Decimal | None) -> bool:
 
 def _priced_calls(view: View, one: Money, left: list[int], per_call: str, add_on: Decimal | None) -> bool:
     """ "we pay 2.05 each call", "10 calls @ 1.90 ea", "1.75 x 6 calls"."""
-    calls = any(view.lemma(place) == "call" for place in left[:3])
+    near = 9 if left and view.at(left[0]) == "@" else 3  # "2 calls caller asked, live agent @ 2.10"
+    calls = any(view.lemma(place) == "call" for place in left[:near])
     at = bool(left) and view.at(left[0]) in ("@", "at", "x", "×", "*", "à")
     times = view.at(one.last) in ("x", "×", "*") and view.lemma(one.last + 2) == "call"
     if add_on is not None and one.amount == add_on and not times:

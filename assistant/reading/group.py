@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from assistant.reading.amended import amended, amends
 from assistant.reading.articled import with_articled
 from assistant.reading.askedpart import asked_part
 from assistant.reading.askedparty import asked_party
@@ -155,6 +156,9 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
         ranged = several or _ranged(quantities, entry)
         several = ranged if several or (ranged and len(read) == 1 and read[0].count == 1) else 0
         read = _so_many(read, several)
+        if groups and groups[-1].entry and amends(observed, entry):
+            groups = amended(observed, entry, groups, read)
+            continue
         groups.extend(replace(group, entry=(entry.first, entry.last)) for group in read)
     groups = _without_sums(observed, groups)
     if listing and groups:

@@ -34,6 +34,7 @@ from assistant.reading.storycounts import counted_at_heads, with_ones
 from assistant.reading.text import BREAK, WORD, Token
 from assistant.reading.turning import turns_of
 from assistant.reading.units import openers
+from assistant.reading.versions import disputed
 
 _MET = STORY - {"outage", "failure"}  # somebody took part: a breakdown alone is no call
 _MARKS = frozenset({",", ":", ".", ")", "-", "–", "—"})
@@ -44,6 +45,8 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     known = by_number(observed, quantities, span)
     if known is not None:
         return known
+    if disputed(observed):
+        return list(quantities)
     named = joint(observed, quantities, span) or by_name(observed, quantities, span)
     if named:
         return named

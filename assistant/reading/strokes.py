@@ -14,8 +14,9 @@ from assistant.reading.amountwords import english
 from assistant.reading.lists import listed
 
 _SIGN = r"[#|*●■○•▮█▓◼▪★☆✓✔✗✘☑✅❌📞☎+IxXoO×]\ufe0f?"
-RUN = rf"(?P<sign>{_SIGN})(?:[ ,]?(?P=sign)){{1,79}}"
+RUN = rf"(?P<sign>{_SIGN})(?:[ ,~]{{0,5}}(?P=sign)){{1,79}}"
 _RUN = re.compile(rf"~*(?:{RUN}|[|I]{{4}}[/\\](?: ?[|I]{{4}}[/\\])*(?: ?[|I]{{1,4}})?)~*")
+_GATE = re.compile(r"~~[|I]{4}~~")
 _LONE = re.compile(rf"~*{_SIGN}~*")
 
 
@@ -24,7 +25,8 @@ def strokes(value: str, *, lone: bool = False) -> int | None:
     a flag of yes or no: it counts where `lone` says so."""
     written = value.strip()
     if _RUN.fullmatch(written) or (lone and _LONE.fullmatch(written)):
-        return sum(not sign.isspace() and sign not in "~,\ufe0f" for sign in written)
+        crossed = len(_GATE.findall(written))  # four strokes and the fifth through them
+        return crossed + sum(not sign.isspace() and sign not in "~,\ufe0f" for sign in written)
     return None
 
 

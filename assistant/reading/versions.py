@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from assistant.reading.mention import NO, WHY, YES, Mention, sentence_of
 from assistant.reading.text import Token
+
+if TYPE_CHECKING:
+    from assistant.reading.observe import Observed
 
 _SIDES = frozenset({"smith", "own"})
 _WHOSE = _SIDES | {"alone", "no_human"}
@@ -37,6 +41,12 @@ def opposed(
         if len({said[0].concept for said in told}) > 1:
             return [m for said in told for m in said if m.concept == said[0].concept]
     return []
+
+
+def disputed(observed: Observed) -> bool:
+    """Whether a message tells what was claimed of one call, and what was found: it tells it twice."""
+    told = {m.concept for m in observed.mentions}
+    return told >= {"version", "finding"} and not _several(observed.text.tokens)
 
 
 def _as_wish(m: Mention, tokens: Sequence[Token]) -> Mention:
@@ -76,19 +86,35 @@ def found_out(
     """The mentions without what was only claimed, where somebody looked and found something else."""
     if sum(m.concept == "version" for m in mentions) > 1:
         mentions = [_as_wish(m, tokens) for m in mentions]
-    finding = next((m for m in mentions if m.concept == "finding"), None)
-    if finding is None or any(m.concept == "one_of" for m in mentions):
+    if any(m.concept == "one_of" for m in mentions):
         return mentions  # "which of them is right I can't say"
-    claims = [m.first for m in mentions if m.concept in ("opinion", "version") and m.first < finding.first]
-    if not claims:
-        return mentions
+    gone: set[int] = set()
+    since = 0
+    for finding in [m for m in mentions if m.concept == "finding"]:
+        claims = [
+            m.first
+            for m in mentions
+            if m.concept in ("opinion", "version") and since <= m.first < finding.first
+        ]
+        if claims:
+            gone |= _refuted(mentions, claims[0], finding, sentences)
+            since = finding.first
+    return [m for m in mentions if id(m) not in gone] if gone else mentions
+
+
+def _refuted(
+    mentions: Sequence[Mention], claim: int, finding: Mention, sentences: Sequence[tuple[int, int]]
+) -> set[int]:
+    """What was claimed from a place on, and is otherwise by what was found."""
     last = sentences[min(sentence_of(finding.first, sentences) + _FURTHER, len(sentences) - 1)][1]
+    again = (m.first for m in mentions if m.concept == "version" and m.first > finding.last)
+    last = min(last, next(again, last))
     after = [m for m in mentions if finding.first <= m.first < last and not m.asked]
     gone: set[int] = set()
     for sort in (WHY, _WHOSE):
         right = {m.concept for m in after if m.concept in sort and m.polarity == YES}
         denied = {m.concept for m in after if m.concept in sort and m.polarity == NO}
-        claimed = [m for m in mentions if claims[0] - _LED <= m.first < finding.first and m.concept in sort]
+        claimed = [m for m in mentions if claim - _LED <= m.first < finding.first and m.concept in sort]
         wrong = {m.concept for m in claimed} - right if right else denied
         gone |= {id(m) for m in claimed if m.concept in wrong and m.polarity == YES}
-    return [m for m in mentions if id(m) not in gone] if gone else mentions
+    return gone
