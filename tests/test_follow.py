@@ -605,3 +605,22 @@ GUIDED = (
 )  # fmt: skip
 def test_more_of_them_and_others_beside_them(turns: tuple[str, ...], add_on: str) -> None:
     assert amount(*turns) == add_on
+
+
+WHOSE = "The caller wanted a human and got one, ours or yours unknown. Fee?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        ((WHOSE, "it was my niece Ada at the counter, the AI had sent the caller over to her"), "0.00"),
+        ((WHOSE, "nobody actually, she hung up in the queue"), "0.00"),
+        (("a guest told the AI he wanted a person", "and then the AI connected my father in the cellar", "what's the add-on?"), "0.00"),
+        (("call 1 verification by your agent", "call 2 same", "call 3 nothing, AI", "total"), "6.00"),
+        (("Lead A: playbook handoff to your agent", "Lead B: same", "add-on for both leads?"), "6.00"),
+        (("A caller asked for a human and got your agent. Cost?", "next: two new callers verified by your agents. And these?"), "6.00"),
+        (("2 calls yesterday", "both wanted a person", "both got your agent", "how much extra?"), "6.00"),
+    ],
+)  # fmt: skip
+def test_told_bit_by_bit_and_by_number(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on

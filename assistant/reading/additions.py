@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.reading.changes import patched
+from assistant.reading.nextcall import next_by_name
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
 from assistant.reading.scenario import Described
-from assistant.reading.targets import NUMBERED, refers, targets
+from assistant.reading.targets import NUMBERED, among, refers, targets
 from assistant.reading.turns import Followed, Turn, all_of, rated
 from assistant.reading.units import WHO, WHY
 
@@ -47,7 +48,7 @@ def same_again(turn: Turn) -> Followed | None:
     concepts = {m.concept for m in turn.observed.mentions}
     if "merge" in turn.moves or ("same_call" in concepts and "next_call" not in concepts):
         return None
-    if _next_by_name(turn):  # "there was a sixth, same kind"
+    if next_by_name(turn):  # "there was a sixth, same kind"
         return all_of((*before, replace(before[-1], count=1, on=None)), "add.next")
     number, further = _more(turn), turn.says("more")
     beside = (
@@ -67,7 +68,7 @@ def same_again(turn: Turn) -> Followed | None:
         return None
     places = targets(turn)
     pattern = before[places[-1] if places else -1]
-    one = turn.says("single") or another or _next_by_name(turn)
+    one = turn.says("single") or another or next_by_name(turn)
     on = turn.new[0].on if turn.new and turn.scenario.when else None
     copy = replace(pattern, count=number or (1 if one else pattern.count), on=on)
     only = turn.only or (turn.says("pointing") and turn.says("next"))
@@ -88,7 +89,8 @@ def listed_on(turn: Turn) -> Followed | None:
         filled = replace(patched(before[untold], extra[0], also=True), listed=True)
         return all_of((*before[:untold], filled, *before[untold + 1 :]), "fill")
     whole = turn.complete or (turn.says("further") and any(d.facts.keys() & WHY for d in turn.new))
-    more = "add" in turn.moves or turn.says("more_calls")
+    goes_on = turn.dripping and bool(before) and _goes_on(turn)  # "and then the AI connected my mother"
+    more = ("add" in turn.moves and not goes_on) or turn.says("more_calls")
     if before and (labelled or (more and whole)):
         summed = turn.moves & {"total", "omitted"} or turn.dripping or turn.says("adding", "more_calls")
         alone = (turn.asks_price and not summed) or turn.asks_that_alone
@@ -155,36 +157,6 @@ def _more(turn: Turn) -> int | None:
     return int(found[0].value or 0) if found else None
 
 
-def _next_by_name(turn: Turn) -> bool:
-    """ "And a fourth: …" of three calls: the next one, not a quarter."""
-    following = sum(d.count for d in turn.before)
-    names = turn.language.nth
-    if following >= len(names):
-        return False
-    same = "same_again" in turn.moves
-    size = len(turn.observed.text.tokens) if same else _EARLY + 2
-    places = [place for place in range(size) if turn.at(place) == names[following]]
-    behind = (":", "one", "call", ",", "-")
-    return any(turn.at(at + 1) in behind or (same and turn.at(at - 1) == "a") for at in places)
-
-
-def one_more(turn: Turn) -> Followed | None:
-    """ "And if there was a third one" of two: one like the last."""
-    following = 1 + sum(d.count for d in turn.before)
-    named = any(q.kind == "ordinal" and q.value == following for q in turn.quantities)
-    if not turn.before or turn.told or not (named or _next_by_name(turn)):
-        return None
-    if turn.only and not turn.states:
-        return all_of([d.doubted() for d in turn.before], "doubt")  # "only the second?" of one call
-    entry = next((place + 1 for place in range(_EARLY + 2) if turn.at(place) == ":"), 0)
-    if entry:  # "3: AI."; what else an entry tells of its call isn't understood
-        alone = turn.kind_at(entry) == "alone" and turn.at(entry + 1) in _ENDS
-        return all_of(
-            (*turn.before, Described({"alone" if alone else "someone": YES}, listed=True)), "add.entry"
-        )
-    return all_of((*turn.before, replace(turn.before[-1], count=1, on=None)), "add.next")
-
-
 def told_on(turn: Turn) -> Followed | None:
     """ "And 4 AI only": said first, "and" adds calls that are told of in full."""
     counted = any(d.count > 1 for d in turn.new) or any(q.first <= _EARLY for q in turn.quantities)
@@ -196,7 +168,10 @@ def told_on(turn: Turn) -> Followed | None:
     counted = counted or another
     if not counted or any(m.concept == "same_call" for m in turn.observed.mentions):
         return None
-    return all_of((*turn.before, *rated(turn.new, turn.before)), "add.on")
+    extra = rated(turn.new, turn.before)
+    return Followed(
+        (*turn.before, *extra), extra if turn.asks_that_alone else (*turn.before, *extra), "add.on"
+    )
 
 
 def summed_up(turn: Turn) -> Followed | None:
@@ -274,11 +249,16 @@ def _labelled(turn: Turn) -> bool:
     """Whether the message begins with a call's number or name ("2:", "Call B:", "Tue:", "second one …")."""
     first = [q for q in turn.quantities if q.first <= 2]
     ordinals = [q.value for q in first if q.kind == "ordinal" and q.value is not None]
-    if turn.at(0) == "+" or any(value > sum(d.count for d in turn.before) for value in ordinals):
+    lettered = len(turn.at(1)) == 1 and turn.at(1).isalnum() and turn.at(2) == ":"  # "Lead B: …"
+    if (
+        turn.at(0) == "+"
+        or (lettered and not among(turn, (0, 2)))
+        or any(value > sum(d.count for d in turn.before) for value in ordinals)
+    ):
         return True
     if ordinals:
         return False
-    if _next_by_name(turn):
+    if next_by_name(turn):
         return True
     if first and turn.at(first[0].last) in (":", ".", ")"):
         return True

@@ -23,6 +23,8 @@ _COMMAS = frozenset({",", "-", "–", "—", ".", ";", ":"})
 _BRIEF = 4  # tokens of a reply that was not asked for
 LIKELY = 2.6  # the score of a topic that a question with its own question word is about
 _SHORT = 12  # tokens of a reply that only says who
+_LONGER = 24  # … which begins with that: "it was my cousin at the shop, …"
+_EARLY = 3
 _ABOUT_WHO = frozenset({"who", "who_and_why"})
 _LISTS = frozenset({"billable", "non_billable", "interactions"})
 # Topics that are named in passing where calls are told of, and those that a price of calls answers.
@@ -57,6 +59,14 @@ def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
     if strong:
         return turn.asks_price and not asked_otherwise(turn.observed, tuple(strong)) and not strong[0].rule
     return True
+
+
+def asks_nothing_of_calls(turn: Turn) -> bool:
+    """Whether a question after others tells nothing, changes nothing and asks for no amount."""
+    tokens = turn.observed.text.tokens
+    marked = len(tokens) > _BRIEF + 1 and any(token.text == "?" for token in tokens)
+    changed = turn.moves & _EDITS or turn.changing or turn.reply or counts(turn) or turn.scenario.when
+    return marked and not ((turn.told and turn.states) or turn.asks_price or changed)
 
 
 def takes_out(turn: Turn) -> bool:
@@ -112,9 +122,10 @@ def answered(turn: Turn) -> Turn:
         turn = replace(turn, reply=missing is not None and only_who and turn.states)
         return _with_who(turn, [m for m in turn.matches if _leads(turn, m)]) if turn.before else turn
     awaited = (missing in _ABOUT_WHO and not turn.asks_price) or (tokens <= _BRIEF and turn.states)
-    if not turn.before or tokens > _SHORT or not (awaited or turn.changing) or _of_some(turn):
+    said = [m for m in turn.matches if m.first <= _EARLY and m.concept in _SHORT_FOR]
+    if not turn.before or not (awaited or turn.changing) or _of_some(turn):
         return turn
-    return _with_who(turn, turn.matches)
+    return turn if tokens > (_LONGER if said and awaited else _SHORT) else _with_who(turn, turn.matches)
 
 
 def _of_some(turn: Turn) -> bool:
@@ -140,7 +151,8 @@ def _untold_alone(turn: Turn) -> Turn:
 def _leads(turn: Turn, match: Match) -> bool:
     """Whether a message begins with it, as with an answer: "yours, because …"."""
     early = match.first <= 1 or all(turn.is_a(place, "saying_whose") for place in range(match.first))
-    return early and (turn.at(match.last) in _COMMAS or turn.is_a(match.last, "lead_ins"))
+    ends = turn.at(match.last) in _COMMAS or turn.is_a(match.last, "lead_ins", "correcting")
+    return early and ends
 
 
 _DENIED = frozenset({"not", "n't", "wasn't", "isn't"})

@@ -15,7 +15,6 @@ from assistant.reading.additions import (
     instanced,
     listed_on,
     on_days,
-    one_more,
     same_again,
     summed_up,
     told_on,
@@ -37,6 +36,7 @@ from assistant.reading.edits import (
 from assistant.reading.elsewhere import elsewhere
 from assistant.reading.likened import likened, turned_into
 from assistant.reading.misdated import misdated
+from assistant.reading.nextcall import one_more
 from assistant.reading.observe import YES
 from assistant.reading.overlaps import overlapped
 from assistant.reading.parts import parts, rest, whose

@@ -110,6 +110,16 @@ def announced(turn: Turn) -> int:
     return int(named[0].value or 0) if silent and len(named) == 1 else 0
 
 
+def of_all(scenario: Scenario, quantities: Sequence[Quantity], whole: int) -> Scenario:
+    """The calls with the number that was announced of them ("2 calls yesterday"), where "both", "all of them" or
+    "each" is said."""
+    every = [q for q in quantities if q.kind in ("both", "all") and q.role in ("bare", "calls", "people")]
+    one = len(scenario.described) == 1 and scenario.described[0].count == 1
+    if whole < 2 or not one or not every or any(q.value not in (None, whole) for q in every):
+        return scenario
+    return replace(scenario, described=(replace(scenario.described[0], count=whole),))
+
+
 # ---------------------------------------------------------------- one of each
 
 
