@@ -145,7 +145,7 @@ def _is_number(view: View, numeral: Numeral) -> bool:
         return True
     handled = view.lemma(place - 1) in view.words.counting["handling"] and view.ends_at(last)
     begins = view.ends_at(place - 1) or view.said(place - 1, "before_one") or handled
-    begins = begins or view.at(place - 1) in view.words.weekdays
+    begins = begins or view.at(place - 1) in view.words.weekdays or view.at(place - 1) in ("am", "pm")
     return begins and (view.ends_at(last) or view.kind(last) == WORD)
 
 

@@ -179,7 +179,9 @@ def in_period(place: int, tokens: Sequence[Token]) -> bool:
     return before[-1:] in (["week"], ["month"], ["quarter"], ["year"]) and before[0] in _WHICH
 
 
-_WHICH = frozenset({"this", "last", "next", "previous", "that", "past"})
+_WHICH = frozenset(
+    "this last next previous that past first second third fourth fifth final 1st 2nd 3rd 4th 5th other".split()
+)
 
 
 def canonical(word: str) -> str:

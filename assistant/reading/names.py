@@ -21,6 +21,8 @@ def identifier(view: View, place: int) -> Quantity | None:
     if numeral is None or numeral.ordinal:
         return None
     last = numeral.last
+    if _which_period(view, place):
+        return None
     if _field(view, place):
         glued = view.at(last) == "-" and view.glued(last) and view.kind(last + 1) == NUMBER
         return name(place, last + 2 * glued)
@@ -48,6 +50,17 @@ def identifier(view: View, place: int) -> Quantity | None:
     if not counted and _long(view, place, role):
         return name(place, last)
     return name(place, last) if _house(view, last) or _age(view, place, last) else None
+
+
+def _which_period(view: View, place: int) -> bool:
+    """ "First week 3 handoffs, second week 2": so many in it, not its number."""
+    if view.role(place - 1) != "duration":
+        return False
+    ordinal = view.numeral(place - 2)
+    return (ordinal is not None and ordinal.ordinal) or view.at(place - 2) in _WHICH
+
+
+_WHICH = frozenset({"this", "last", "next", "final", "opening", "previous"})
 
 
 def name(first: int, last: int) -> Quantity:

@@ -15,6 +15,7 @@ from assistant.reading.apiece import NAMED, each_of
 from assistant.reading.carried import COUNTED, carried
 from assistant.reading.dates import DateMention
 from assistant.reading.headnouns import head
+from assistant.reading.labelled import names_time
 from assistant.reading.quantity import Quantity, to_every
 from assistant.reading.ratedays import GROUPED, days, grouped, groups
 from assistant.reading.text import BREAK, SENTENCE_END
@@ -208,6 +209,8 @@ def _unit_before(
         return None
     if view.at(quantity.last) == "more":
         return None  # "…, and one more at head office"
+    if any(names_time(view, quantity.first - back) for back in (1, 2)) and view.at(quantity.first - 1) == ":":
+        return None  # "Mon-Wed: 1 each day, Thu: 2"
     for step in range(quantity.first - 1, max(-1, quantity.first - 22), -1):
         word = view.at(step)
         if view.kind(step) == BREAK or word in SENTENCE_END or word == ";":

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 
 from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS
+from assistant.reading.labelled import in_period
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed
@@ -36,6 +37,8 @@ def named_by(q: Quantity, tokens: Sequence[Token]) -> bool:
         return False
     if q.first > 1 and tokens[q.first - 2].text in _PASSING and q.role == "calls":
         return False  # "this week 5 calls …"
+    if in_period(q.first, tokens):
+        return False  # "second week 5"
     behind = tokens[q.last].text if q.last < len(tokens) else ""
     return q.kind == "count" and (q.role == "bare" or (q.role == "calls" and behind in _RINGING))
 

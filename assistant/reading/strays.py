@@ -23,7 +23,7 @@ _GOT = frozenset("get have for want with give per to a any no by only each".spli
 def one_each(q: Quantity, tokens: Sequence[Token]) -> bool:
     """ "one call each", "one call per caller", "one on each": nothing is counted again; "our five dentists got one
     call each" is."""
-    if q.total and q.unit and english().roles.get(q.unit) == "people_not_calls":
+    if q.kind == "rate" or (q.total and q.unit and english().roles.get(q.unit) == "people_not_calls"):
         return False
     behind = [token.text for token in tokens[q.last : q.last + 3]]
     ends = q.last + 2 >= len(tokens) or tokens[q.last + 2].kind != "word"

@@ -15,6 +15,7 @@ from assistant.reading.labelled import in_period
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
+from assistant.reading.places import elsewhere
 from assistant.reading.text import BREAK, SENTENCE_END, Token
 
 
@@ -152,7 +153,8 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     unit.part = unit.part and not unit.more
     when = _when(tokens, q.last) or (q.first > 0 and _dates(tokens, q)) or had_by(q, tokens)
     such = q.noun == "such" or behind[:1] == ["such"]  # "four such callers", "chair three 5"
-    unit.elided = q.kind == "count" and (such or (q.role == "bare" and when))
+    there = not when and elsewhere(q, observed)
+    unit.elided = q.kind == "count" and (such or (q.role == "bare" and (when or there)))
     unit.of_rest = (
         unit.kind == "share"
         and behind[:1] == ["of"]
