@@ -624,3 +624,20 @@ WHOSE = "The caller wanted a human and got one, ours or yours unknown. Fee?"
 )  # fmt: skip
 def test_told_bit_by_bit_and_by_number(turns: tuple[str, ...], add_on: str) -> None:
     assert amount(*turns) == add_on
+
+
+THREE_ON = "Three calls with a human on. Range?"
+
+
+@pytest.mark.parametrize(
+    ("reply", "add_on"),
+    [
+        ("all yours, all asked for", "9.00"),
+        ("yours, on request, all three", "9.00"),
+        ("two yours after a request, the third our own", "6.00"),
+        ("all three from your side, after an outage", "0.00"),
+        ("yours. reason unknown.", "0.00-9.00"),
+    ],
+)
+def test_reasons_in_a_word(reply: str, add_on: str) -> None:
+    assert amount(THREE_ON, reply) == add_on

@@ -10,6 +10,7 @@ from assistant.reading.observe import YES
 from assistant.reading.patterns import Match
 from assistant.reading.removals import REMOVALS, outs
 from assistant.reading.scenario import Described, missing_of
+from assistant.reading.shortly import reasons
 from assistant.reading.targets import counts, gendered, numbered, targets
 from assistant.reading.topic import TopicMatch
 from assistant.reading.turns import Turn
@@ -171,5 +172,7 @@ def _with_who(turn: Turn, matches: Sequence[Match]) -> Turn:
     if concept is None or len(turn.new) > 1 or any(d.facts.keys() & {"own", "smith"} for d in turn.new):
         return turn
     facts = dict(turn.new[0].facts) if turn.told and turn.new else {}
+    named = {m.concept for m in reasons(turn)}
+    facts |= dict.fromkeys(named, YES) if len(named) == 1 else {}
     described = Described({**facts, concept: YES}, evidence=(turn.observed.text.message.strip(),))
     return replace(turn, scenario=replace(turn.scenario, described=(described,), told=True), reply=True)

@@ -14,6 +14,7 @@ from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.patterns import Match
 from assistant.reading.scenario import Described, read_scenario
+from assistant.reading.shortly import reasons
 from assistant.reading.targets import among, refers
 from assistant.reading.turns import Followed, Turn, all_of, happened, numbers_of, open_places
 from assistant.reading.units import WHO, WHY
@@ -60,6 +61,7 @@ def with_short(turn: Turn) -> Observed:
         if m.concept in _WHOSE and turn.at(m.first - 1) not in _NOT
         if not any(one.first < m.last and m.first < one.last for one in known)
     ]
+    more += reasons(turn)
     if (
         not more
         or len(open_places(turn.before)) != 1
@@ -76,7 +78,7 @@ def whose(turn: Turn) -> Followed | None:
     said = [m for m in turn.matches if m.concept in _WHOSE and turn.at(m.first - 1) not in _NOT]
     said = [m for i, m in enumerate(said) if not i or m.first >= said[i - 1].last]
     told = {key for d in turn.new for key in d.facts if key in WHY}
-    if len(places) != 1 or not said or told or not turn.states:
+    if len(places) != 1 or not said or told or not turn.states or reasons(turn):
         return None
     old = turn.before[places[0]]
     numbers = _numbers_said(turn, said, old.count)
