@@ -9,6 +9,7 @@ from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS
 from assistant.reading.heads import PRICE
 from assistant.reading.labelled import canonical
+from assistant.reading.lists import listed
 from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.prose import Group
 from assistant.reading.text import WORD, Text, Token
@@ -67,7 +68,7 @@ def _wanted(observed: Observed) -> tuple[bool, str, tuple[int, int]] | None:
                     return None  # "from Wednesday to Saturday", "Ana and Bo"
                 found.append((less, name_at(observed.text, step), (first, last)))
                 break
-            if tokens[step].text not in _BETWEEN | _WHICH:
+            if tokens[step].text not in _BETWEEN | _WHICH | listed("titles"):
                 break
     return found[0] if len(found) == 1 else None
 
@@ -163,7 +164,8 @@ def is_name(text: Text, place: int) -> bool:
     if token.text in words.weekdays or token.text in words.months or token.text in _TIMES:
         return True
     raw = text.message[token.start : token.end]
-    return token.kind == WORD and raw[:1].isupper() and not raw.isupper() and token.text not in _NO_NAMES
+    named = token.text not in _NO_NAMES and token.text not in listed("titles")
+    return named and token.kind == WORD and raw[:1].isupper() and not raw.isupper()
 
 
 def name_at(text: Text, place: int) -> str:
@@ -175,7 +177,9 @@ def name_at(text: Text, place: int) -> str:
 
 
 _PERIODS = frozenset({"week", "month", "quarter", "year", "weekend"})
-_NO_NAMES = frozenset({"'s", "ai", "smith", "smith.ai", "i", "calendly", "add", "la", "live"})
+_NO_NAMES = frozenset(
+    "'s ai smith smith.ai i calendly add la live he she they it we you this that these those the a an both all".split()
+)
 
 
 def _sort(name: str) -> str:

@@ -92,7 +92,8 @@ def _run(
         if noun in listed("call_labels"):
             return run
         told = len(numbers) in calls or things.get(noun) == len(numbers)
-        if noun and whole and (told or all(head.marked for head in run)) and noun not in listed("numbered"):
+        unknown = noun not in listed("numbered") or _so_many(quantities, noun, len(run))
+        if noun and whole and (told or all(head.marked for head in run)) and unknown:
             return run
         marked = all(head.marked and head.starts for head in run)
         within = any(max(numbers) <= total for total in calls)
@@ -102,6 +103,11 @@ def _run(
         if not noun and plain and whole and len(numbers) in calls and len(numbers) > len(run):
             return run  # "four calls: 1-3 were AI, 4 asked …"
     return []
+
+
+def _so_many(quantities: Sequence[Quantity], noun: str, number: int) -> bool:
+    """ "She rang on three days. Day one: …": as many days as were counted."""
+    return any(q.kind == "count" and q.value == number and q.noun == noun for q in quantities)
 
 
 def _whole(run: Sequence[Head]) -> bool:

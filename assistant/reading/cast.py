@@ -88,7 +88,8 @@ def clauses_of(observed: Observed, span: tuple[int, int]) -> Iterable[tuple[int,
 
 def somebody(observed: Observed, first: int, last: int) -> str:
     """The name of whom a clause is about; empty for nobody that calls."""
-    who = _about(observed, first, last, True)
+    only = observed.text.tokens[first].text in ("only", "just")  # "Only Gus wanted …"
+    who = _about(observed, first + only, last, True)
     return who.name if who is not None else ""
 
 

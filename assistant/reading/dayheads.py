@@ -14,6 +14,7 @@ from assistant.reading.text import BREAK, SENTENCE_END, Token
 _MARKS = frozenset({":", "-", "–", "—", "="})
 _LEADS = frozenset({"on", "in", "the", "this", "last", "and", "then", "but", "next", "early", "late"})
 _STARTS = SENTENCE_END | {",", "and", "but", "(", ":"}
+_ROLES = frozenset({"bare", "interactions"})
 _MOST = 4  # tokens that a day's name may take
 
 
@@ -21,7 +22,7 @@ def at_days(observed: Observed, quantities: Sequence[Quantity]) -> list[Quantity
     """The quantities, those right behind two days or more as numbers of calls; none is nought of them."""
     tokens = observed.text.tokens
     behind = [q for q in quantities if q.kind in ("count", "none") and _named(tokens, q)]
-    if len(behind) < 2 or not any(q.kind == "count" and q.role == "bare" for q in behind):
+    if len(behind) < 2 or not any(q.kind == "count" and q.role in _ROLES for q in behind):
         return list(quantities)
     return [_calls(q) if q in behind else q for q in quantities]
 
@@ -29,7 +30,7 @@ def at_days(observed: Observed, quantities: Sequence[Quantity]) -> list[Quantity
 def _calls(q: Quantity) -> Quantity:
     if q.kind == "none" and q.row is None:
         return replace(q, kind="count", value=Fraction(0), role="calls", noun="call")
-    return replace(q, role="calls", noun="call") if q.role == "bare" and q.kind == "count" else q
+    return replace(q, role="calls", noun="call") if q.role in _ROLES and q.kind == "count" else q
 
 
 def _named(tokens: Sequence[Token], q: Quantity) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reading.alike import likened
-from assistant.reading.ascalls import with_had
+from assistant.reading.ascalls import as_calls, with_had
 from assistant.reading.callheads import by_number, without_steps
 from assistant.reading.dayheads import at_days
 from assistant.reading.fitting import announced, announcing, as_many
@@ -132,11 +132,8 @@ def _head(
 ) -> Quantity | None:
     """A number of several calls told before anything is told of them."""
     place = _opening_of(first, observed)
-    heads = [
-        q
-        for q in quantities
-        if q.role in ("calls", "people") and q.kind in ("count", "both") and span[0] <= q.first < place
-    ]
+    counted = [as_calls(q, observed.text.tokens) for q in quantities if span[0] <= q.first < place]
+    heads = [q for q in counted if q.role in ("calls", "people") and q.kind in ("count", "both")]
     return heads[-1] if heads and (heads[-1].value or 0) > 1 else None
 
 

@@ -277,7 +277,10 @@ def one_call(mentions: Sequence[Mention], opening: Sequence[Quantity]) -> bool:
         return len(counted) < 2 and not any(
             q.role in ("calls", "people") and q.kind != "ordinal" for q in several
         )
-    return not several and sum(q.role in ("calls", "people") or q.kind == "ordinal" for q in opening) < 2
+    roles = {"calls", "people"}
+    if any(q.first == q.last for q in opening):
+        roles.add("interactions")  # "Saturday, one request …; Sunday, the same again"
+    return not several and sum(q.role in roles or q.kind == "ordinal" for q in opening) < 2
 
 
 def _several(q: Quantity) -> bool:
