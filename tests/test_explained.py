@@ -25,3 +25,15 @@ def test_calls_of_which_only_the_agent_is_told_stay_open() -> None:
         "Nine calls: six were AI only, two went to your agents, one was an outage your agent covered. Add-on?"
     )
     assert amount(message) == "0.00-6.00"
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Four of my nine customers talked to your live agents because they'd asked. The AI did the others. Fee?", "12.00"),
+        ("Five live agent bookings on our public calendar, and two of those callers were also verified as new in the same call. Total?", "15.00"),
+        ("Three new callers, all checked by your agent; then two of them rang again, asked for a human and got one. Add-on?", "15.00"),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_some_of_those_is_of_them_alone(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

@@ -21,7 +21,7 @@ from assistant.reading.relations import not_without, related
 from assistant.reading.rowsums import summed
 from assistant.reading.sharing import shared_out
 from assistant.reading.stretches import Unit, cut, one_call
-from assistant.reading.text import SENTENCE_END
+from assistant.reading.text import SENTENCE_END, Token
 from assistant.reading.units import openers
 from assistant.reading.untold import untold
 
@@ -148,16 +148,25 @@ _PER = frozenset({"per", "a", "/", "for", "and"})
 
 
 def _without_both(mentions: list[Mention], opening: Sequence[Quantity], observed: Observed) -> list[Mention]:
-    """ "3 verifications and 2 handoffs, one call having both": not all of it was one call."""
-    if sum(q.kind == "count" and (q.value or 0) > 1 for q in opening) < 2:
-        return mentions
+    """ "3 verifications and 2 handoffs, one call having both", "six bookings; one of those callers was also verified
+    in the same call": not all of it was one call."""
+    several = [q for q in opening if q.kind == "count" and (q.value or 0) > 1]
     tokens = observed.text.tokens
+    parts = [q.first for q in opening if several and several[0].first < q.first and _of_those(q, tokens)]
     return [
         m
         for m in mentions
         if m.concept != "same_call"
-        or "both" not in {t.text for t in tokens[max(0, m.first - 4) : m.last + 3]}
+        or not (
+            (parts and parts[0] < m.first)
+            or (len(several) > 1 and "both" in {t.text for t in tokens[max(0, m.first - 4) : m.last + 3]})
+        )
     ]
+
+
+def _of_those(q: Quantity, tokens: Sequence[Token]) -> bool:
+    behind = [token.text for token in tokens[q.last - 1 : q.last + 2]]
+    return any(pair in (("of", "those"), ("of", "these"), ("of", "them")) for pair in pairwise(behind))
 
 
 def _understood(units: Sequence[Unit], quantities: Sequence[Quantity], observed: Observed) -> list[Unit]:

@@ -19,6 +19,7 @@ _OWNERS = frozenset(
     "of the those these this our my all your last first same above out 's today yesterday morning afternoon evening week"
     " month weekend night monday tuesday wednesday thursday friday saturday sunday".split()
 )
+_AGAIN = frozenset({"again", "back"})
 _CLAUSE = SENTENCE_END | {",", ";", ":", "and", "but"}
 _FAR = 5  # tokens between a part and the number of its whole
 
@@ -86,6 +87,8 @@ def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Seq
         unit.colon, unit.elided, unit.distributed = True, False, False
     if unit.of is not None and q.last < len(tokens) and tokens[q.last].text == "did":
         unit.more, unit.elided = False, True  # "of Tuesday's five, three did"
+    if unit.part and any(word in listed("called") and behind in _AGAIN for word, behind in pairwise(inside)):
+        unit.part, unit.these, unit.more = False, False, True  # "one of them rang again": a call besides
     unit.granted = not listed("granted").isdisjoint(inside)
     unit.sole = bool(words["sole"] & {*before, *inside})
     unit.high = q.high if q.kind == "range" else None
