@@ -42,3 +42,30 @@ def test_the_nearest_thing_that_the_article_says_is_said_as_such() -> None:
     assert (
         "What it does say: The live agent add-on pricing goes into effect on November 20, 2025" in answer.text
     )
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("connect me with whoever runs your accounts department", "article"),
+        ("which calls with people does nobody have to pay for? List all of them.", "article"),
+        ("our tower block calls run on and on, does the add-on swell after some point", "article"),
+        ("I want the agent's $3 put back on my card, he was half asleep", "not_covered"),
+    ],
+)
+def test_what_has_no_price_in_it_and_rules_are_not_priced(message: str, kind: str) -> None:
+    assert assistant().ask(message).kind == kind
+
+
+def test_calls_that_are_told_are_priced_even_in_words_of_rules() -> None:
+    answer = assistant().ask("Three verifications of new callers by live agents, two playbook handoffs. Sum?")
+    assert answer.bill is not None
+    assert str(answer.bill.add_on_low) == "15.00"
+
+
+def test_what_agents_may_do_is_asked_beside_calls() -> None:
+    conversation = assistant().conversation()
+    conversation.ask(
+        "3 calls to the inn, all handed to your agents as the guests asked for a person. Add-on?"
+    )
+    assert conversation.ask("could those people mail the guest a map later on?").kind == "not_covered"

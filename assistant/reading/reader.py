@@ -16,7 +16,7 @@ from assistant.reading.asking import (
     prices_pasted,
     wants_amount,
 )
-from assistant.reading.continuing import answered, continues, takes_out
+from assistant.reading.continuing import answered, asks_nothing_of_calls, continues, takes_out
 from assistant.reading.idle import idle
 from assistant.reading.language import ENGLISH, Languages
 from assistant.reading.learned import Meaning
@@ -26,9 +26,9 @@ from assistant.reading.parts import is_part
 from assistant.reading.patterns import Match
 from assistant.reading.pointing import asked_about
 from assistant.reading.precedents import Precedents
-from assistant.reading.recall import TOPIC, announced, of_each, on_that_day, recalled
+from assistant.reading.recall import TOPIC, announced, of_all, of_each, on_that_day, recalled
 from assistant.reading.rejoined import joined_by, opened, unfit
-from assistant.reading.routing import LONG, asks_rule, plainly_rule, rule_answers
+from assistant.reading.routing import LONG, asks_rule, plainly_rule, rule_answers, wants_back
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
 from assistant.reading.state import (
     ANNOUNCED,
@@ -141,7 +141,7 @@ class EmbeddedReader:
         def reread(message: str) -> Scenario:
             return read(self._observer.observe(self._lexicon.read(message)))
 
-        scenario = read(observed)
+        scenario = of_all(read(observed), quantities, whole)
         if idle(observed, quantities, scenario, reread):
             return replace(scenario, described=tuple(entry.doubted() for entry in scenario.described))
         one_of_several = scenario.parted and len(scenario.described) == 1  # the others' words aren't its own
@@ -166,8 +166,8 @@ class EmbeddedReader:
 
     def _rule_answers(self, turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
         """Whether a rule answers a message in which a fact is missing."""
-        text = turn.observed.text
-        if rule_answers(text, matches, self._topics.last_asked(text)):
+        text, last = turn.observed.text, self._topics.last_asked(turn.observed.text)
+        if rule_answers(text, matches, last) or (last is not None and wants_back(turn.observed, last)):
             return True
         return bool(matches) and not turn.before and len(turn.new) < 2 and self._topics.of_pricing(text)
 
@@ -178,7 +178,7 @@ class EmbeddedReader:
             return Followed(scenario.described, asked_about(turn), "first")
         if self._asks_rule(turn):
             return None
-        if not turn.before and scenario.base_rate is None and self._topics.leaves_open(observed.text):
+        if self._aside(turn):
             return None
         if turn.before:
             from assistant.reading.follow import follow  # a first message starts without it
@@ -194,6 +194,18 @@ class EmbeddedReader:
             complete = scenario.described if turn.complete else ()
             return Followed(scenario.described, complete, "told")  # remembered; what is asked comes next
         return None
+
+    def _aside(self, turn: Turn) -> bool:
+        """Whether a short message is as good as sure to ask for something else than what calls cost."""
+        text = turn.observed.text
+        if turn.scenario.base_rate is not None or (turn.before and not asks_nothing_of_calls(turn)):
+            return False
+        counted = sum(d.count for d in turn.new) > 1
+        if self._topics.leaves_open(text):
+            return not counted or self._topics.asks(text)
+        asked = any(m.concept == "how_much" for m in turn.observed.mentions)
+        story = turn.complete and past(turn.observed)
+        return not (counted or asked or story) and self._topics.unpriced(text)
 
     def _alike(self, turn: Turn, matches: Sequence[TopicMatch]) -> Followed | None:
         """The calls of a first message that seems to ask for no price, but is like those that do."""

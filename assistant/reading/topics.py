@@ -163,6 +163,10 @@ class Topics:
         """Whether a short message is as good as sure to ask for what has no price in it."""
         return unpriced(self._view(text, None, True))
 
+    def asks(self, text: Text) -> bool:
+        """Whether anything in it is a question or a request."""
+        return any(clause.asks for clause in self._view(text, None, True).clauses)
+
     def of_pricing(self, text: Text) -> bool:
         """Whether a short message is as good as sure to ask how calls are priced in general."""
         return of_pricing(self._view(text, None, True))
