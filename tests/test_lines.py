@@ -406,3 +406,24 @@ def test_what_callers_say_of_their_own_things_is_no_failure() -> None:
 def test_a_sentence_that_is_a_word_for_a_human_asks_for_one() -> None:
     message = "ai: Cape Tours!\nB: Morning. I don't talk to toasters. Human.\nai: A live agent is coming.\nagent: Hi.\nextra?"
     assert amount(message) == "3.00"
+
+
+@pytest.mark.parametrize(
+    ("message", "sum_"),
+    [
+        ("Mon 11/24: 1 escalation (caller asked, live agent), 4 AI\nTue 11/25: 2 verifications by live agent, 3 AI\nWed 11/26: 1 AI outage call (live agent), 2 AI", "9.00"),
+        ("2 verifications by live agent and 3 AI.", "6.00"),
+        ("1. 11/24 - caller asked for a human, live agent\n2. 11/25 - live agent verified new caller\nBoth 2025, one call each.", "6.00"),
+        ("*human asked for, live agent:* 3\n*AI failure, live agent:* 2\n*transferred to us:* 5", "9.00"),
+    ],
+    ids=["so many the machine alone", "in prose", "dates behind numbers", "emphasis"],
+)  # fmt: skip
+def test_numbers_beside_the_machine_and_dates_in_lists(message: str, sum_: str) -> None:
+    assert amount(f"{message}\nAdd-on?") == sum_
+
+
+def test_that_a_column_is_right_tells_of_no_further_call() -> None:
+    table = (
+        "| Day | asked for human (LA) | AI crash (LA) |\n|---|---|---|\n| Mon | 2 | 1 |\n| Tue | 0 | 2 |\n"
+    )
+    assert amount(f"{table}Add-on? The AI crash column is right.") == "6.00"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.reading.amountwords import english
@@ -25,6 +26,8 @@ def besides(q: Quantity, observed: Observed) -> bool:
     if [token.text for token in behind][:1] == ["o'clock"] or [t.text for t in behind] == ["o", "'clock"]:
         return True
     if _of_a_sign(q, observed):
+        return True
+    if q.kind == "count" and q.role == "bare" and _slashed(q, observed):
         return True
     if q.kind == "span":
         return _code(q, before)
@@ -50,6 +53,18 @@ def _of_a_sign(q: Quantity, observed: Observed) -> bool:
         return False
     match = observed.text.once("a sign's scale", lambda: scale(observed.text.message))
     return match is not None and match.start() <= observed.text.tokens[q.first].start < match.end()
+
+
+def _slashed(q: Quantity, observed: Observed) -> bool:
+    """ "11/18": a date that isn't known as one, a reference, a fraction; never so many calls."""
+    message, tokens = observed.text.message, observed.text.tokens
+    start, end = tokens[q.first].start, tokens[q.last - 1].end
+    return (
+        _GLUED_BEHIND.match(message, end) is not None or _GLUED_BEFORE.search(message, 0, start) is not None
+    )
+
+
+_GLUED_BEHIND, _GLUED_BEFORE = re.compile(r"/\d"), re.compile(r"\d/$")
 
 
 def _code(q: Quantity, before: Sequence[Token]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from assistant.reading.amountwords import View
 from assistant.reading.datemarks import DAY, MONTH, WEEK, Mark, marked
 from assistant.reading.periods import day
-from assistant.reading.text import BREAK
+from assistant.reading.text import BREAK, NUMBER
 
 _ISO = re.compile(r"(?<![\w./-])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d]|[-/.]\d)")
 _SOLID = re.compile(r"(?<![\w./#-])(202\d)(\d\d)(\d\d)(?![\w-])")
@@ -155,7 +155,17 @@ def _is_date(view: View, match: re.Match[str], dates_known: bool) -> bool:
     if message.strip() == match.group():
         return True
     line_start = first == 0 or view.kind(first - 1) == BREAK or prior in ("|", "-", "•", "*", "(")
+    line_start = line_start or _numbered(view, first)
     return told or clock or padded or (line_start and (dates_known or after in (":", "|", "–", "-", ",")))
+
+
+def _numbered(view: View, first: int) -> bool:
+    """Whether a date is the first thing behind the number of a list's entry: "2. 11/19 – …"."""
+    begins = first < _MARKED or view.kind(first - _MARKED) == BREAK
+    return begins and view.at(first - 1) in (".", ")", ":") and view.kind(first - 2) == NUMBER
+
+
+_MARKED = 3  # tokens back
 
 
 def _dated(view: View, match: re.Match[str], year: int, month: int, number: int) -> list[Mark]:

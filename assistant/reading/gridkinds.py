@@ -15,7 +15,7 @@ _BARS = re.compile(r"\s*\|\s*")
 _GAPS = re.compile(r"\t+ *| {2,}")
 _SLASHES = re.compile(r"\s+/\s+")
 _TALLY = re.compile(
-    r"(?P<label>(?:[^\d\s|]|\d{1,2}(?:[:.]\d\d)?\s?(?:h|hrs?|am|pm|a\.m\.|p\.m\.|o'clock|uhr)\b)[^|\t]{0,90}?)\s*(?:[:=]|\.{2,}|…+|->|→|–|—|-|\s[x×]|\s)\s*(?P<value>[x×]?\s?\d{1,5}|(?<=\s)~{0,2}"
+    r"(?P<label>(?:[^\d\s|]|\d{1,2}(?:[:.]\d\d)?\s?(?:h|hrs?|am|pm|a\.m\.|p\.m\.|o'clock|uhr)\b)[^|\t]{0,90}?)\s*(?:[:=][*_]{0,2}|\.{2,}|…+|->|→|–|—|-|\s[x×]|\s)\s*(?P<value>[x×]?\s?\d{1,5}|(?<=\s)~{0,2}"
     + RUN
     + r"[/\\]?~{0,2}|(?<=[\s:=])[#|■●█▮✓✔✅x*+I])(?:\s?[x×]|\s+calls?)?\s*$"
 )

@@ -21,7 +21,27 @@ from assistant.reading.units import EVENTS, WHO, WHY
 def explained(observed: Observed) -> Observed:
     """The observed text with its legend's meanings moved to where the codes stand, and with reasons
     said in a word."""
-    return _sides(_beside(_in_brackets(introduced(_looked_up(observed)))))
+    return _counted(_sides(_beside(_in_brackets(introduced(_looked_up(observed))))))
+
+
+_SO_MANY = re.compile(
+    r"(?<![\w.$/:])(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?[x×]?\s+((?:AI|bot|robot|machine)s?)"
+    r"(?=\s*(?:[,;.)\]|/\n?!]|$|(?:and|plus|&|\+)\s))",
+    re.IGNORECASE,
+)
+
+
+def _counted(observed: Observed) -> Observed:
+    """So many calls that nobody but the machine was on: "2 escalations, 4 AI"."""
+    found = []
+    for match in _SO_MANY.finditer(observed.text.message):
+        first, last = _place(observed, match.start(1)), _place(observed, match.end(1))
+        if not any(m.concept in WHO | WHY and m.first < last and first < m.last for m in observed.mentions):
+            found.append(Mention("alone", YES, first, last, "so many"))
+    if not found:
+        return observed
+    mentions = tuple(sorted([*observed.mentions, *found], key=lambda m: (m.first, m.last, m.concept)))
+    return replace(observed, mentions=mentions)
 
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,30})[)\]]")

@@ -21,7 +21,7 @@ from assistant.reading.relations import not_without, related
 from assistant.reading.rowsums import summed
 from assistant.reading.sharing import shared_out
 from assistant.reading.stretches import Unit, cut, one_call
-from assistant.reading.text import SENTENCE_END, Token
+from assistant.reading.text import NUMBER, SENTENCE_END, Token
 from assistant.reading.units import openers
 from assistant.reading.untold import untold
 
@@ -138,9 +138,18 @@ def _without_steps(opening: list[Quantity], observed: Observed) -> list[Quantity
 
 
 def _steps_told(observed: Observed) -> bool:
-    words = [token.text for token in observed.text.tokens]
-    single = any(word == "call" and before not in _PER for before, word in pairwise(["", *words]))
+    tokens = observed.text.tokens
+    words = [token.text for token in tokens]
+    single = any(
+        word == "call" and words[place - 1] not in _PER and not _counted_call(place, tokens)
+        for place, word in enumerate(words)
+    )
     return single and not _MANY.intersection(words)
+
+
+def _counted_call(place: int, tokens: Sequence[Token]) -> bool:
+    """ "1 AI outage call": counted among others."""
+    return any(token.kind == NUMBER for token in tokens[max(0, place - 3) : place])
 
 
 _MANY = frozenset({"calls", "callers", "each", "separate", "every", "both", "customers", "clients"})

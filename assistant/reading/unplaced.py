@@ -74,6 +74,8 @@ def _besides(observed: Observed, rows: Sequence[Span], whole: Span, part: str) -
 
 def _telling(observed: Observed, line: Span, whole: Span) -> bool:
     """Whether a line tells of what happened, and not of all rows."""
+    if _SOUND.search(observed.text.words(*line)):
+        return False  # "the cause column is reliable"
     general = set(map(id, said_of_all(observed, *whole)))
     return any(
         m.concept in _COUNTING and m.polarity == YES and not m.asked and id(m) not in general
@@ -82,6 +84,11 @@ def _telling(observed: Observed, line: Span, whole: Span) -> bool:
     )
 
 
+_SOUND = re.compile(
+    r"\b(?:columns?|fields?|figures|numbers|data|reasons|causes|labels)\b[^.?!]{0,20}\b(?:are|is|was|were)\b[^.?!]{0,12}"
+    r"\b(?:right|reliable|correct|accurate|fine|true|trustworthy|good|sound|checked|confirmed|solid)\b",
+    re.IGNORECASE,
+)
 _DEFINED = re.compile(r"(?:^|(?<=[\s,;.(]))\d{1,3}\s*=\s*(?=[A-Za-z])")
 _CODES = 2  # at least
 
