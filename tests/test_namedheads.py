@@ -24,6 +24,11 @@ def assistant() -> Assistant:
         ("She had to ask for a person three times before a live agent came on. Extra?", 3),
         ("He asked for a human three times but hung up before a live agent came on. Extra?", 0),
         ("The caller requested a live agent and got one. Extra?", 3),
+        ("A call about hems (AI), a call about sails (human asked for, your agent), and a call about flags (my own"
+         " phone). Extra?", 3),
+        ("We had a call from Bonn (a town on the Rhine) where the caller asked for a human and got your agent. Sum?", 3),
+        ("The morning caller was new and your agent verified her. The evening caller wanted a human and got your"
+         " agent. Extra?", 6),
         ("The caller requested a live agent and never got one. Extra?", 0),
     ],
 )  # fmt: skip

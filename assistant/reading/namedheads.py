@@ -12,7 +12,7 @@ from assistant.reading.heads import STORY, tells
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Observed
-from assistant.reading.text import BREAK, SENTENCE_END
+from assistant.reading.text import BREAK, SENTENCE_END, WORD, Token
 
 _MARKS = frozenset({"-", "–", "—", "(", "=", "→", "->"})
 _STARTS = SENTENCE_END | {",", ";", ":", "and", "then", "&"}
@@ -61,6 +61,8 @@ def _heads(observed: Observed, span: tuple[int, int]) -> dict[int, str]:
         before = tokens[place - 1] if place > span[0] else None
         starts = before is None or before.kind == BREAK or before.text in _STARTS
         who = person_at(observed, place, span[1]) if starts else None
+        if who is None and (starts or (before and before.lemma in ("be", "have", "get"))):
+            who = _call_at(tokens, place, span[1])
         if (
             who is None
             or who[1] >= span[1]
@@ -75,6 +77,21 @@ def _heads(observed: Observed, span: tuple[int, int]) -> dict[int, str]:
             found.setdefault(mark.text, {})[place] = who[0]
         place = _closed(observed, who[1], span[1]) if mark.text == "(" else who[1] + 1
     return max(found.values(), key=len, default={})
+
+
+def _call_at(tokens: Sequence[Token], place: int, last: int) -> tuple[str, int] | None:
+    """ "A call about hems (human asked for, your agent)": the words for a call, and where its bracket opens."""
+    if tokens[place].text not in _ARTICLES:
+        return None
+    end = next((p for p in range(place, min(last, place + _LONG)) if tokens[p].kind != WORD), last)
+    words = [token.text for token in tokens[place:end]]
+    called = end < last and tokens[end].text == "(" and not _CALL.isdisjoint(words[:3])
+    return (" ".join(words), end) if called else None
+
+
+_ARTICLES = frozenset({"a", "an", "the", "one", "another"})
+_CALL = frozenset({"call", "one"})
+_LONG = 8  # tokens that the words for a call may take
 
 
 def _closed(observed: Observed, place: int, last: int) -> int:
