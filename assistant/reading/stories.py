@@ -30,6 +30,7 @@ from assistant.reading.namedheads import by_name
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
 from assistant.reading.onlyone import since_one
+from assistant.reading.owncalls import own_calls
 from assistant.reading.storycounts import counted_at_heads, with_ones
 from assistant.reading.text import BREAK, WORD, Token
 from assistant.reading.turning import turns_of
@@ -47,6 +48,9 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
         return known
     if disputed(observed):
         return list(quantities)
+    begun, left = own_calls(observed, quantities, span)
+    if begun:
+        return with_ones(left, begun)
     named = joint(observed, quantities, span) or by_name(observed, quantities, span)
     if named:
         return named
