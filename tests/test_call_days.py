@@ -83,3 +83,15 @@ def test_a_year_told_apart_from_the_day(when: str, expected: str) -> None:
 )
 def test_alike_calls_are_told_apart_by_day(days: str, expected: str) -> None:
     assert priced(f"{days} In each the caller asked for a human and got a live agent. Add-on?") == expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "message"),
+    [
+        ("21.00", "In December 2025 three callers asked for a human and got a live agent; in January four did. Add-on?"),
+        ("12.00+", "In October 2025 two callers asked for a human and got a live agent; in 2026 four did. Add-on?"),
+        ("9.00+", "Nov 18: 1 caller asked for a human and got your live agent. Nov 20: 2. Nov 24: 1. Add-on?"),
+    ],
+)  # fmt: skip
+def test_numbers_told_short_behind_a_month_or_a_day(expected: str, message: str) -> None:
+    assert priced(message) == expected

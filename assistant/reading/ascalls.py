@@ -10,7 +10,7 @@ from assistant.reading.amountwords import english
 from assistant.reading.labelled import dates_calls
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
-from assistant.reading.text import BREAK, SENTENCE_END, Token
+from assistant.reading.text import BREAK, SENTENCE_END, WORD, Token
 
 
 def tallied(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
@@ -262,3 +262,11 @@ def with_had(quantities: Sequence[Quantity], tokens: Sequence[Token]) -> list[Qu
     ]
     had = [one for one in ones if had_by(one, tokens)]
     return sorted([*quantities, *had], key=lambda q: (q.first, q.last)) if had else list(quantities)
+
+
+def did_so(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "…; in December four did", "and on Tuesday three did the same"."""
+    behind = [token.text for token in tokens[q.last : q.last + 2]]
+    if q.kind != "count" or behind[:1] not in (["did"], ["do"], ["does"]):
+        return False
+    return len(behind) < 2 or behind[1] in listed("likewise") or tokens[q.last + 1].kind != WORD

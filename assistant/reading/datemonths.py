@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.reading.amountwords import View
 from assistant.reading.datemarks import DAY, MONTH, Mark
+from assistant.reading.lists import listed
 from assistant.reading.numerals import Numeral
 from assistant.reading.periods import FIRST_YEAR, LAST_YEAR
 from assistant.reading.text import BREAK, NUMBER, PUNCT, WORD
@@ -76,8 +77,10 @@ def counts_something(view: View, numeral: Numeral) -> bool:
         return view.glued(last) and view.glued(last + 1) and view.kind(last + 1) == NUMBER
     if after in ("%", "x", "am", "pm") or (after == "$" and view.glued(last)):
         return True
+    if not numeral.digits and view.at(numeral.first - 2) == "in" and after in listed("did_so"):
+        return True  # "in December four did"
     role = view.words.roles.get(view.lemma(last))
-    plural = after != view.lemma(last) or after == "people"
+    plural = after != view.lemma(last) or after == "people" or numeral.whole == 1
     return role in ("calls", "people", "interactions", "times") and plural
 
 
@@ -206,8 +209,9 @@ def day_first(view: View, place: int) -> list[Mark]:
             skip += 1
         month = month_at(view, skip)
         if month:
-            spelt = not numeral.digits and _day_behind(view, skip + 1)
-            return [] if spelt else _with_month(view, days, skip, month)
+            closed = view.at(step) == "." and view.at(place - 1) in (":", "=")  # "Nov 20: 2. Nov 21: none"
+            other = (not numeral.digits or closed) and _day_behind(view, skip + 1)
+            return [] if other else _with_month(view, days, skip, month)
         joined = _joined(view, step)
         if joined == step:
             return []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
-from assistant.reading.ascalls import had_by, there_were
+from assistant.reading.ascalls import did_so, had_by, there_were
 from assistant.reading.besides import who_or_when
 from assistant.reading.concepts import EVENTS
 from assistant.reading.labelled import dates_calls, in_period, spanning
@@ -112,7 +112,12 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
         return False
     if before is not None and before.lemma == "be" and behind is not None and behind.text == ":":
         return so_long(q, tokens)  # not so "here are two: …"
-    if had_by(q, tokens) or there_were(q, tokens) or "ones" in [t.text for t in tokens[q.last : q.last + 3]]:
+    if (
+        had_by(q, tokens)
+        or there_were(q, tokens)
+        or did_so(q, tokens)
+        or "ones" in [t.text for t in tokens[q.last : q.last + 3]]
+    ):
         return False
     if _led_on(q, tokens) or (starts and behind is not None and behind.text in (":", "-", "–", "—", "=")):
         return False

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
-from assistant.reading.ascalls import had_by
+from assistant.reading.ascalls import did_so, had_by
 from assistant.reading.concepts import COUNTED, EVENTS
 from assistant.reading.cuts import TAKES, begun, turned
 from assistant.reading.labelled import in_period
@@ -154,7 +154,9 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     when = _when(tokens, q.last) or (q.first > 0 and _dates(tokens, q)) or had_by(q, tokens)
     such = q.noun == "such" or behind[:1] == ["such"]  # "four such callers", "chair three 5"
     there = not when and elsewhere(q, observed)
-    unit.elided = q.kind == "count" and (such or (q.role == "bare" and (when or there)))
+    unit.elided = q.kind == "count" and (
+        such or (q.role == "bare" and (when or there or _did_then(q, tokens)))
+    )
     unit.of_rest = (
         unit.kind == "share"
         and behind[:1] == ["of"]
@@ -217,6 +219,11 @@ def _when(tokens: Sequence[Token], place: int) -> bool:
     if word in ("this", "last", "on", "in", "the"):
         return behind in named or behind == "the"
     return word in ("yesterday", "today")
+
+
+def _did_then(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "…; in December four did"."""
+    return did_so(q, tokens) and (_dates(tokens, replace(q, last=len(tokens))))
 
 
 def _dates(tokens: Sequence[Token], q: Quantity) -> bool:
