@@ -169,10 +169,10 @@ def _fresh(turn: Turn) -> Followed | None:
 _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     kept,
     undone,
+    totalled,
     more_than_said,
     such_and_others,
     elsewhere,
-    totalled,
     stepped,
     removed,
     taken_out,

@@ -81,6 +81,7 @@ def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Seq
     unit.some = ("least" in inside and "one" in inside) or _said(inside, words["one_or_more"])
     unit.total = _said(inside, words["in_all"])
     unit.void = unit.exception and not unit.tells and bool(words["void"] & set(inside))
+    unit.void = unit.void or (unit.part and not unit.tells and _said(inside, words["void_part"]))
     unit.equals = bool(words["sums"] & set(before))
     unit.over = bool(words["spread_over"] & set(before[-1:])) and q.role == "calls"
     if _led_by_of(tokens, q):

@@ -13,6 +13,8 @@ from fractions import Fraction
 from assistant.reading.amountwords import View
 from assistant.reading.headnouns import BARE, head
 from assistant.reading.quantity import KNOWN, Quantity
+from assistant.reading.relabelled import by_label
+from assistant.reading.text import SENTENCE_END
 
 _FAR = 40  # tokens back to the number that is corrected
 _FILL = frozenset(
@@ -42,6 +44,7 @@ def retold(view: View, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities after all corrections."""
     result: list[Quantity] = []
     denied: Fraction | None = None
+    told: Quantity | None = None
     for index, one in enumerate(found):
         if not _may_correct(one):
             result.append(one)
@@ -50,8 +53,22 @@ def retold(view: View, found: Sequence[Quantity]) -> list[Quantity]:
             if _behind(view, result, one):
                 if result[-1].role == BARE and one.role in KNOWN:  # "5 instead of 4 callers"
                     result[-1] = replace(result[-1], role=one.role, noun=one.noun)
+            elif _in_place_of(view, found, index):
+                continue  # "instead of five only four callers"
             elif not _again(view, found, index):
                 result.append(one)
+            else:
+                told = one  # "it wasn't five callers who … but four"
+        elif told is not None and _against(view, one) and one.role == BARE:
+            result.append(replace(told, value=one.value))
+            told = None
+        elif (labelled := by_label(view, result, one)) is not None:
+            between = view.texts[result[-1].last : one.first] if labelled == len(result) - 1 else ()
+            beside = 0 < len(between) <= _MOST_FILL and SENTENCE_END.isdisjoint(between)
+            if beside:  # "Mon 3, I mean Mon 1, Tue 2"
+                result[-1] = replace(one, role=result[-1].role, noun=result[-1].noun)
+            else:
+                result[labelled] = replace(result[labelled], value=one.value)
         else:
             wrong = _denied_next(view, found, index) or (denied if _against(view, one) else None)
             target = (
@@ -105,7 +122,8 @@ def _affirmed(view: View, one: Quantity) -> bool:
 
 def _denied(view: View, one: Quantity) -> bool:
     """ "not 5"."""
-    ruled_out = view.at(one.first - 1) == "not" or view.texts[one.first - 2 : one.first] == ("instead", "of")
+    led = view.texts[one.first - 2 : one.first]
+    ruled_out = view.at(one.first - 1) == "not" or led in (("instead", "of"), ("rather", "than"))
     return ruled_out and not one.partitive
 
 
@@ -115,7 +133,7 @@ def _denied_next(view: View, found: Sequence[Quantity], index: int) -> Fraction 
         return None
     one, other = found[index], found[index + 1]
     between = [view.at(place) for place in range(one.last, other.first)]
-    if between[-2:] == ["instead", "of"]:
+    if between[-2:] in (["instead", "of"], ["rather", "than"]):
         return other.value
     return other.value if between and between[-1] == "not" and set(between[:-1]) <= _FILL else None
 
@@ -127,8 +145,18 @@ def _against(view: View, one: Quantity) -> bool:
 
 def _behind(view: View, result: Sequence[Quantity], one: Quantity) -> bool:
     """Whether "not 5" repeats a number already corrected or told."""
-    marks = (",", "(", "not", "instead")
+    marks = (",", "(", "not", "instead", "rather")
     return bool(result) and any(view.at(place) in marks for place in (one.first - 2, one.first - 1))
+
+
+def _in_place_of(view: View, found: Sequence[Quantity], index: int) -> bool:
+    """Whether "instead of five" stands before the number that is right."""
+    one = found[index]
+    led = view.texts[one.first - 2 : one.first] == ("instead", "of")
+    following = found[index + 1] if index + 1 < len(found) else None
+    return (
+        led and following is not None and _may_correct(following) and following.first - one.last <= _MOST_FILL
+    )
 
 
 def _again(view: View, found: Sequence[Quantity], index: int) -> bool:
