@@ -41,18 +41,16 @@ def _label(view: View, place: int) -> str:
 
 
 def _labels(view: View, q: Quantity) -> set[str]:
-    """The days or months that stand beside a number."""
-    found = set()
-    for step in (1, -1):
+    """The day or month that stands before a number, or else behind it."""
+    for step in (-1, 1):
         place = q.first - 1 if step < 0 else q.last
         for _ in range(_NEAR):
             if _label(view, place):
-                found.add(_label(view, place))
-                break
-            if view.at(place) not in _LINKS:
+                return {_label(view, place)}
+            if view.at(place) not in _LINKS or (step > 0 and view.at(place) == ","):
                 break
             place += step
-    return found
+    return set()
 
 
 def _taken_back(view: View, place: int, last: int) -> bool:
