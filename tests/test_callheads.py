@@ -48,6 +48,18 @@ def test_steps_of_one_call_are_no_calls(assistant: Assistant) -> None:
     assert sums(assistant, message) == (3, 3, 1)
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "One call. 1) AI greeted him 2) he asked for a person 3) your live agent took over. Extra?",
+        "In this call there were 3 moments: 1: AI greets. 2: caller asks for a human. 3: live agent comes on. Extra?",
+        "My wife and our clerk both say that the caller asked for a person and got your live agent. Extra?",
+    ],
+)
+def test_one_call_in_numbered_steps(assistant: Assistant, message: str) -> None:
+    assert sums(assistant, message) == (3, 3, 1)
+
+
 def test_numbers_of_things_are_no_calls(assistant: Assistant) -> None:
     message = "Stylist one had 2 callers who asked for a person and got live agents, stylist two none, stylist three 4. Add-on?"
     assert sums(assistant, message)[1] == 18

@@ -13,8 +13,9 @@ from fractions import Fraction
 from assistant.reading.headnumbers import Head, heads_of
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import Observed
+from assistant.reading.observe import YES, Observed
 from assistant.reading.text import NUMBER, Token
+from assistant.reading.units import one_spoken_of
 
 _BESIDE = 2  # tokens from "list two" to the number of its calls
 _TAKEN = frozenset({"clock", "money", "date", "duration"})
@@ -30,10 +31,19 @@ def by_number(
     run = _run(found, quantities, tokens, span)
     if not run:
         return None
+    if not run[0].noun and _of_one(observed):  # "one call: 1) the AI … 2) he asked …"
+        return [q for q in quantities if not any(head.first <= q.first < head.last for head in run)]
     begins = run[0].first
     kept = [q for q in quantities if _still_counts(q, begins, run)]
     stories = [_story(head) for head in run]
     return sorted([*kept, *stories], key=lambda q: (q.first, q.last))
+
+
+def _of_one(observed: Observed) -> bool:
+    """Whether one call is spoken of, so that numbers without a noun are its steps."""
+    if any(m.concept == "same_call" and m.polarity == YES and not m.asked for m in observed.mentions):
+        return True
+    return observed.text.once("one call spoken of", lambda: one_spoken_of(observed.text.tokens))
 
 
 def without_steps(

@@ -85,6 +85,8 @@ def _together(observed: Observed, first: int, last: int) -> frozenset[str]:
         (p for p in range(people[1], min(last, people[1] + _REACH)) if tokens[p].text in SENTENCE_END), last
     )
     near = {token.text for token in tokens[people[1] : min(end, people[1] + _REACH)]}
+    if any(token.text in listed("bears_witness") for token in tokens[people[1] : people[1] + 3]):
+        return frozenset()  # "Ana and Ben both say that the caller …"
     both = first < last and tokens[first].text == "both"
     return people[0] if both or not near.isdisjoint(listed("each_apart")) else frozenset()
 
