@@ -120,8 +120,9 @@ def read_scenario(
         for call in _calls_of(group, groups, when, sums, observed, billable, effective)
     ]
     described = _one_day_each(described, groups, when)
-    described = _by_day(described, groups, quantities, when, text, effective)
-    doubt = doubtful(Told(observed, quantities, groups, billable or {}, before))
+    by_day = _by_day(described, groups, quantities, when, text, effective)
+    shared, described = by_day is not described, by_day
+    doubt = not shared and doubtful(Told(observed, quantities, groups, billable or {}, before))
     several = several_told(quantities, text.tokens, sum(entry.count for entry in described))
     if doubt or several or any(group.lost for group in groups):
         described = _unsettled([entry.doubted() for entry in described], billable or {}, several)

@@ -112,12 +112,8 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
         return False
     if before is not None and before.lemma == "be" and behind is not None and behind.text == ":":
         return so_long(q, tokens)  # not so "here are two: …"
-    if (
-        had_by(q, tokens)
-        or there_were(q, tokens)
-        or did_so(q, tokens)
-        or "ones" in [t.text for t in tokens[q.last : q.last + 3]]
-    ):
+    ones = "ones" in [token.text for token in tokens[q.last : q.last + 3]]
+    if ones or had_by(q, tokens) or there_were(q, tokens) or did_so(q, tokens):
         return False
     if _led_on(q, tokens) or (starts and behind is not None and behind.text in (":", "-", "–", "—", "=")):
         return False
