@@ -43,3 +43,19 @@ def test_fewer_calls_than_things(message: str, add_on: str) -> None:
 )  # fmt: skip
 def test_shares(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("We had 30 calls. 6 verified by live agent, 7 escalated at the caller's request to a live agent; what's left the AI did alone. Add-on?", "39.00"),
+        ("25 calls had a live agent: 14 verifications, 12 playbook handoffs, 2 system failures. 3 calls had both a verification and a playbook handoff. Add-on?", "69.00"),
+        ("9 calls had a live agent. 4 were verifications, 3 requests for a human, the other 2 had both. Add-on?", "27.00"),
+        ("Verified by a live agent: 8 calls. Handed to a live agent per playbook: 5 calls. 3 appear twice since they had both. Add-on?", "30.00"),
+        ("20 calls, 60% AI only, the other 40% live agent on the caller's request. Add-on?", "24.00"),
+        ("8 verified by a live agent. 6 asked for a human and got a live agent. Please share the total add-on.", "42.00"),
+        ("Four calls: a live agent verified three newcomers, the fourth one was nothing but AI. Add-on?", "9.00"),
+    ],
+)  # fmt: skip
+def test_parts_told_in_other_ways(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

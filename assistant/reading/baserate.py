@@ -236,7 +236,12 @@ def _of_the_add_on(view: View, one: Money, left: list[int], high: int) -> bool:
     right = list(behind(view, one.last, high, 6))
     if any_of(view, "money.addon", left[:4]):
         return True
+    calls = view.at(one.first - 1) in ("@", "at", "à") and any(
+        view.lemma(step) == "call" for step in left[:3]
+    )
     for place in right:
+        if calls and view.at(place) in (":", ",", "(", "-", "–", "—"):
+            return False  # "15 calls at $2: 4 had a live agent …"
         if view.at(place) in view.words.money["without"]:
             return False
         if view.phrase("money.addon", place):

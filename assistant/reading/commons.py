@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from assistant.reading.concepts import EVENTS, TELLING
+from assistant.reading.concepts import EVENTS, TELLING, WHY
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
@@ -21,6 +21,8 @@ from assistant.reading.text import BREAK, SENTENCE_END, Token
 
 _MARKS = SENTENCE_END | {",", "(", ")", "–", "—", "-", "--", "|"}
 _THE = frozenset({"the", "those", "these"})
+_CUES = frozenset({"same", "twice"})
+_THEM = frozenset({"them", "which", "these", "those", "whom"})
 _NONE = frozenset({"none", "no", "neither"})
 _LONG = 28  # tokens; a longer clause tells more than that
 _OPEN = ("overlap", "intersect", "coincid")
@@ -61,7 +63,7 @@ def statements(
 ) -> tuple[Statement, ...]:
     """The clauses of a span that may say what lists have in common."""
     words = observed.text.once("words", lambda: frozenset(t.text for t in observed.text.tokens))
-    if words.isdisjoint(listed("in_common")) and words.isdisjoint(listed("joining")):
+    if words.isdisjoint(_CUES) and words.isdisjoint(listed("in_common") | listed("joining")):
         return ()
     tokens = observed.text.tokens
     found = (_statement(first, last, quantities, tokens) for first, last in _clauses(tokens, span))
@@ -104,6 +106,8 @@ def _statement(
     if not shared and number is None and not (none or whole or said & listed("some_of")):
         return None
     strong = shared or bool(said & listed("joining_strong"))
+    if cue is not None and texts[cue].startswith("shar") and not (none or whole or number is not None):
+        return None
     return Statement(start, last, None if none else number, none, whole and not none, shared, strong)
 
 
@@ -117,21 +121,31 @@ def _shared(texts: Sequence[str]) -> int | None:
     """The place of a word for calls in common: "overlap", "in common", "on both lists"; not "a share of"."""
     for at, word in enumerate(texts):
         before, behind = texts[at - 1] if at else "", texts[at + 1] if at + 1 < len(texts) else ""
-        if word in ("share", "shares") and (behind == "of" or before in ("a", "the", "our", "your", "what")):
-            continue
+        if word in ("share", "shares") and (behind == "of" or before in listed("no_sharing")):
+            continue  # "a share of", "please share the total"
         if word == "common" and not (before in ("in", "is", "are", "were") or behind == "to"):
             continue
         if word == "both" and not _of_two(before, behind, texts):
             continue
+        if word == "twice" and _counted_twice(at, texts):
+            return at
         if word in listed("in_common") or (word == "same" and _same_calls(at, texts)):
             return at
     return None
 
 
+def _counted_twice(at: int, texts: Sequence[str]) -> bool:
+    """ "2 of them appear twice", "3 are listed twice"; not "every call is listed twice"."""
+    verb = not listed("counted_verbs").isdisjoint(texts[max(0, at - 3) : at])
+    return verb and (listed("whole_of") | {"call"}).isdisjoint(texts[:at])
+
+
 def _same_calls(at: int, texts: Sequence[str]) -> bool:
     """ "The same four calls", "6 of them are the same calls", "always on the same call"."""
     behind = texts[at + 1] if at + 1 < len(texts) else ""
-    several = "calls" in texts[at + 1 : at + 3] and (behind != "calls" or "them" in texts or at < 2)
+    several = "calls" in texts[at + 1 : at + 3] and (
+        behind != "calls" or at < 2 or not _THEM.isdisjoint(texts)
+    )
     return several or (behind in ("call", "calls") and _apart(texts))
 
 
@@ -139,7 +153,7 @@ def _of_two(before: str, behind: str, texts: Sequence[str]) -> bool:
     """ "On both lists", "3 in both", "some had both"; not "both had", nor a question of "both piles"."""
     if before == "for":
         return False
-    if behind == "" and before in ("in", "on", "under"):
+    if behind in ("", ":", "=") and before in ("in", "on", "under", *(("had", "with", "") if behind else ())):
         return True
     some = not listed("some_of").isdisjoint(texts) and before in listed("joining_verbs")
     return some or (behind in listed("set_nouns") and not listed("joining_verbs").isdisjoint(texts))
@@ -240,6 +254,8 @@ def _claim(statement: Statement, told: Sequence[Unit], sets: Sets) -> Claim | No
     if pair is None:
         return None
     one, two = told[pair[0]], told[pair[1]]
+    if one.sole and two.sole and statement.number:
+        return None  # "4 only verified, 3 only booked, 1 both"
     least = min(one.count or 0, two.count or 0)
     number = statement.number
     if statement.none:
@@ -266,6 +282,7 @@ def _pair(statement: Statement, told: Sequence[Unit], sets: Sets) -> tuple[int, 
     if len(apart) == 2:
         return apart[0], apart[1]
     telling = [at for at, unit in enumerate(told) if unit.has(TELLING)]
+    telling = telling if len(telling) == 2 else [at for at in telling if told[at].has(WHY)]
     return (telling[0], telling[1]) if len(telling) == 2 else None
 
 

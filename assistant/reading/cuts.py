@@ -113,8 +113,8 @@ def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
         quoted += token.text in _QUOTES
         if quoted % 2 and token.text in (",", ":", "(", "-"):
             continue  # 'new caller, details verified' 25%
-        if token.text == "(" and any(t.text == ")" for t in tokens[place:end]):
-            continue  # what stands in brackets parts nothing
+        if token.text == "(" and (place == end - 1 or any(t.text == ")" for t in tokens[place:end])):
+            continue  # what stands in brackets parts nothing, nor does the bracket of "verification (9)"
         if token.kind == BREAK or token.text in SENTENCE_END:
             value = 3.0
         else:

@@ -199,6 +199,11 @@ def _headed(units: Sequence[Unit]) -> list[Unit]:
 def _told(leaves: list[Unit], observed: Observed) -> list[Unit]:
     """Without units that only stand in the question ("What do the live agents of all five cost?")."""
     asking = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "price_ask"}
+    asking -= {
+        sentence_of(m.first, observed.sentences)
+        for m in observed.mentions
+        if m.concept in TELLING and m.polarity == YES and not m.asked
+    }
     telling = [leaf for leaf in leaves if leaf.has(TELLING)]
     if not telling or len(leaves) == len(telling):
         return leaves

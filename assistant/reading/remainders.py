@@ -7,6 +7,7 @@ from fractions import Fraction
 from assistant.reading.amountwords import View
 from assistant.reading.headnouns import BARE, head
 from assistant.reading.quantity import KNOWN, Quantity, made
+from assistant.reading.shares import of_calls
 
 _ONE = Fraction(1)
 _THINGS = frozenset({"duration", "people_not_calls", "other", "times"})
@@ -29,10 +30,9 @@ def rest(view: View, place: int) -> Quantity | None:
 
 def _left_by(view: View, place: int, last: int) -> bool:
     """ "Those left a message", "couldn't follow what was left": something else was left."""
-    if view.at(last - 1) == "left" and view.said(last, "after_left"):
-        return True
-    opens = view.ends_at(place - 1) or view.said(place - 1, "before_what")
-    return view.at(place) in ("what", "whatever") and not opens
+    if view.at(place) in ("what", "whatever"):  # "what's left the AI did"
+        return not (view.ends_at(place - 1) or view.said(place - 1, "before_what"))
+    return view.at(last - 1) == "left" and view.said(last, "after_left")
 
 
 def _counted(view: View, place: int, last: int) -> Quantity | None:
@@ -42,7 +42,7 @@ def _counted(view: View, place: int, last: int) -> Quantity | None:
         return None
     size = view.phrase("counting.percent", numeral.last)
     if size:
-        return made("rest", None, place, numeral.last + size, head(view, numeral.last + size))
+        return made("rest", None, place, numeral.last + size, of_calls(view, head(view, numeral.last + size)))
     return made("rest", numeral.value, place, numeral.last, head(view, numeral.last))
 
 
@@ -88,7 +88,9 @@ def _other(view: View, place: int) -> Quantity | None:
     if numeral is not None and not numeral.ordinal and numeral.whole and view.at(last) != "one":
         size = view.phrase("counting.percent", numeral.last)
         if size:
-            return made("rest", None, place, numeral.last + size, head(view, numeral.last + size))
+            return made(
+                "rest", None, place, numeral.last + size, of_calls(view, head(view, numeral.last + size))
+            )
         found = head(view, numeral.last)
         if view.at(place - 1) in ("any", "no") or found.role in _THINGS:
             return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.reading.amountwords import View
-from assistant.reading.headnouns import Head, head
+from assistant.reading.headnouns import BARE, Head, head
 from assistant.reading.numerals import Numeral
 from assistant.reading.quantity import KNOWN, Quantity, made
 from assistant.reading.text import PUNCT
@@ -38,7 +38,14 @@ def _share(view: View, value: Fraction, first: int, last: int) -> Quantity | Non
     while view.said(step, "determiners"):
         step += 1
     found = head(view, last if view.at(last) == "of" else step)
+    found = of_calls(view, found)
     return None if value > 1 else made("share" if value else "none", value or None, first, last, found)
+
+
+def of_calls(view: View, found: Head) -> Head:
+    """ "A quarter live agent on request", "the other 40% live agent": a part of the calls, no part of an agent."""
+    single = found.noun == "agent" and view.at(found.last - 1) == "agent"
+    return Head(None, BARE, found.last) if single else found
 
 
 def _of_one_thing(view: View, place: int) -> bool:

@@ -129,17 +129,22 @@ def _beside_each(state: Sharing) -> float:
         (
             at
             for at, node in enumerate(state.nodes)
-            if node.several and (node.unit.some or (node.unit.total and at in wholes))
+            if node.several and (node.unit.some or (at in wholes and _calls_only(node)))
         ),
         None,
     )
     if some is None:
         return 0.0
     behind = state.nodes[some + 1 :]
-    return 1.5 * sum(
+    return (1.5 if state.nodes[some].unit.some else 2.2) * sum(
         node.parent is None and not node.unit.more and (_thing(node) or bool(telling(node.unit)))
         for node in behind
     )
+
+
+def _calls_only(node: Node) -> bool:
+    """ "6 calls in all", "15 distinct calls": calls of which only things are told that happened in them."""
+    return node.unit.role == "calls" and (node.unit.total or not node.unit.tells)
 
 
 def _thing(node: Node) -> bool:
@@ -188,6 +193,11 @@ def _overlapping(
     told = [place for place in children if telling(state.nodes[place].unit)]
     told = [place for place in told if not state.nodes[place].unit.neither]
     cued = cued or any(node.unit.neither or node.unit.some or node.unit.both for node in state.nodes)
+    known = {place for one, two, _ in state.overlaps for place in (one, two)}
+    known.update(place for node in state.nodes for place in node.like)
+    said = any(n.unit.both and not n.unit.tells and n.unit.kind == "count" for n in state.nodes)
+    if said or not known.isdisjoint(told):
+        return state, False  # how many they have in common is told
     if not cued or len(told) != 2 or excess > min(state.nodes[place].count for place in told):
         return state, False
     return replace(state, overlaps=(*state.overlaps, (told[0], told[1], excess))), True

@@ -65,9 +65,9 @@ def _fewer(state: Sharing, unit: Unit, roots: Sequence[int], summed: Fraction) -
 
 def in_common(state: Sharing, unit: Unit) -> list[Sharing]:
     """ "3 had both": calls of the last two parts, counted once, or beside them."""
-    if not unit.both or unit.count is None or unit.kind != "count" or unit.count == 0:
+    if not unit.both or unit.count is None or unit.kind not in ("count", "rest") or unit.count == 0:
         return []
-    pair = _pair(state)
+    pair = _pair(state, telling(unit))
     if pair is None:
         return []
     one, two = pair
@@ -75,25 +75,28 @@ def in_common(state: Sharing, unit: Unit) -> list[Sharing]:
     if unit.has(TELLING) and telling(unit) != said:
         return []
     ways = []
-    if unit.count <= min(state.nodes[one].count, state.nodes[two].count):
+    sole = all(state.nodes[place].unit.sole for place in pair)
+    if unit.kind == "count" and unit.count <= min(state.nodes[one].count, state.nodes[two].count):
         parent = state.nodes[one].parent
         shared = replace(state, overlaps=(*state.overlaps, (one, two, unit.count)))
         if parent is not None:
             whole = state.nodes[parent]
             shared = shared.changed(parent, replace(whole, used=whole.used - unit.count))
-        ways.append(replace(shared, cost=shared.cost + 0.4 * unit.sole))
+        ways.append(replace(shared, cost=shared.cost + 0.4 * unit.sole + 1.0 * sole))
     beside = Node(unit, unit.count, state.nodes[one].parent, like=pair)
-    sole = any(state.nodes[place].unit.sole for place in pair)
     if beside.parent is None or state.nodes[beside.parent].left >= unit.count:
-        ways.append(state.with_node(beside, 0.0 if sole else 0.7))
+        ways.append(
+            state.with_node(beside, 0.0 if any(state.nodes[place].unit.sole for place in pair) else 0.7)
+        )
     return ways
 
 
-def _pair(state: Sharing) -> tuple[int, int] | None:
-    """The last two nodes of the same whole that tell something."""
+def _pair(state: Sharing, said: set[str]) -> tuple[int, int] | None:
+    """The last two nodes of the same whole that tell something, of what is said of both."""
     told = [place for place, node in enumerate(state.nodes) if telling(node.unit)]
     for two in reversed(told):
         for one in reversed(told[: told.index(two)]):
-            if state.nodes[one].parent == state.nodes[two].parent:
+            both = telling(state.nodes[one].unit) | telling(state.nodes[two].unit)
+            if state.nodes[one].parent == state.nodes[two].parent and (not said or both == said):
                 return one, two
     return None

@@ -206,7 +206,8 @@ def _further(q: Quantity, tokens: Sequence[Token]) -> bool:
 
 def _led(kept: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
     """ "Three calls: a playbook handoff, one …, one …": the first of them counted by its article."""
-    counted = [q.value or Fraction(0) if q.kind == "count" else Fraction(0) for q in kept]
+    sizes = {"count": None, "ordinal": Fraction(1)}  # "…, the third one was …"
+    counted = [sizes[q.kind] or q.value or Fraction(0) if q.kind in sizes else Fraction(0) for q in kept]
     left = sum(counted, Fraction(0))
     for place, head in enumerate(kept):
         left -= counted[place]
@@ -232,8 +233,6 @@ def _of_one_call(inside: list[Quantity], text: Text) -> list[Quantity]:
 
 
 _THE = frozenset({"the", "this", "that"})
-
-
 _SEVERAL = frozenset({"calls", "callers", "both", "every"})
 
 
