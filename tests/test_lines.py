@@ -427,3 +427,16 @@ def test_that_a_column_is_right_tells_of_no_further_call() -> None:
         "| Day | asked for human (LA) | AI crash (LA) |\n|---|---|---|\n| Mon | 2 | 1 |\n| Tue | 0 | 2 |\n"
     )
     assert amount(f"{table}Add-on? The AI crash column is right.") == "6.00"
+
+
+@pytest.mark.parametrize(
+    ("message", "sum_"),
+    [
+        ("Our sheet has verification 6, escalation by caller 4, scheduling on a public link 2, system escalation 9, outage 1.", "36.00"),
+        ("dispositions, one per call: HV 6; PBH 2; SYS ESC 4; AI 20.", "24.00"),
+        ("The caller asked for a human at 4, a live agent came at 4:02, the AI failed at 5. One call.", "3.00"),
+    ],
+    ids=["kinds", "codes", "hours"],
+)  # fmt: skip
+def test_kinds_with_their_numbers_behind(message: str, sum_: str) -> None:
+    assert amount(f"{message} Add-on?") == sum_

@@ -72,11 +72,16 @@ def _choices(text: Text, first: int, last: int) -> Iterable[tuple[bool, set[str]
             yield from _asked_for(said)
             for skips in (True, False):
                 for place, size in _found(said, words["skip" if skips else "only"]):
+                    if not skips and place and said[place - 1] in _MACHINES:
+                        continue  # "the AI-only ones"
                     behind = said[place + size : place + size + _REACH]
                     start = said[:place][-_BEFORE:]
                     choice = _skipping(start, behind) if skips else _keeping(said, start, behind)
                     if choice is not None:
                         yield skips, *choice
+
+
+_MACHINES = frozenset({"ai", "bot", "robot", "machine"})
 
 
 def _of_every_one(said: list[str]) -> bool:

@@ -23,6 +23,7 @@ from assistant.reading.dittos import alike
 from assistant.reading.entries import Entry
 from assistant.reading.entrycounts import calls_of, heading_of
 from assistant.reading.fitting import as_many_as_asked
+from assistant.reading.kindcounts import counted_kinds
 from assistant.reading.likeness import mark_meant, place_of
 from assistant.reading.lines import Line, is_transcript, lines_of
 from assistant.reading.listing import Listing, listing_of
@@ -97,7 +98,7 @@ def _told(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int
     lines = lines_of(observed.text)
     whole = (0, len(observed.text.tokens))
     listed = [replace(group, pasted="list") for group in _likewise(_listed(observed, quantities, lines))]
-    found = listed or daily(observed, quantities, days)
+    found = listed or counted_kinds(observed) or daily(observed, quantities, days)
     if found:
         return found
     quantities = with_articled(observed, quantities)

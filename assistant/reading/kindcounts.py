@@ -1,0 +1,92 @@
+"""Kinds with their numbers behind them, one after the other: "verification 10, escalation by caller 7, outage 1"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.reading.concepts import EVENTS, TELLING
+from assistant.reading.observe import YES, Mention, Observed
+from assistant.reading.pasted import english, says, words_in
+from assistant.reading.prose import Group, inside
+
+_PART = re.compile(r"(?:[^,;()\[\]\n]|[(\[][^()\[\]\n]*[)\]])+")
+_COUNTED = re.compile(
+    r"\s*(?:and\s+)?(?P<label>[A-Za-z\"“'][^\d:\n]{1,70}?)\s*(?:[:=×–—-]\s*|\sx\s?)?(?<![\w.$/#-])(?P<number>\d{1,3})\s*(?:calls?\s*)?(?P<end>[.\"”')]*)\s*$"
+)
+_END = re.compile(r"[.!?](?=\s|$)")
+_FEW, _WORDS = 3, 9
+
+
+def counted_kinds(observed: Observed) -> list[Group]:
+    """The calls of such a row; nothing where there is none, or where more is told beside it."""
+    message = observed.text.message
+    for line in re.finditer(r"[^\n]+", message):
+        for start, end in _sentences(message, *line.span()):
+            run = _run(message, start, end)
+            groups = [_group(observed, *part) for part in run] if len(run) >= _FEW else []
+            if groups and all(_told(observed, group) for group in groups):
+                return groups if not _besides(observed, groups) else []
+    return []
+
+
+def _sentences(message: str, start: int, end: int) -> list[tuple[int, int]]:
+    stops = [match.end() for match in _END.finditer(message, start, end)]
+    edges = [start, *stops, end]
+    return [(a, b) for a, b in pairwise(edges) if b > a]
+
+
+def _run(message: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Each kind's place in the message and its number: all parts of a sentence from the first counted one on."""
+    colon = message.rfind(":", start, end)
+    first = (
+        colon + 1 if colon >= 0 and not re.search(r"\d", message[start:colon].split(",")[-1][-3:]) else start
+    )
+    found: list[tuple[int, int, int]] = []
+    for part in _PART.finditer(message, first, end):
+        match = _COUNTED.fullmatch(part.group())
+        if match is None or len(match["label"].split()) > _WORDS:
+            if found or part.group().strip(" .\"”'"):
+                return []
+            continue
+        found.append(
+            (part.start() + match.start("label"), part.start() + match.end("number"), int(match["number"]))
+        )
+    return found
+
+
+def _group(observed: Observed, start: int, end: int, number: int) -> Group:
+    tokens = observed.text.tokens
+    first = bisect_left(tokens, start, key=lambda token: token.start)
+    last = max(first + 1, bisect_left(tokens, end, key=lambda token: token.start))
+    told = inside(observed.mentions, (first, last))
+    if not any(m.concept in TELLING for m in told):
+        told += _in_a_word(observed.text.words(first, last), first, last)
+    return Group(number, tuple(told), ((first, last),), pasted="list", entry=(first, last))
+
+
+def _in_a_word(label: str, first: int, last: int) -> list[Mention]:
+    """The reason that a label gives in a word or two: "live agent verified", "scheduling"."""
+    words, known = words_in(label), english().reasons
+    runs = (" ".join(words[i : i + size]) for size in (3, 2, 1) for i in range(len(words)))
+    reason = next((known[run] for run in runs if run in known), None)
+    return [Mention(reason, YES, first, last, "in a word")] if reason else []
+
+
+def _told(observed: Observed, group: Group) -> bool:
+    """Whether a kind is understood."""
+    if any(m.concept in TELLING and not m.asked for m in group.mentions):
+        return True
+    return says(observed.text.words(*group.spans[0]), english().values["no_human"])
+
+
+def _besides(observed: Observed, groups: Sequence[Group]) -> bool:
+    """Whether something else is told of calls, which the row doesn't account for."""
+    first, last = groups[0].spans[0][0], groups[-1].spans[0][1]
+
+    def elsewhere(m: Mention) -> bool:
+        return m.concept in EVENTS - {"smith"} and not m.asked and not first <= m.first < last
+
+    return any(elsewhere(m) for m in observed.mentions)
