@@ -153,7 +153,7 @@ def _patched_facts(old: dict[str, str], told: dict[str, str], also: bool) -> dic
     if facts.keys() & {"smith", "own"}:
         told.pop("someone", None)
     for group in (WHO, WHY):
-        said = {key for key, value in told.items() if key in group and value != NO}
+        said = {key for key in told if key in group}
         if said and (not also or (group is WHO and said - {"someone"})):
             facts = {key: value for key, value in facts.items() if key not in group or value == NO}
     return facts | told

@@ -25,7 +25,6 @@ _BRIEF = 4  # tokens of a reply that was not asked for
 LIKELY = 2.6  # the score of a topic that a question with its own question word is about
 _SHORT = 12  # tokens of a reply that only says who
 _LONGER = 24  # … which begins with that: "it was my cousin at the shop, …"
-_EARLY = 3
 _ABOUT_WHO = frozenset({"who", "who_and_why"})
 _LISTS = frozenset({"billable", "non_billable", "interactions"})
 # Topics that are named in passing where calls are told of, and those that a price of calls answers.
@@ -123,10 +122,16 @@ def answered(turn: Turn) -> Turn:
         turn = replace(turn, reply=missing is not None and only_who and turn.states)
         return _with_who(turn, [m for m in turn.matches if _leads(turn, m)]) if turn.before else turn
     awaited = (missing in _ABOUT_WHO and not turn.asks_price) or (tokens <= _BRIEF and turn.states)
-    said = [m for m in turn.matches if m.first <= _EARLY and m.concept in _SHORT_FOR]
+    said = [m for m in turn.matches if m.concept in _SHORT_FOR and _was(turn, m.first)]
     if not turn.before or not (awaited or turn.changing) or _of_some(turn):
         return turn
     return turn if tokens > (_LONGER if said and awaited else _SHORT) else _with_who(turn, turn.matches)
+
+
+def _was(turn: Turn, place: int) -> bool:
+    """ "It was …", said first and for sure."""
+    unsure = any(m.concept in ("unsure", "maybe", "either") for m in turn.observed.mentions)
+    return place == 2 and turn.is_a(0, "pronouns") and turn.is_a(1, "being") and not unsure
 
 
 def _of_some(turn: Turn) -> bool:

@@ -28,7 +28,8 @@ def undone(turn: Turn) -> Followed | None:
     told = {key for d in turn.new for key in happened(d) if key in WHY | _ENDS}
     if told:  # "they were playbook handoffs after all"
         alike = [back for back in turn.history if any(told <= happened(d) for d in back)]
-        return all_of(alike[-1], "undo") if alike and not number else None
+        if alike and not number:
+            return all_of(alike[-1], "undo")
     gone = sum(d.count for d in turn.history[-1]) - sum(d.count for d in turn.before)
     for back in reversed(turn.history):
         if not number or number[-1] in (sum(d.count for d in back), gone):
