@@ -167,12 +167,9 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
         {"overlap", "share", "shared", "common"} & said
     )
     events = [m.first for m in unit.mentions if m.concept in EVENTS]
-    behind_q = tokens[q.last : min(events, default=q.last)]
-    between = {
-        token.text
-        for at, token in enumerate(behind_q)
-        if token.text != "both" or not at or behind_q[at - 1].lemma not in ("have", "get", "had")
-    }
+    between = {token.text for token in tokens[q.last : min(events, default=q.last)]}
+    if q.last < last and tokens[q.last].lemma == "have":
+        between.discard("both")  # "two had both a …": not said of the calls before
     unit.colon = last > q.last and tokens[last - 1].text == ":"
     unit.exception = q.first > 0 and not listed("except").isdisjoint(
         t.text for t in tokens[q.first - 1 : q.first + 1]
