@@ -48,6 +48,8 @@ def test_the_nearest_thing_that_the_article_says_is_said_as_such() -> None:
     ("message", "kind"),
     [
         ("connect me with whoever runs your accounts department", "article"),
+        ("in what kind of case would one of your agents be making the booking", "article"),
+        ("at what stage of a call does the playbook bring the agent in", "article"),
         ("which calls with people does nobody have to pay for? List all of them.", "article"),
         ("our tower block calls run on and on, does the add-on swell after some point", "article"),
         ("I want the agent's $3 put back on my card, he was half asleep", "not_covered"),

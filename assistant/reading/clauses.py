@@ -17,7 +17,21 @@ SHORT_MESSAGE = 30  # words; in a short message a clause without a question mark
 TAIL = 2  # words; so short a question belongs to the clause before it ("…, I think. True?")
 RUN_ON, ONSET = 30, 4  # words; a longer clause is cut where a question begins, each piece at least so long
 QUANTITIES = ("much", "many", "long", "often")
-PREPOSITIONS = ("since", "from", "by", "as", "until")
+PREPOSITIONS = (
+    "since",
+    "from",
+    "by",
+    "as",
+    "until",
+    "in",
+    "at",
+    "on",
+    "for",
+    "under",
+    "with",
+    "to",
+    "through",
+)
 TALK = 4  # quotation marks; more of them are a conversation written down
 
 Places = Sequence[tuple[int, int]]
@@ -175,11 +189,13 @@ class Clauses:
         return after in self._auxiliaries or (opening == "how" and after in QUANTITIES)
 
     def _opening(self, text: Text, first: int, last: int) -> str:
-        """The first word that isn't a filler."""
-        for token in text.tokens[first:last]:
-            if token.kind == WORD and token.text not in self._fillers:
-                return token.text
-        return ""
+        """The first word that isn't a filler, nor stands before a question word."""
+        said = [token.text for token in text.tokens[first:last] if token.kind == WORD]
+        said = said[
+            next((place for place, word in enumerate(said) if word not in self._fillers), len(said)) :
+        ]
+        asked = len(said) > 1 and said[0] in PREPOSITIONS and said[1] in self._question  # "in which cases …"
+        return said[asked] if said else ""
 
 
 def joined(clauses: Sequence[Clause], text: Text) -> list[tuple[Clause, ...]]:

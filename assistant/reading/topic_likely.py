@@ -62,7 +62,7 @@ def unpriced(view: View) -> bool:
     shares = _of_whole(view)
     if shares is None or not (_asks(view) or shares.get(CONTACT, 0.0) >= ASIDE):
         return False
-    enough = ASIDE_OF_A_PRICE if "cost" in view.tagged.ends else ASIDE
+    enough = ASIDE_OF_A_PRICE if "cost_strict" in view.tagged.ends else ASIDE
     if _together(shares, _UNPRICED) >= enough or _together(shares, _LISTS) >= LISTED:
         return True
     return shares.get(COMPARE, 0.0) >= COMPARED and any(
