@@ -66,7 +66,10 @@ def asks_nothing_of_calls(turn: Turn) -> bool:
     tokens = turn.observed.text.tokens
     marked = len(tokens) > _BRIEF + 1 and any(token.text == "?" for token in tokens)
     changed = turn.moves & _EDITS or turn.changing or turn.reply or counts(turn) or turn.scenario.when
-    return marked and not ((turn.told and turn.states) or turn.asks_price or changed)
+    again = any(
+        m.concept == "ask_again" and m.last - m.first > 2 for m in turn.matches
+    )  # "at least and at most?"
+    return marked and not ((turn.told and turn.states) or turn.asks_price or changed or again)
 
 
 def takes_out(turn: Turn) -> bool:
