@@ -78,15 +78,20 @@ TIMED_BOX = re.compile(
 _SEVERAL = frozenset({"calls", "each", "every", "row", "rows", "entries", "callers", "ones"})
 
 
+def _tallied(kind: str, marked: Sequence[Line], text: Text) -> bool:
+    """Whether lines have rows of signs, more than one in some; "# Monday", "## …" are headings."""
+    matches = [marker(kind).match(text.message, line.start, line.end) for line in marked]
+    counts = [len(match[kind].replace(" ", "")) for match in matches if match]
+    headed = counts[0] == 1 and max(counts) == 2
+    return len(counts) == len(marked) and max(counts) > 1 and not headed and _consecutive(text, marked)
+
+
 def alike(kind: str, marked: Sequence[Line], text: Text) -> bool:
     """Bare leading numbers make a list only when they count up."""
     if kind == "quote":
         return len(marked) >= _FEW and _consecutive(text, marked)
     if kind in ("strokes", "letters"):
-        matches = [marker(kind).match(text.message, line.start, line.end) for line in marked]
-        counts = [len(match[kind].replace(" ", "")) for match in matches if match]
-        headed = counts[0] == 1 and max(counts) == 2  # "# Monday", "## …": headings
-        return len(counts) == len(marked) and max(counts) > 1 and not headed and _consecutive(text, marked)
+        return _tallied(kind, marked, text)
     if kind in ("dash", "colon"):
         return len(marked) >= _FEW and _consecutive(text, marked) and not _fields(text, marked)
     if kind == "people":
