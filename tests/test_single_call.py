@@ -173,7 +173,7 @@ def test_words_around_a_call(message: str, price: str) -> None:
     ("message", "price"),
     [
         ("Was there a live agent? There wasn't. Was there a human at all? Only the caller.", FREE),
-        ("Was there a live agent? There was. Why? He'd asked for one.", BILLED),
+        ("Was there a live agent? There was. Why? The caller had asked for a human.", BILLED),
         (
             "The widow would sooner have talked to a cat than your AI; a Smith.ai agent spared her the cat.",
             BILLED,

@@ -29,6 +29,8 @@ UNTOLD = "untold"  # a call in whose words none was found
 QUESTION = "question"  # the kind of messages that tell of no call; their examples are those of the topics
 _TABLE = frozenset({"|", CELL})
 _DOUBTS = frozenset({"unsure", "either"})
+# Reasons of which each comes to the same.
+_ALIKE = (frozenset({"asked", "verified", "playbook", "agent_booked"}), frozenset({"failure", "outage"}))
 MOST = 20  # calls told of one by one
 PAIR = "b:"  # how the name of a feature begins that is two words
 
@@ -92,6 +94,9 @@ class Precedents:
             if any(mention.either or mention.concept in _DOUBTS for mention in observed.mentions):
                 return scenario  # who says what isn't known knows what is
             return replace(scenario, described=tuple(self._decided(call, observed) for call in calls))
+        either = {mention.concept for mention in observed.mentions if mention.either}
+        if len(either) > 1 and any(either <= reasons for reasons in _ALIKE):
+            return scenario  # whichever of the two it was
         if scenario.pasted or calls[0].count != 1 or any(t.text in _TABLE for t in observed.text.tokens):
             return scenario
         return replace(scenario, described=(self._judged(calls[0], self.likely(observed)),))
