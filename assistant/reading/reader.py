@@ -34,10 +34,10 @@ from assistant.reading.state import (
     ANNOUNCED,
     announced_of,
     asked_of,
-    base_rate_of,
     history_of,
     scenario_of,
     to_call,
+    with_rate,
     with_scenario,
 )
 from assistant.reading.text import Lexicon, Text
@@ -123,9 +123,9 @@ class EmbeddedReader:
         if followed is None:
             return self._reading(observed, scenario, (), matches), after
         after["rule"], after["asked"] = followed.rule, singled_out(followed)
-        described = self._rated(followed.asked, after)
+        described = with_rate(followed.asked, after)
         reading = self._reading(observed, scenario, described, matches, followed.rule)
-        return reading, with_scenario(after, self._rated(followed.described, after))
+        return reading, with_scenario(after, with_rate(followed.described, after))
 
     def _scenario(
         self, observed: Observed, quantities: Sequence[Quantity], state: Mapping[str, Any]
@@ -266,9 +266,8 @@ class EmbeddedReader:
 
     def _by_itself(self, message: str) -> Scenario:
         """The calls of a message that follows on nothing."""
-        return read_scenario(
-            self._observer.observe(self._lexicon.read(message)), self._effective, self._billable
-        )
+        told = self._observer.observe(self._lexicon.read(message))
+        return read_scenario(told, self._effective, self._billable)
 
     def _drips(
         self, observed: Observed, scenario: Scenario, state: Mapping[str, Any], followed: Followed | None
@@ -277,13 +276,6 @@ class EmbeddedReader:
         if any(m.concept == "price_ask" for m in observed.mentions) or scenario.claims:
             return False
         return scenario.told or bool(state.get("dripping")) or followed is not None
-
-    def _rated(self, described: tuple[Described, ...], state: Mapping[str, Any]) -> tuple[Described, ...]:
-        """With the base rate told before, where none is told with the calls."""
-        rate = base_rate_of(state)
-        if rate is None:
-            return described
-        return tuple(d if d.base_rate is not None else replace(d, base_rate=rate) for d in described)
 
     def _reading(
         self,

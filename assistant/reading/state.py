@@ -131,6 +131,14 @@ def from_call(call: Call) -> Described:
     return Described(facts, call.calls, call.on, call.base_rate, call.evidence)
 
 
+def with_rate(described: tuple[Described, ...], state: State) -> tuple[Described, ...]:
+    """With the base rate told before, where none is told with the calls."""
+    rate = base_rate_of(state)
+    if rate is None:
+        return described
+    return tuple(d if d.base_rate is not None else replace(d, base_rate=rate) for d in described)
+
+
 def to_call(described: Described, billable: Mapping[str, bool]) -> Call:
     """The call; of alternatives that cost the same it doesn't matter which took place."""
     call, found = described.call(), described.deduced()
