@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeVar
 
 from assistant.reading.concepts import EVENTS
@@ -53,6 +54,14 @@ def day_told(mine: Sequence[DateMention], group: Group, observed: Observed) -> D
     }
     ranks = [_rank(d, telling, observed) for d in mine]
     return [d for d, rank in zip(mine, ranks, strict=True) if rank == max(ranks)][-1]
+
+
+def across(mine: Sequence[DateMention], day: DateMention, observed: Observed, effective: date) -> bool:
+    """Whether the days told in one sentence lie before and after the day the pricing took effect."""
+    place = sentence_of(day.first, observed.sentences)
+    beside = [d for d in mine if sentence_of(d.first, observed.sentences) == place and d.role == "call"]
+    before = any(d.end is not None and d.end < effective for d in beside)
+    return before and any(d.start is not None and d.start >= effective for d in beside)
 
 
 def _rank(mention: DateMention, telling: set[int], observed: Observed) -> int:

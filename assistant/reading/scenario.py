@@ -23,7 +23,7 @@ from assistant.reading.legend import explained
 from assistant.reading.money import Money
 from assistant.reading.observe import YES, Observed
 from assistant.reading.quantity import Quantity
-from assistant.reading.reach import dates_of, day_told, in_an_entry, rows_of, told_days, within_reach
+from assistant.reading.reach import across, dates_of, day_told, in_an_entry, rows_of, told_days, within_reach
 from assistant.reading.remarks import remarked
 from assistant.reading.speakers import heard
 from assistant.reading.text import Text
@@ -165,7 +165,10 @@ def _calls_of(
     if told.count == 1 and len(groups) == 1 and _listed_days(mine, text):
         told = replace(told, count=len(mine))
     if len(mine) > 1 and told.count != len(mine):
-        mine = [day_told(mine, group, observed)]
+        day = day_told(mine, group, observed)
+        if told.count > 1 and across(mine, day, observed, effective):
+            told = replace(told, doubt=True)  # on which of them how many were isn't known
+        mine = [day]
     return _dated(told, mine, effective)
 
 
@@ -235,10 +238,10 @@ def _by_day(
     effective: date,
 ) -> list[Described]:
     """ "Seven calls, all …. Three were before the 20th, four from it on": alike calls, told apart by their days."""
-    kinds = {d.call().interactions for d in described if not d.rest} - {frozenset()}
+    kinds = {d.deduced().interactions for d in described if not d.rest} - {frozenset()}
     if len(kinds) != 1 or any(group.pasted or group.aside for group in groups):
         return described
-    alike = max(described, key=lambda d: len(d.call().interactions))
+    alike = max(described, key=lambda d: len(d.deduced().interactions))
     if any(d.facts.items() - alike.facts.items() or d.base_rate != alike.base_rate for d in described):
         return described
     found = counts_by_day(text, quantities, when, sum(d.count for d in described), effective)
