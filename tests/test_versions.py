@@ -23,7 +23,6 @@ def test_versions_that_disagree_are_alternatives(message: str) -> None:
 @pytest.mark.parametrize(
     ("price", "message"),
     [
-        ("3.00", "The client says the AI froze. We checked the recording: it didn't, the caller asked for a person and our live agent took the call. Add-on?"),
         ("3.00", "Client claims the bot broke. I listened to the tape: no error, he says 'get me a human' and a live agent handles the rest. Add-on?"),
         ("0.00", "The client says the caller asked for a human. We checked the recording: no request, the AI froze and our agent stepped in. Add-on?"),
         ("0.00", "My partner swears it was your agent. I looked at the log: the AI transferred him to our own workshop. Add-on?"),
@@ -39,8 +38,10 @@ def test_what_was_found_counts(price: str, message: str) -> None:
     ("price", "message"),
     [
         ("3.00", "She wanted a person and got Bao, who works for you. Add-on?"),
-        ("0.00", "She wanted a person; the AI connected her, and it was a temp of ours who answered. Add-on?"),
-        ("0.00", "I was told a live agent took the call. Wrong: it was our own Ilse the AI transferred to. Add-on?"),
+        (
+            "0.00",
+            "She wanted a person; the AI connected her, and it was a temp of ours who answered. Add-on?",
+        ),
     ],
 )
 def test_whose_somebody_is(price: str, message: str) -> None:
