@@ -162,9 +162,16 @@ def _sum(q: Quantity, observed: Observed) -> bool:
     return asked and first > 0 and q.last - q.first == 1 and rest <= listed("asked_sum")
 
 
+def _kept(q: Quantity, observed: Observed) -> bool:
+    """ "I run three of the bakeries", "we own 2": what is the client's, no calls."""
+    before = observed.text.tokens[max(0, q.first - 2) : q.first]
+    led = [token.text for token in before[:1]] in (["i"], ["we"])
+    return led and before[-1].lemma in listed("keeping") and q.role == "bare"
+
+
 _LASTING = frozenset({"last", "take", "run", "drag"})
 _LARGE = 20
-_SAID = (_filed, _by, _aged, _set_for, _attribute, _one_of_things, _sum)
+_SAID = (_filed, _by, _aged, _set_for, _attribute, _one_of_things, _sum, _kept)
 
 
 def _of_a_day(q: Quantity, before: Sequence[Token]) -> bool:

@@ -97,6 +97,8 @@ class Precedents:
         either = {mention.concept for mention in observed.mentions if mention.either}
         if len(either) > 1 and any(either <= reasons for reasons in _ALIKE):
             return scenario  # whichever of the two it was
+        if either and self._read(calls[0]) == OPEN:
+            return scenario  # versions that disagree
         if scenario.pasted or calls[0].count != 1 or any(t.text in _TABLE for t in observed.text.tokens):
             return scenario
         return replace(scenario, described=(self._judged(calls[0], self.likely(observed)),))

@@ -52,9 +52,11 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     if begun:
         return with_ones(left, begun)
     named = joint(observed, quantities, span) or by_name(observed, quantities, span)
-    if named:
-        return named
-    quantities = without_steps(observed, quantities, span)
+    return named or _by_turns(observed, without_steps(observed, quantities, span), span)
+
+
+def _by_turns(observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]) -> list[Quantity]:
+    """The quantities with a "one call" where each caller, hour or day is turned to."""
     quantities = at_days(observed, _in_one(observed, _numbered(observed, quantities, span)))
     quantities = with_had(quantities, observed.text.tokens)
     inside = [m for m in observed.mentions if span[0] <= m.first < span[1]]
