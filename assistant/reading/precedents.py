@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from assistant.reading.mention import WHO
 from assistant.reading.observe import YES, Observed
 from assistant.reading.scenario import Described, Scenario
 from assistant.reading.text import CELL, WORD
@@ -97,8 +98,8 @@ class Precedents:
         either = {mention.concept for mention in observed.mentions if mention.either}
         if len(either) > 1 and any(either <= reasons for reasons in _ALIKE):
             return scenario  # whichever of the two it was
-        if either and self._read(calls[0]) == OPEN:
-            return scenario  # versions that disagree
+        if either and (self._read(calls[0]) == OPEN or either <= WHO):
+            return scenario  # versions that disagree; whosever human it was
         if scenario.pasted or calls[0].count != 1 or any(t.text in _TABLE for t in observed.text.tokens):
             return scenario
         return replace(scenario, described=(self._judged(calls[0], self.likely(observed)),))

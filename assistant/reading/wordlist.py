@@ -9,6 +9,9 @@ from typing import Any
 
 from assistant import toml
 
+# Files whose words nothing is corrected to: typos themselves, and words that stand in one place only.
+NOT_WORDS = frozenset({"spelling.toml", "lists.toml"})
+
 
 class Vocabulary:
     """Every word of the language's files: what typos are corrected to.  Read when it is looked through."""
@@ -17,7 +20,7 @@ class Vocabulary:
         self._folder = folder
 
     def __iter__(self) -> Iterator[str]:
-        files = [path for path in sorted(self._folder.glob("*.toml")) if path.name != "spelling.toml"]
+        files = [path for path in sorted(self._folder.glob("*.toml")) if path.name not in NOT_WORDS]
         lines = [line for path in files for line in _lines(toml.load(path))]
         words = set(" ".join(lines).replace("|", " ").replace("?", " ").split())  # the marks of elements
         return filter(str.isalpha, words)
