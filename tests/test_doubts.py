@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from spoken import amount, last
 
+from assistant.reading.precedents import Precedents
+
 SURE = [
     "12 calls: 7 asked for a human and got your live agent, 5 the AI handled alone. Add-on?",
     "5 callers were verified and 4 asked for a person, your live agents both times, 2 calls had both. Add-on?",
@@ -59,7 +61,8 @@ def test_of_which_only_one_is_so_both_are_open(message: str) -> None:
     assert amount(message) == "0.00-3.00"
 
 
-def test_which_came_first_leaves_nothing_open() -> None:
+def test_which_came_first_leaves_nothing_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Precedents, "settled", lambda self, observed, scenario: scenario)  # the rules alone
     message = (
         "The AI crashed and she asked for a human, your live agent took it, not sure which came first. Fee?"
     )

@@ -32,7 +32,7 @@ def test_calls_of_which_only_the_agent_is_told_stay_open() -> None:
     [
         ("Four of my nine customers talked to your live agents because they'd asked. The AI did the others. Fee?", "12.00"),
         ("Five live agent bookings on our public calendar, and two of those callers were also verified as new in the same call. Total?", "15.00"),
-        ("Three new callers, all checked by your agent; then two of them rang again, asked for a human and got one. Add-on?", "15.00"),
+        ("Three new callers, all checked by your agent; then two of them rang again and asked for a human, and your agent took them. Add-on?", "15.00"),
     ],
 )  # fmt: skip
 def test_what_is_told_of_some_of_those_is_of_them_alone(message: str, add_on: str) -> None:
