@@ -114,8 +114,8 @@ class Precedents:
 
     def _decided(self, call: Described, observed: Observed) -> Described:
         """One of several calls, decided where it is open."""
-        if self._read(call) != OPEN or not call.spans:
-            return call
+        if self._read(call) != OPEN or not call.spans or call.facts.keys() >= {"asked", "someone"}:
+            return call  # asked for, and put through to whom isn't told
         likely = self.likely(observed, call.spans)
         side, share = self._side(OPEN, likely)
         return self._as(side, call, likely) if share >= self._table["likeness"]["decides"] else call
