@@ -156,16 +156,19 @@ def as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
         return replace(q, kind="rest", role="calls")  # "the other two times"
     if q.kind in ("ordinal", "span") or (q.kind == "count" and before in _PLACES):
         return replace(q, role="calls")
+    return replace(q, role="calls") if q.kind == "count" and _called(q, tokens) else q
+
+
+def _called(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """Whether a verb of calling, or of happening, stands shortly before: "rang us twice", "that happened nine times"."""
     places = range(max(0, q.first - 4), q.first)
-    nearby = [tokens[place] for place in places]
-    verbs = [
+    verbs = (
         place
         for place in places
         if tokens[place].lemma in _CALLING
         and (place == 0 or tokens[place - 1].text not in _DETERMINERS | _PERFECT)
-    ]
-    came = any(token.lemma in _HAPPENING for token in nearby)  # "that happened nine times"
-    return replace(q, role="calls") if q.kind == "count" and (verbs or came) else q
+    )
+    return any(tokens[place].lemma in _HAPPENING for place in places) or any(True for _ in verbs)
 
 
 _PERFECT = frozenset({"'s", "is", "'ve", "has", "have", "had"})  # "she's rung us a dozen times": before this

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from assistant.reading.amountwords import View
 from assistant.reading.headnouns import head
+from assistant.reading.itemmarks import marker, page
 from assistant.reading.names import name
 from assistant.reading.numerals import Numeral
 from assistant.reading.quantity import Quantity
@@ -13,8 +14,6 @@ from assistant.reading.text import NUMBER, WORD
 
 _DASHES = frozenset({"-", "–", "—", "--"})
 _NUMBER_MARKS = frozenset({"number", "no", ".", "#", "nr", "num"})
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
-_OPEN, _CLOSE = frozenset({"(", "["}), frozenset({")", "]", ".", ":", "/"})
 _COUNTED = frozenset({"calls", "people", "interactions", "times", "duration"})
 _LETTERS = "ABCDEFGHJ"  # call A … call J; a lone I is a pronoun
 
@@ -29,8 +28,8 @@ def ordinal(view: View, place: int) -> Quantity | None:
         or _call_number(view, place)
         or _call_letter(view, place)
         or _spelled(view, place)
-        or _marker(view, place)
-        or _page(view, place)
+        or marker(view, place)
+        or page(view, place)
     )
 
 
@@ -263,45 +262,3 @@ def _of_several(view: View, last: int) -> bool:
     """ "the last of the three", "the last of our calls": one of so many."""
     steps = range(last + 1, last + 4) if view.at(last) == "of" else range(0)
     return any(view.numeral(step) or view.role(step) in ("calls", "people") for step in steps)
-
-
-# ---------------------------------------------------------------- marks of lists
-
-
-def _marker(view: View, place: int) -> Quantity | None:
-    """A list's mark: "1.", "2)", "1 /" at a line's start, "(b)", "(iii)" anywhere."""
-    opened = view.at(place) in _OPEN
-    start = place + 1 if opened else place
-    line = view.begins_line(place) or view.at(place - 1) in (">", "*", ";")
-    closing = view.at(start + 1)
-    if not (line or opened) or (opened and closing not in (")", "]")):
-        return None
-    if opened and not line and view.kind(start) == NUMBER and view.role(place - 1):
-        return None  # "escalations (3)": a count
-    if not opened and (closing not in _CLOSE or (not view.glued(start + 1) and closing != "/")):
-        return None
-    if view.glued(start + 2) and view.kind(start + 2) in (WORD, NUMBER):
-        return None
-    value = _marked(view, start, opened, line)
-    return Quantity("ordinal", Fraction(value), None, place, start + 2) if value else None
-
-
-def _marked(view: View, place: int, opened: bool, line: bool) -> int:
-    """The value of a number, letter or Roman numeral used as a mark, or 0."""
-    text = view.at(place)
-    if view.kind(place) == NUMBER:
-        return int(text) if text.isdecimal() and len(text) <= (3 if line else 1) else 0
-    if view.kind(place) != WORD or view.at(place + 1) in ("/", ":"):
-        return 0
-    if opened and text in _ROMAN:
-        return _ROMAN[text]
-    return ord(text) - ord("a") + 1 if len(text) == 1 and "a" <= text <= "j" else 0
-
-
-def _page(view: View, place: int) -> Quantity | None:
-    """ "[2/4]", "(1/3)": one of several messages."""
-    if view.at(place) not in _OPEN or view.at(place + 2) != "/" or view.at(place + 4) not in (")", "]"):
-        return None
-    if view.kind(place + 1) != NUMBER or view.kind(place + 3) != NUMBER or not view.at(place + 1).isdecimal():
-        return None
-    return Quantity("ordinal", Fraction(view.at(place + 1)), None, place, place + 5)

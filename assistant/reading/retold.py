@@ -71,15 +71,11 @@ def retold(view: View, found: Sequence[Quantity]) -> list[Quantity]:
                 result[labelled] = replace(result[labelled], value=one.value)
         else:
             wrong = _denied_next(view, found, index) or (denied if _against(view, one) else None)
-            target = (
-                _target(view, result, one, wrong)
-                if wrong or _cued(view, one) or _affirmed(view, one)
-                else None
+            cued = wrong or _cued(view, one) or _affirmed(view, one)
+            target = _target(view, result, one, wrong) if cued else None
+            result[len(result) if target is None else target :] = (
+                [one] if target is None else _replaced(view, result, target, one)
             )
-            if target is None:
-                result.append(one)
-            else:
-                result[target:] = _replaced(view, result, target, one)
     return result
 
 

@@ -95,6 +95,9 @@ def hours(q: Quantity, tokens: Sequence[Token]) -> bool:
 _QUOTES = frozenset({'"', "“", "„", "«"})
 
 
+_JOINS = ("and", "to", "or", "-")
+
+
 def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> bool:
     """A number in the middle of things ("at minute fourteen", "extension 4", "(five)") counts no calls."""
     if q.kind != "count" or q.role != "bare" or q.partitive or q.each:
@@ -120,11 +123,7 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     dated = before is not None and not lone and (dates_calls(before) or in_period(q.first, tokens))
     dated = dated or (before is not None and before.text == "'s" and dates_calls(tokens[q.first - 2]))
     opens = starts or dated or (before is not None and before.text in _BEFORE and not lone)
-    if (
-        q.first > 1
-        and tokens[q.first - 2].kind == NUMBER
-        and tokens[q.first - 1].text in ("and", "to", "or", "-")
-    ):
+    if q.first > 1 and tokens[q.first - 2].kind == NUMBER and tokens[q.first - 1].text in _JOINS:
         return True  # "washers 4 and 9"
     if behind is None or behind.kind != "word":
         if dated and before is not None and (before.text == "'s" or in_period(q.first, tokens)):
