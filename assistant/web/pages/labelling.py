@@ -28,6 +28,9 @@ def label_form(desk: Desk, text: str, answer: Answer, who: str) -> None:
             why = st.text_input("Why", placeholder="the fact or rule that decides", key="label-why")
             if st.form_submit_button("Keep as a case", type="primary"):
                 _keep(desk, {"cat": "staff", "text": text, **record, "why": why}, who)
+        kept_of, kept = st.session_state.get("kept-case", ("", ""))
+        if kept_of == text:
+            st.success(f"Kept as {kept}.")
 
 
 def _price_fields(answer: Answer) -> dict[str, Any]:
@@ -69,12 +72,13 @@ def _question_fields(desk: Desk, kind: str) -> dict[str, Any]:
 
 
 def _keep(desk: Desk, record: dict[str, Any], who: str) -> None:
+    """Keeps the case; which one is said as long as its ticket is looked at, whatever draws the page again."""
     try:
         case = desk.store.add_case(record, by=who)
     except StoreError as problem:
         st.error(f"The case could not be kept: {problem}")
         return
-    st.success(f"Kept as {case.id}.")
+    st.session_state["kept-case"] = (record["text"], case.id)
 
 
 def cases_download(desk: Desk) -> None:
