@@ -11,7 +11,7 @@ from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.strokes import scale
-from assistant.reading.text import NUMBER, Token
+from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
 
 _EITHER = frozenset({"which", "whichever", "either"})
 _OURS = frozenset({"we", "i", "our", "my", "it"})
@@ -31,10 +31,6 @@ def besides(q: Quantity, observed: Observed) -> bool:
         return True
     if q.kind == "span":
         return _code(q, before)
-    if q.kind == "ordinal" and any(
-        m.rule == "nth kind" and m.first <= q.first < m.last for m in observed.mentions
-    ):
-        return True  # "the second kind"
     if q.kind == "ordinal" and before:
         return _of_a_day(q, before) or _one_more_place(q, before)
     if q.kind == "rate" and q.role == "bare":
@@ -102,7 +98,24 @@ def _by(q: Quantity, observed: Observed) -> bool:
 def who_or_when(q: Quantity, tokens: Sequence[Token]) -> bool:
     """ "… three were people who asked, one was when the AI froze": calls, without a mark before them."""
     words = [token.text for token in tokens[q.last : q.last + 2]]
-    return words[:1] in (["was"], ["were"]) and not listed("whom").isdisjoint(words[1:])
+    told = words[:1] in (["was"], ["were"]) and not listed("whom").isdisjoint(words[1:])
+    return told or _fronted(q.first, tokens)
+
+
+def _fronted(place: int, tokens: Sequence[Token]) -> bool:
+    """ "On closer look two were …", "later three asked …": behind nothing but words that open a sentence."""
+    if place and tokens[place - 1].text in _POINTING:
+        return False  # "this one was"
+    for step in range(place - 1, max(place - _FRONT, 0) - 1, -1):
+        if tokens[step].kind == BREAK or tokens[step].text in SENTENCE_END:
+            return step < place - 1
+        if tokens[step].text not in listed("fronting"):
+            return False
+    return place <= _FRONT
+
+
+_FRONT = 5  # tokens that open a sentence
+_POINTING = frozenset({"the", "this", "that", "a", "it", "same", "last", "next", "second", "another"})
 
 
 def _aged(q: Quantity, observed: Observed) -> bool:
@@ -169,9 +182,28 @@ def _kept(q: Quantity, observed: Observed) -> bool:
     return led and before[-1].lemma in listed("keeping") and q.role == "bare"
 
 
+def _things_before(q: Quantity, observed: Observed) -> bool:
+    """ "He rang about chairs, 6 of them": so many of the things just named, no callers."""
+    tokens = observed.text.tokens
+    behind = [token.text for token in tokens[q.last : q.last + 2]]
+    noun = q.first - 2 - (q.first > 2 and tokens[q.first - 1].text == "all")
+    if behind not in (["of", "them"], ["of", "'em"]) or noun < 1 or (q.value or 0) < 2:
+        return False
+    if tokens[noun + 1].text not in _ASIDE or english().roles.get(tokens[noun].lemma) in ("calls", "people"):
+        return False
+    led = {token.text for token in tokens[max(0, noun - 3) : noun]}
+    return tokens[noun].text.endswith("s") and tokens[noun].text != tokens[noun].lemma and bool(led & _ABOUT)
+
+
+_ASIDE = frozenset({",", "-", "–", "—", "("})
+_ABOUT = frozenset(
+    "about for with over regarding concerning re of wanting needing buying ordering selling".split()
+)
+
+
 _LASTING = frozenset({"last", "take", "run", "drag"})
 _LARGE = 20
-_SAID = (_filed, _by, _aged, _set_for, _attribute, _one_of_things, _sum, _kept)
+_SAID = (_filed, _by, _aged, _set_for, _attribute, _one_of_things, _sum, _kept, _things_before)
 
 
 def _of_a_day(q: Quantity, before: Sequence[Token]) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.reading.amountwords import english
+from assistant.reading.concepts import EVENTS
+from assistant.reading.observe import Observed
 from assistant.reading.quantity import Quantity
 from assistant.reading.text import WORD, Token
 
@@ -73,3 +76,24 @@ def _beside(q: Quantity, tokens: Sequence[Token]) -> tuple[str, str]:
 
 
 _NUMBERED = frozenset({"count", "ordinal"})
+
+
+def not_named_ahead(inside: list[Quantity], observed: Observed) -> list[Quantity]:
+    """ "Please price #4 and #7. #4 …. #7 …": without the numbers of calls that are told of only further on."""
+    numbers = [q for q in inside if q.kind == "ordinal" and q.value != -1]
+    run: list[Quantity] = []
+    for q, behind in pairwise(numbers):
+        run.append(q)
+        between = {token.text for token in observed.text.tokens[q.last : behind.first]}
+        if not _BETWEEN.issuperset(between):
+            break
+    again = {q.value for q in numbers[len(run) :]}
+    if len(run) < 2 or not again.issuperset(q.value for q in run):
+        return inside
+    until = numbers[len(run)].first
+    if any(m.concept in EVENTS and run[0].first <= m.first < until for m in observed.mentions):
+        return inside
+    return [q for q in inside if q not in run]
+
+
+_BETWEEN = frozenset({",", "and", "&", "#", "+", "/", "the", "call", "calls", "number", "plus", "no", "id"})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.reading.amountwords import english
 from assistant.reading.labelled import dates_calls
+from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
 
@@ -36,3 +37,16 @@ def _number_behind(place: int, last: int, tokens: Sequence[Token]) -> bool:
 _OWNING = frozenset(
     "every each the these those our my your their his her 's last this past first week month".split()
 )
+
+
+def is_part(q: Quantity, behind: Sequence[str]) -> bool:
+    """Whether a number is a part of those told before ("two of them", "4 of the same 9")."""
+    if q.noun == "such":
+        return False  # "two of the same kind": more such calls
+    if behind[:3] == ["of", "the", "same"]:
+        following = (behind[3:] or [""])[0]
+        return following in english().numbers or following.isdecimal()
+    them = {"them", "em", "those", "these", "the", "which", "whom"}
+    if behind[1:3] == ["of", "the"] and listed("periods").intersection(behind[3:4]):
+        return False  # "six calls of the week"
+    return q.partitive or ("of" in behind[:2] and "same" not in behind[:3] and bool(them & set(behind[:3])))

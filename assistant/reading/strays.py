@@ -188,24 +188,8 @@ def _parallel(q: Quantity, tokens: Sequence[Token]) -> bool:
 
 
 _NO_THINGS = frozenset(
-    {
-        "other",
-        "be",
-        "have",
-        "go",
-        "get",
-        "do",
-        "come",
-        "end",
-        "stay",
-        "need",
-        "want",
-        "use",
-        "ask",
-        "say",
-        "read",
-    }
-    | {"show", "state", "list", "look", "sound", "seem", "reach", "remain", "land"}
+    "other be have go get do come end stay need want use ask say read show state list look sound seem reach remain"
+    " land".split()
 )
 
 
@@ -267,7 +251,8 @@ def mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) 
     further = {token.text for token in tokens[q.last : q.last + 5]}
     if behind[:1] == ["of"] and behind[1:] and behind[1] in ("them", "those", "these", "the", "em"):
         whose = {token.text for token in tokens[q.last : q.last + 3]} if behind[1] in _THEM else further
-        return bool(whose & _AGENTS)
+        wished = any(m.concept == "asked" and 0 < q.first - m.last < _NEXT for m in mentions)
+        return bool(whose & _AGENTS) or (wished and before is not None and before.text in _OBTAINED)
     if before is not None and (before.lemma in _GOT or before.text in _GOT):
         return True
     behind = [token.text for token in tokens[q.last : q.last + 3]]
@@ -278,6 +263,8 @@ def mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) 
     return any(m.first < q.first < m.last - 1 for m in mentions if m.concept in ("asked", "smith", "someone"))
 
 
+_OBTAINED = frozenset({"got", "reached", "received", "had", "given", "with", "to", "by"})
+_NEXT = 5  # tokens from "asked for a human" to "and got one of them"
 _THEM = frozenset({"them", "em"})  # "one of them got your live agent": of the callers
 
 

@@ -15,6 +15,7 @@ from assistant.reading.labelled import in_period
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
+from assistant.reading.ofseveral import is_part
 from assistant.reading.places import elsewhere
 from assistant.reading.text import BREAK, SENTENCE_END, Token
 
@@ -120,17 +121,6 @@ def _home(
 _MOVED = frozenset({"agent_booked", "asked"})
 
 
-def _is_part(q: Quantity, behind: Sequence[str]) -> bool:
-    """Whether a number is a part of those told before ("two of them", "4 of the same 9")."""
-    if q.noun == "such":
-        return False  # "two of the same kind": more such calls
-    if behind[:3] == ["of", "the", "same"]:
-        following = (behind[3:] or [""])[0]
-        return following in english().numbers or following.isdecimal()
-    them = {"them", "em", "those", "these", "the", "which", "whom"}
-    return q.partitive or ("of" in behind[:2] and "same" not in behind[:3] and bool(them & set(behind[:3])))
-
-
 def _is_more(q: Quantity, behind: Sequence[str], first: int, tokens: Sequence[Token]) -> bool:
     """Whether a number comes on top of those told before ("another two", "plus 3", "two calls did")."""
     before = tokens[q.first - 1].text if q.first else ""
@@ -147,7 +137,7 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
     tokens = observed.text.tokens
     unit = Unit(first, last, [m for m in mentions if first <= m.first < last], q, _count(q))
     behind = [token.text for token in tokens[q.last : q.last + 4]]
-    unit.part = _is_part(q, behind)
+    unit.part = is_part(q, behind)
     said = {token.text for token in tokens[first:last]}
     unit.more = unit.kind != "rest" and _is_more(q, behind, first, tokens)
     unit.part = unit.part and not unit.more

@@ -11,7 +11,7 @@ from assistant.reading.amountwords import english
 from assistant.reading.ascalls import as_calls, last_of, of_things, often, summed_things, tallied, took_place
 from assistant.reading.concepts import COUNTED, EVENTS, TELLING, WHO, WHY
 from assistant.reading.lists import listed
-from assistant.reading.numbered import call_numbers, unlabelled
+from assistant.reading.numbered import call_numbers, not_named_ahead, unlabelled
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.sizes import on_hand, without_sizes
@@ -47,7 +47,7 @@ _ANAPHORS = frozenset({"those", "these", "same", "all", "both"})
 def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int, int]) -> list[Quantity]:
     """The quantities of a span that say how many calls something is said of."""
     tokens = observed.text.tokens
-    inside = unlabelled(_candidates(quantities, observed.text, span), tokens)
+    inside = not_named_ahead(unlabelled(_candidates(quantities, observed.text, span), tokens), observed)
     counted = [
         q for q in inside if q.role in COUNTED and _known(q) and (q.kind != "all" or _sums_up(q, tokens))
     ]
@@ -147,8 +147,16 @@ def _counts_nothing(q: Quantity, observed: Observed) -> bool:
         or one_each(q, tokens)
         or multiplied(q, tokens)
         or (q.kind == "range" and q.value == 1 and q.role in ("bare", "interactions"))
-        or (q.noun in ("people", "person") and q.first > 0 and tokens[q.first - 1].text == "for")
+        or _served(q, tokens)
     )
+
+
+def _served(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "A table for four people", not "the add-on for four people who asked …"."""
+    if q.noun not in ("people", "person") or not q.first or tokens[q.first - 1].text != "for":
+        return False
+    behind = tokens[min(q.last + 1, len(tokens) - 1)]
+    return not (behind.text in listed("having_done") or behind.text.endswith("ing"))
 
 
 def _again_counted(q: Quantity, before: Quantity, observed: Observed) -> bool:
@@ -189,7 +197,8 @@ def _another(kept: list[Quantity], observed: Observed, span: tuple[int, int]) ->
         return kept
     if not any(m.concept in TELLING and span[0] <= m.first < kept[0].first for m in observed.mentions):
         return kept
-    return [Quantity("count", Fraction(1), None, span[0], span[0], "calls", "call"), *kept]
+    first = replace(kept[0], kind="count") if kept[0].kind == "rest" else kept[0]
+    return [Quantity("count", Fraction(1), None, span[0], span[0], "calls", "call"), first, *kept[1:]]
 
 
 _FURTHER = frozenset({"more", "further", "additional"})
@@ -197,8 +206,8 @@ _FURTHER = frozenset({"more", "further", "additional"})
 
 def _further(q: Quantity, tokens: Sequence[Token]) -> bool:
     """ "Another", "two further calls", "one other call", "three more callers"."""
-    if tokens[q.first].text == "another":
-        return True
+    if tokens[q.first].text == "another" or (q.kind == "rest" and q.value and q.role in ("calls", "people")):
+        return True  # "…. The other six calls …"
     said = [token.text for token in tokens[q.first : q.last + 1]]
     counted = q.kind == "count" and q.role in ("calls", "people") and tokens[q.first - 1].text != "the"
     return counted and (not _FURTHER.isdisjoint(said) or "other" in said[1:])
