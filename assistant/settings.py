@@ -1,14 +1,19 @@
-"""Environment → `Settings`, read once per entry point.  Every variable begins with ASSISTANT_."""
+"""Environment → `Settings`, read once per entry point.  Every variable begins with ASSISTANT_.
+
+Checked here, not by a library of models: loading one took longer than answering a question.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal
-
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from typing import Any
 
 from assistant.types import AssistantError
+
+PREFIX = "ASSISTANT_"
 
 
 def _default_kb() -> Path:
@@ -25,51 +30,98 @@ class SettingsError(AssistantError):
     """A variable of the environment that can't be used as it is."""
 
 
-class Settings(BaseSettings):
+@dataclass(frozen=True, init=False)
+class Settings:
     """What can be configured.  Durations are seconds, sizes characters unless said otherwise.
 
-    Making one raises SettingsError, naming each variable that can't be used.
+    `Settings(name=value)` takes what isn't given from the environment; SettingsError names each variable that
+    can't be used.
     """
 
-    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", extra="ignore")
+    kb: Path = field(default_factory=_default_kb)  # folder with articles, policies and language
+    data: Path = field(default_factory=_default_data)  # folder for the index, model and database
+    embeddings: str = "minilm"  # "minilm", "none", or a name of LangChain init_embeddings
+    chroma_url: str | None = None  # a Chroma server instead of the embedded one
+    search_deadline: float = 2.0  # seconds a search may take before BM25 alone answers
+    max_message: int = 8000  # characters of one message
+    model: str | None = None  # chat model, e.g. "openai:gpt-…"; none: embedded answers
+    model_base_url: str | None = None  # an OpenAI-compatible endpoint
+    model_deadline: float = 20.0  # seconds for a whole answer of the chat model
+    model_may_see: str = "redacted"  # "redacted", "message" or "answer" (wording only)
+    database_url: str | None = field(default=None, repr=False)  # SQLAlchemy URL; default: SQLite in `data`
+    retention_days: int = 90  # days a conversation is kept; 0: not kept at all
+    allowed_origins: str = ""  # comma-separated origins that may use the API and widget
+    rate_per_minute: int = 60  # API messages a minute and client
+    trusted_proxies: str = ""  # comma-separated addresses or networks whose X-Forwarded-For is believed
+    staff_emails: str = ""  # comma-separated addresses that may open the staff pages
+    staff_claim: str = ""  # claim=value of the OIDC token that opens them, e.g. "role=support"
+    public_url: str | None = None  # address under which the server is reached, for links
 
-    kb: Path = Field(default_factory=_default_kb, description="folder with articles, policies and language")
-    data: Path = Field(default_factory=_default_data, description="folder for the index, model and database")
-    embeddings: str = Field("minilm", description='"minilm", "none", or a name of LangChain init_embeddings')
-    chroma_url: str | None = Field(None, description="a Chroma server instead of the embedded one")
-    search_deadline: float = Field(
-        2.0, gt=0, description="seconds a search may take before BM25 alone answers"
-    )
-    max_message: int = Field(8000, gt=0, description="characters of one message")
-    model: str | None = Field(None, description='chat model, e.g. "openai:gpt-…"; none: embedded answers')
-    model_base_url: str | None = Field(None, description="an OpenAI-compatible endpoint")
-    model_deadline: float = Field(20.0, gt=0, description="seconds for a whole answer of the chat model")
-    model_may_see: Literal["redacted", "message", "answer"] = Field(
-        "redacted", description='"redacted", "message" or "answer" (wording only)'
-    )
-    database_url: SecretStr | None = Field(
-        None, description="SQLAlchemy URL; default: SQLite in the data folder"
-    )
-    retention_days: int = Field(90, ge=0, description="days a conversation is kept; 0: not kept at all")
-    allowed_origins: str = Field("", description="comma-separated origins that may use the API and widget")
-    rate_per_minute: int = Field(60, gt=0, description="API messages a minute and client")
-    trusted_proxies: str = Field(
-        "", description="comma-separated addresses or networks of proxies whose X-Forwarded-For is believed"
-    )
-    staff_emails: str = Field("", description="comma-separated addresses that may open the staff pages")
-    staff_claim: str = Field(
-        "", description='claim=value of the OIDC token that opens them, e.g. "role=support"'
-    )
-    public_url: str | None = Field(None, description="address under which the server is reached, for links")
-
-    def __init__(self, **values: Any) -> None:
-        try:
-            super().__init__(**values)
-        except ValidationError as error:
-            # Values are left out of the message: one of them may be a secret.
-            wrong = "; ".join(f"{_variable(each['loc'])}: {each['msg']}" for each in error.errors())
-            raise SettingsError(f"settings can't be used: {wrong}") from None
+    def __init__(self, **given: Any) -> None:
+        known = {each.name: each for each in fields(self)}
+        if unknown := given.keys() - known.keys():
+            raise TypeError(f"no such settings: {', '.join(sorted(unknown))}")
+        values, wrong = _environment() | given, []
+        for name, each in known.items():
+            try:
+                value = _checked(name, values[name]) if name in values else _default(each)
+                object.__setattr__(self, name, value)
+            except ValueError as error:
+                # Values are left out of the message: one of them may be a secret.
+                wrong.append(f"{PREFIX}{name.upper()}: {error}")
+        if wrong:
+            raise SettingsError(f"settings can't be used: {'; '.join(wrong)}")
 
 
-def _variable(location: tuple[int | str, ...]) -> str:
-    return f"ASSISTANT_{'_'.join(map(str, location)).upper()}"
+def _environment() -> dict[str, str]:
+    """What is set, by name of a setting."""
+    set_ = {name.upper(): value for name, value in os.environ.items()}
+    return {name[len(PREFIX) :].lower(): value for name, value in set_.items() if name.startswith(PREFIX)}
+
+
+def _default(each: Field[Any]) -> Any:
+    return each.default if each.default_factory is MISSING else each.default_factory()
+
+
+def _checked(name: str, value: Any) -> Any:
+    """A value as the type of its setting.  Raises ValueError, which doesn't tell the value."""
+    return value if value is None else _CHECKS.get(name, str)(value)
+
+
+def _whole(value: Any, least: int = 1) -> int:
+    try:
+        number = int(value)
+    except ValueError:
+        number = least - 1
+    if number < least:
+        raise ValueError(f"has to be a whole number, at least {least}")
+    return number
+
+
+def _seconds(value: Any) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = 0.0
+    if not number > 0:
+        raise ValueError("has to be a number above 0")
+    return number
+
+
+def _seen(value: Any) -> str:
+    if value not in ("redacted", "message", "answer"):
+        raise ValueError('has to be "redacted", "message" or "answer"')
+    return str(value)
+
+
+# setting → what makes a value of it; text for all others
+_CHECKS: Mapping[str, Callable[[Any], Any]] = {
+    "kb": Path,
+    "data": Path,
+    "search_deadline": _seconds,
+    "max_message": _whole,
+    "model_deadline": _seconds,
+    "model_may_see": _seen,
+    "retention_days": lambda value: _whole(value, 0),
+    "rate_per_minute": _whole,
+}

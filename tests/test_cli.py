@@ -15,6 +15,7 @@ import pytest
 
 from assistant import cli
 from assistant.content import load
+from assistant.settings import Settings, SettingsError
 from assistant.types import AssistantError
 
 ROOT = Path(__file__).parent.parent
@@ -190,6 +191,29 @@ def test_a_bad_variable_is_named_without_its_value(run: Run, monkeypatch: pytest
     assert (status, out) == (1, "")
     assert "ASSISTANT_MAX_MESSAGE" in err
     assert "s3cret" not in err
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RETENTION_DAYS", "-1"),
+        ("RATE_PER_MINUTE", "0"),
+        ("SEARCH_DEADLINE", "nan"),
+        ("MODEL_DEADLINE", "soon"),
+        ("MODEL_MAY_SEE", "everything"),
+    ],
+)
+def test_a_variable_is_checked(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"ASSISTANT_{name}", value)
+    with pytest.raises(SettingsError, match=f"ASSISTANT_{name}: has to be "):
+        Settings()
+
+
+def test_what_is_given_counts_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_MAX_MESSAGE", "40")
+    monkeypatch.setenv("ASSISTANT_DATABASE_URL", "postgresql://nobody:s3cret@db/none")
+    assert (Settings().max_message, Settings(max_message=50).max_message) == (40, 50)
+    assert "s3cret" not in repr(Settings())
 
 
 def test_a_reader_that_leaves_costs_no_word() -> None:

@@ -67,10 +67,9 @@ STAYS_IN: dict[str, set[str]] = {
     "psycopg": {"store"},
     "mcp": {"mcp"},
     "typer": {"cli"},
-    "pydantic_settings": {"settings"},
     "tomli": {"toml"},
 }
-STDLIB_ONLY = {"types", "contract", "redact", "content", "pricing", "check"}
+STDLIB_ONLY = {"types", "settings", "contract", "redact", "content", "pricing", "check"}
 
 
 def sources() -> list[Path]:
@@ -195,3 +194,15 @@ def test_light_commands_load_no_heavy_library(arguments: list[str]) -> None:
     run = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, cwd=ROOT)
     assert run.returncode == 0, run.stderr
     assert run.stderr.splitlines()[-1] == "[]"
+
+
+def test_a_plain_price_question_is_answered_without_parser_and_models() -> None:
+    """Each takes longer to load than the answer takes to be found."""
+    script = (
+        "import sys\n"
+        "from assistant.cli import main\n"
+        "try:\n    main(['ask', 'The AI froze and a live agent took over. Do I pay extra?'])\n"
+        "finally:\n    print([n for n in ('typer', 'rich', 'pydantic') if n in sys.modules], file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT)
+    assert (run.returncode, run.stderr) == (0, "[]\n")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -317,7 +317,7 @@ _PLAIN: list[Assistant] = []
 
 def embedded(assistant: Assistant) -> Assistant:
     if not _PLAIN:
-        _PLAIN.append(Assistant.open(assistant.settings.model_copy(update={"model": None})))
+        _PLAIN.append(Assistant.open(replace(assistant.settings, model=None)))
     return _PLAIN[0]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 from assistant import cli
@@ -16,10 +17,10 @@ TREE = re.search(r"^app\.py .*?(?=^```)", README, flags=re.M | re.S)
 
 def test_every_setting_stands_in_the_table_with_its_default() -> None:
     table = {name.lower(): default.strip("` ") for name, default, _ in ROWS}
-    assert set(table) == {*Settings.model_fields, "debug"}
-    for name, field in Settings.model_fields.items():
-        if field.default_factory is None and name != "database_url":
-            assert table[name] == ("" if field.default is None else str(field.default))
+    assert set(table) == {*(field.name for field in fields(Settings)), "debug"}
+    for field in fields(Settings):
+        if field.default is not MISSING and field.name != "database_url":
+            assert table[field.name] == ("" if field.default is None else str(field.default))
 
 
 def test_every_path_of_the_tree_is_there() -> None:

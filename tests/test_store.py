@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -248,7 +249,7 @@ def test_forgetting_leaves_nothing(store: Store, settings: Settings, tmp_path: P
 
 
 def test_conversations_past_their_retention_are_deleted_at_the_next_opening(settings: Settings) -> None:
-    short = settings.model_copy(update={"retention_days": 30})
+    short = replace(settings, retention_days=30)
     store = Store.open(short)
     old, young = store.create("chat"), store.create("chat")
     turn = store.add_turn(old.id, "old", ANSWER, {})

@@ -510,7 +510,7 @@ def test_failure_is_said_and_can_be_tried_again(guest: Visitor, foreign: str, ex
 def test_origin_that_is_not_allowed_is_told_so_and_nothing_works(
     guest: Visitor, site: Site, foreign: str, assistant: Pieces, store: Store, settings: Settings
 ) -> None:
-    with serving(help_app(assistant, store, settings.model_copy(update={"allowed_origins": ""}))) as closed:
+    with serving(help_app(assistant, store, replace(settings, allowed_origins=""))) as closed:
         site.help = closed
         guest.visit(f"{foreign}/strict")
         guest.bubble.click()

@@ -11,12 +11,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import Any, NoReturn
-
-import typer
-from typer.exceptions import TyperException
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant.types import AssistantError
+
+if TYPE_CHECKING:
+    import typer
 
 # command → file of this folder and function in it, in the order of the help
 COMMANDS = {
@@ -57,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """The typer application with these commands."""
+    import typer  # a plain question is answered without it
+
     app = typer.Typer(
         add_completion=False,
         rich_markup_mode=None,
@@ -82,20 +84,30 @@ def _function(name: str) -> Callable[..., Any]:
 
 def _run(arguments: list[str]) -> int:
     """The exit status of a command; only its own file is imported when it is named first."""
+    if len(arguments) == 2 and arguments[0] == "ask" and not arguments[1].startswith("-"):
+        from assistant.cli.question import print_answer
+
+        print_answer(arguments[1])  # nothing to parse: loading what does would take longer than answering
+        return 0
+    from typer.main import get_command
+
     named = arguments[0] if arguments[0] in COMMANDS else None
-    command = typer.main.get_command(application([named] if named else COMMANDS))
+    command = get_command(application([named] if named else COMMANDS))
     status = command.main(arguments, prog_name="assistant", standalone_mode=False)
     return status if isinstance(status, int) else 0
 
 
 def _fail(error: Exception) -> int:
     """One line on stderr, and the exit status for the error."""
+    from typer import Abort
+    from typer.exceptions import TyperException
+
     if isinstance(error, AssistantError):
         message, status = str(error), 1
     elif isinstance(error, TyperException):
         message = f"{error.format_message().rstrip('.')} (assistant --help tells more)"
         status = error.exit_code
-    elif isinstance(error, typer.Abort):
+    elif isinstance(error, Abort):
         message, status = "stopped", 1
     elif os.environ.get("ASSISTANT_DEBUG"):
         raise error

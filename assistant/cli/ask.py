@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
-import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.plain import plain
+from assistant.cli.question import print_answer, quiet
 from assistant.types import AssistantError
 
 if TYPE_CHECKING:
@@ -34,25 +32,13 @@ def ask(
     ] = None,
 ) -> None:
     """Answers one question, or a file of them."""
-    from assistant import Assistant
-
-    if not os.environ.get("ASSISTANT_DEBUG"):
-        # What goes wrong is told in the answer; the log would say it again.
-        logging.getLogger("assistant").addHandler(logging.NullHandler())
     if batch is not None:
+        from assistant import Assistant
+
+        quiet()
         _batch(Assistant.open(), batch)
         return
-    text = question if question is not None else _piped()
-    assistant = Assistant.open()
-    answer = assistant.ask(text)
-    if as_json:
-        from assistant.contract import answer_json
-
-        typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
-    else:
-        typer.echo(plain(answer, assistant.texts["price_command"]))
-        if answer.clarification:
-            typer.echo("\n" + "\n".join(f"  ( ) {option}" for option in answer.clarification.options))
+    print_answer(question if question is not None else _piped(), as_json)
 
 
 def _piped() -> str:

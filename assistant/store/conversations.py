@@ -65,7 +65,7 @@ class Store:
         StoreError where the settings can't be used.  A database that can't be reached now does not raise:
         every later call tries again (`check` tells).
         """
-        url = settings.database_url.get_secret_value() if settings.database_url else None
+        url = settings.database_url or None
         database = open_database(url, settings.data, in_memory=settings.retention_days == 0)
         store = cls(database, settings.retention_days, _contacts(settings) if keep is None else keep)
         try:

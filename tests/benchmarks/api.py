@@ -20,6 +20,7 @@ import time
 import urllib.request
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -45,7 +46,7 @@ def serve(kind: str, folder: str) -> None:
     if kind == "slow":
         assistant = Talker.open(settings)
         assistant.pieces, assistant.pause = tuple("word " for _ in range(200)), 0.02  # type: ignore[attr-defined]
-        settings = settings.model_copy(update={"model": "as many threads as a chat model would get"})
+        settings = replace(settings, model="as many threads as a chat model would get")
     app = mounted(settings, assistant)
     config = uvicorn.Config(app, "127.0.0.1", 0, log_level="error", lifespan="off", proxy_headers=False)
     server = uvicorn.Server(config)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from assistant.settings import Settings
 from assistant.store import Opened, Store, StoreUnavailable
@@ -18,7 +19,7 @@ class Shelf:
 
     def __init__(self, store: Store, settings: Settings) -> None:
         self.store = store
-        self._spare = Store.open(settings.model_copy(update={"retention_days": 0}))
+        self._spare = Store.open(replace(settings, retention_days=0))
         self._spares: set[str] = set()
 
     def create(self, surface: str, origin: str | None) -> Opened:
