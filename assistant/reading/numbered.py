@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS
+from assistant.reading.lists import listed
 from assistant.reading.observe import Observed
 from assistant.reading.quantity import Quantity
 from assistant.reading.text import WORD, Token
@@ -78,6 +80,17 @@ def _beside(q: Quantity, tokens: Sequence[Token]) -> tuple[str, str]:
 _NUMBERED = frozenset({"count", "ordinal"})
 
 
+def by_their_place(inside: list[Quantity]) -> list[Quantity]:
+    """ "Two calls. #31: …. #33: …": the two, numbered otherwise than by their place among them."""
+    numbers = [q for q in inside if q.kind == "ordinal" and q.value is not None and q.value > 0]
+    values = sorted({q.value for q in numbers if q.value is not None})
+    heads = [q for q in inside if q.kind == "count" and q.role == "calls" and q.value == len(values)]
+    if len(values) < 2 or not heads or heads[0].first > numbers[0].first or values[-1] <= len(values):
+        return inside
+    places = {value: Fraction(place + 1) for place, value in enumerate(values)}
+    return [replace(q, value=places[q.value]) if q in numbers and q.value else q for q in inside]
+
+
 def not_named_ahead(inside: list[Quantity], observed: Observed) -> list[Quantity]:
     """ "Please price #4 and #7. #4 …. #7 …": without the numbers of calls that are told of only further on."""
     numbers = [q for q in inside if q.kind == "ordinal" and q.value != -1]
@@ -97,3 +110,29 @@ def not_named_ahead(inside: list[Quantity], observed: Observed) -> list[Quantity
 
 
 _BETWEEN = frozenset({",", "and", "&", "#", "+", "/", "the", "call", "calls", "number", "plus", "no", "id"})
+
+
+def without_struck(
+    kept: list[Quantity], inside: Sequence[Quantity], tokens: Sequence[Token]
+) -> list[Quantity]:
+    """ "Calls 1, 2 and 4: …. Strike 2, wrong client.": without the two."""
+    for q in inside:
+        if (
+            q.kind not in ("count", "ordinal")
+            or q.first == 0
+            or tokens[q.first - 1].text not in listed("striking")
+        ):
+            continue
+        for place, one in enumerate(kept):
+            beside = [other for other in kept[max(0, place - 1) : place + 2] if other is not one]
+            run = [other for other in beside if other.kind == "ordinal" and abs(other.first - one.last) <= 3]
+            if (
+                one is not q
+                and one.kind == "ordinal"
+                and one.value == q.value
+                and one.first < q.first
+                and run
+            ):
+                gone = replace(one, total=Fraction(0))
+                return [gone if other is one else other for other in kept if other is not q]
+    return kept

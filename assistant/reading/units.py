@@ -11,7 +11,13 @@ from assistant.reading.amountwords import english
 from assistant.reading.ascalls import as_calls, last_of, of_things, often, summed_things, tallied, took_place
 from assistant.reading.concepts import COUNTED, EVENTS, TELLING, WHO, WHY
 from assistant.reading.lists import listed
-from assistant.reading.numbered import call_numbers, not_named_ahead, unlabelled
+from assistant.reading.numbered import (
+    by_their_place,
+    call_numbers,
+    not_named_ahead,
+    unlabelled,
+    without_struck,
+)
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.sizes import on_hand, without_sizes
@@ -47,7 +53,8 @@ _ANAPHORS = frozenset({"those", "these", "same", "all", "both"})
 def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int, int]) -> list[Quantity]:
     """The quantities of a span that say how many calls something is said of."""
     tokens = observed.text.tokens
-    inside = not_named_ahead(unlabelled(_candidates(quantities, observed.text, span), tokens), observed)
+    inside = unlabelled(_candidates(quantities, observed.text, span), tokens)
+    inside = by_their_place(not_named_ahead(inside, observed))
     counted = [
         q for q in inside if q.role in COUNTED and _known(q) and (q.kind != "all" or _sums_up(q, tokens))
     ]
@@ -73,35 +80,11 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
             kept.pop()
         kept.append(q)
     kept = [q for q in kept if q.kind != "all" or (len(kept) > 1 and q is not kept[0])]
-    kept = _struck(kept, inside, tokens)
+    kept = without_struck(kept, inside, tokens)
     listed = _enumerated(_led(_another(kept, observed, span), tokens), tokens)
     lone = len(listed) == 1
     kept = [q for q in listed if q.first == span[0] or not stray(q, tokens, observed.text.message, lone)]
     return with_taken(kept, listed, observed)
-
-
-def _struck(kept: list[Quantity], inside: Sequence[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
-    """ "Calls 1, 2 and 4: …. Strike 2, wrong client.": without the two."""
-    for q in inside:
-        if (
-            q.kind not in ("count", "ordinal")
-            or q.first == 0
-            or tokens[q.first - 1].text not in listed("striking")
-        ):
-            continue
-        for place, one in enumerate(kept):
-            beside = [other for other in kept[max(0, place - 1) : place + 2] if other is not one]
-            run = [other for other in beside if other.kind == "ordinal" and abs(other.first - one.last) <= 3]
-            if (
-                one is not q
-                and one.kind == "ordinal"
-                and one.value == q.value
-                and one.first < q.first
-                and run
-            ):
-                gone = replace(one, total=Fraction(0))
-                return [gone if other is one else other for other in kept if other is not q]
-    return kept
 
 
 def _candidates(quantities: Sequence[Quantity], text: Text, span: tuple[int, int]) -> list[Quantity]:
