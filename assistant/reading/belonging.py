@@ -92,7 +92,8 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
         cost += 4.0 if otherwise else 0.5
     if state.nodes:
         cost += _apart(unit)
-        cost += 2.5 * (unit.part or unit.these or unit.anaphor or unit.barred)
+        anaphor = unit.anaphor and not (unit.definite and _unheard(state, unit))
+        cost += 2.5 * (unit.part or unit.these or anaphor or unit.barred)
         counted = unit.kind == "rest" and all(n.count <= (unit.count or 0) for n in state.nodes)
         besides = unit.kind == "rest" and unit.count is None and free(unit) and not state.open
         cost += (1.0 if counted else 0.3 if besides else 2.5) * (unit.kind in ("rest", "share", "except"))
@@ -110,6 +111,12 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
         )
         cost += 0.5 * listed
     return state.with_node(Node(unit, count if count is not None else ONE), cost)
+
+
+def _unheard(state: Sharing, unit: Unit) -> bool:
+    """ "All four on Tuesday …": four that no number before could be."""
+    whole = sum((node.count for node in state.nodes if node.parent is None), NONE)
+    return unit.count != whole and not any(unit.count in (node.count, node.left) for node in state.nodes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,11 +67,35 @@ def _with_minutes(view: View, numeral: Numeral) -> int:
     return last if last > numeral.last else 0
 
 
-def _counted_by_day(view: View, place: int) -> bool:
-    """ "Two in the morning and none in the afternoon": counts, not hours."""
-    behind = view.texts[place : place + 4]
-    other = "none" in behind or any(view.numeral(step) for step in range(place, min(view.size, place + 3)))
-    return view.at(place) in ("and", ",", "but") and other and "in" in view.texts[place : place + 5]
+def _counted_by_day(view: View, numeral: Numeral) -> bool:
+    """ "Two in the morning and none in the afternoon", "three in the afternoon were …": counts, not hours."""
+    behind = numeral.last + 3
+    if view.said(numeral.first - 1, "before_clock"):
+        return False
+    if view.said(behind, "predicates") or view.at(behind) == "all":
+        return True
+    alone = view.at(numeral.first - 1) in _JOINED or view.begins_line(numeral.first)
+    return alone and _told_by_day(view, numeral)
+
+
+_JOINED = frozenset({",", "and", "but", ":", ".", ";", "plus", "-", "–", "—", "had", "were", "then"})
+
+
+_CLAUSE = 9  # tokens between a number and the part of the day that it is told for
+
+
+def _told_by_day(view: View, numeral: Numeral) -> bool:
+    """Whether a number stands before another part of the day too: "one this morning, two in the evening"."""
+    parts = [step for step in range(view.size) if view.said(step, "part_of_day")]
+    apart = [step for step in parts if not numeral.first <= step <= numeral.last + 2]
+    return any(
+        "none" in view.texts[max(0, step - 4) : step]
+        or any(
+            view.numeral(place) and not view.said(place - 1, "before_clock")
+            for place in range(max(0, step - _CLAUSE), step)
+        )
+        for step in apart
+    )
 
 
 def _with_word(view: View, numeral: Numeral) -> int:
@@ -82,7 +106,7 @@ def _with_word(view: View, numeral: Numeral) -> int:
     if view.at(last) in ("oclock", "noon") or view.at(last + 1) in ("clock", "'clock"):
         return last + 1
     if view.at(last) == "in" and numeral.value <= 12 and view.said(last + 2, "part_of_day"):
-        return 0 if _counted_by_day(view, last + 3) else last
+        return 0 if _counted_by_day(view, numeral) else last
     raw = view.raw(last).lower()
     if raw in ("am", "pm"):
         certain = view.glued(last) or raw == "pm" or view.said(last - 2, "before_clock")

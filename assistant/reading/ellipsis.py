@@ -12,6 +12,8 @@ from assistant.reading.text import BREAK, PUNCT, WORD, Token
 
 _AUXILIARIES = frozenset({"did", "do", "was", "were", "had", "have", "has", "could", "does", "got"})
 _SUBJECTS = frozenset({"they", "all", "both", "each", "of", "them", "these", "those"})
+_AT = frozenset({"on", "in", "at", "from", "during", "this", "last"})
+_DID = frozenset({"did", "were", "had", "was"})
 _BEHIND = frozenset(
     "by with so and but though although too all as because since for on at as not both indeed however".split()
 )
@@ -22,13 +24,29 @@ def completed(units: Sequence[Unit], observed: Observed) -> list[Unit]:
     """The units, those that leave their predicate out with that of the unit before, affirmed or denied."""
     found: list[Unit] = []
     for unit in units:
-        bare = bool(found) and not unit.has(WHY | _FREE)
+        if found and _so_too(unit, observed.text.tokens) and not unit.has(WHO | WHY):
+            unit = replace(unit, mentions=[*unit.mentions, *_told_in(found[-1])], more=False, elided=False)
+        bare = bool(found) and not unit.has(WHO | _FREE)
         said = _auxiliary(unit, found[-1], observed.text.tokens) if bare else None
+        said = said if said != NO or not unit.has(WHY) else None
         added = _said_of(found[-1], said, observed) if said and found[-1].tells else []
         if added:
             unit = replace(unit, mentions=[*unit.mentions, *added], more=False, elided=False)
         found.append(unit)
     return found
+
+
+def _so_too(unit: Unit, tokens: Sequence[Token]) -> bool:
+    """ "Two … were AI only, so were two in the afternoon", "…; as did three more": like those before."""
+    q = unit.quantity
+    if q is None or q.kind not in ("count", "ordinal", "rest", "share") or q.first < 2:
+        return False
+    place = q.first - 1 - (tokens[q.first - 1].text in ("the", "another", "our", "a"))
+    return tokens[place].text in _AUXILIARIES and tokens[place - 1].text in ("so", "as", "and")
+
+
+def _told_in(unit: Unit) -> list[Mention]:
+    return [m for m in unit.mentions if not m.asked and m.concept in TELLING | WHO | _FREE]
 
 
 def _auxiliary(unit: Unit, before: Unit, tokens: Sequence[Token]) -> str | None:
@@ -40,6 +58,10 @@ def _auxiliary(unit: Unit, before: Unit, tokens: Sequence[Token]) -> str | None:
     place = q.last
     while place < unit.last and tokens[place].text in _SUBJECTS:
         place += 1
+    if place < unit.last and tokens[place].text in _AT:  # "all four on Tuesday did"
+        place = next(
+            (p for p in range(place + 2, place + 5) if p < unit.last and tokens[p].text in _DID), place
+        )
     if place >= unit.last or tokens[place].text not in _AUXILIARIES:
         return None
     place += 1

@@ -39,6 +39,8 @@ def _head(view: View, place: int, one: bool) -> Head:
     step = place + (view.at(place) == "-")
     if view.at(step) in view.words.counting["lengths"]:  # "a 20-minute call"
         return Head(view.at(step), "duration", step + 1)
+    if view.at(place).endswith("days") and view.at(place).removesuffix("s") in view.words.weekdays:
+        return Head("day", "duration", place + 1)  # "three Saturdays running"
     return _noun(view, place, one)
 
 
@@ -228,7 +230,7 @@ def _singular(view: View, found: Head, place: int) -> Head:
 def _unknown(view: View, place: int, one: bool) -> Head:
     """After "one", a single unknown word is the noun ("one consultation"); else the number stands alone."""
     word = view.at(place)
-    if view.said(place, "fewer"):
+    if view.said(place, "fewer") or word in view.words.weekdays or word in view.words.months:
         return Head(None, BARE, place)
     if one and view.kind(place) == WORD and not (_stops(view, place) or _verb(view, place) or word == "ai"):
         following = place + 1

@@ -31,13 +31,23 @@ def idle(
     concepts = {ALTERS} if _made_up(scenario, quantities) else {ALTERS, EXCEPTS}
     lengths = {q.last for q in quantities if q.role == "duration"}
     altering = [m for m in observed.mentions if m.concept in concepts and _of_calls(m, lengths)]
-    altering = [m for m in altering if not (_beside_likeness(m, observed) or _dropped(m, observed))]
+    altering = [
+        m
+        for m in altering
+        if not (_beside_likeness(m, observed) or _dropped(m, observed) or _telephone(m, observed))
+    ]
     return any(_calls(read(_without(mention, observed))) == told for mention in altering[:_TRIED])
 
 
 def _of_calls(mention: Mention, lengths: set[int]) -> bool:
     """Not "no call was more than one thing", nor "two minutes less than usual"."""
     return mention.polarity != NO and not lengths & {mention.first, mention.first - 1}
+
+
+def _telephone(mention: Mention, observed: Observed) -> bool:
+    """ "Three calls from the same number": whose telephone it was."""
+    led = [token.text for token in observed.text.tokens[max(0, mention.first - 2) : mention.first + 1]]
+    return "same" in led and not {"from", "on", "with"}.isdisjoint(led)
 
 
 _LIKENESS = re.compile(

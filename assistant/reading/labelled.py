@@ -71,6 +71,8 @@ def _rows(view: View, found: Sequence[Quantity]) -> list[list[int]]:
     for index, one in enumerate(found):
         if one.kind not in _KINDS or one.role not in _ROLES or one.partitive or one.each:
             continue
+        if view.at(one.first - 2) in ("so", "as") and view.at(one.first - 1) in _AUXILIARIES:
+            continue  # "so were two in the afternoon"
         last = rows[-1] if rows else []
         before = found[last[-1]] if last else None
         if before is not None and last[-1] == before_last[index] and _goes_on(view, before, one):
@@ -81,6 +83,7 @@ def _rows(view: View, found: Sequence[Quantity]) -> list[list[int]]:
 
 
 _WHEN = frozenset({"date", "clock"})
+_AUXILIARIES = frozenset({"were", "was", "did", "had"})
 
 
 def _goes_on(view: View, before: Quantity, one: Quantity) -> bool:

@@ -18,12 +18,14 @@ from assistant.reading.clocks import clock
 from assistant.reading.counts import count
 from assistant.reading.dates import any_day
 from assistant.reading.dates import find as find_dates
+from assistant.reading.everyday import one_a_day
 from assistant.reading.factors import of_every, with_factors
 from assistant.reading.frequency import tally, times
 from assistant.reading.labelled import in_rows
 from assistant.reading.labels import ordinal
 from assistant.reading.money import find as find_money
 from assistant.reading.names import identifier
+from assistant.reading.ofrates import with_parts
 from assistant.reading.quantifiers import but_one, every, none, number_but
 from assistant.reading.quantity import Places, Quantity
 from assistant.reading.rates import with_rates
@@ -49,6 +51,7 @@ _READERS: tuple[Callable[[View, int], Quantity | None], ...] = (
     vague,
     again_at,
     one_of_each,
+    one_a_day,
     times,
     count,
 )
@@ -79,7 +82,8 @@ def _find(view: View) -> tuple[Quantity, ...]:
             found.append(quantity if quantity.first >= behind else replace(quantity, first=place))
             place = max(quantity.last, place + 1)
     found = with_factors(view, in_rows(view, retold(view, in_series(view, found))))
-    return tuple(with_rates(view, of_every(view, found), find_dates(view.text, any_day(), view.words)))
+    dates = find_dates(view.text, any_day(), view.words)
+    return tuple(with_parts(view, with_rates(view, of_every(view, found), dates)))
 
 
 def _taken(view: View) -> Places:

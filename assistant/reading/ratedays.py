@@ -44,6 +44,10 @@ def days(view: View, unit: str, found: Sequence[Quantity], dates: Sequence[DateM
     if not length:
         return None
     weeks = _weeks(found) if unit == "day" else Fraction(0)
+    weekly = [one for one in found if _per_week(view, one)] if length == 1 else []
+    if len(weekly) == 1 and weekly[0].value:
+        longer = any(one.role == "duration" and one.noun in ("month", "year", "quarter") for one in found)
+        return None if longer else weekly[0].value * (weeks or 1)  # "five days a week, two weeks"
     told: set[Fraction] = set()
     for one in found:
         if one.role == "duration" and one.kind == "count" and one.value and one.noun in view.words.days_of:
@@ -51,6 +55,8 @@ def days(view: View, unit: str, found: Sequence[Quantity], dates: Sequence[DateM
             behind = view.at(one.last) if view.lemma(one.last) != one.noun else view.at(one.last + 1)
             if spoken >= 1 and behind not in ("ago", "before", "after", "later", "earlier", "old"):
                 told.add(spoken)
+    if unit in ("day", "weekday", "workday", "night", "morning") and not told and _for_a_week(view):
+        told.add(Fraction(5 if unit in ("weekday", "workday") else 7))
     spans = {_left(view, one, dates) for one in dates if one.role == "call" and (one.days or one.only)}
     spans = {count for count in spans if count > 1}
     if len(spans) == 1 and weeks and max(spans) < 7:
@@ -62,6 +68,25 @@ def days(view: View, unit: str, found: Sequence[Quantity], dates: Sequence[DateM
     if not told and len(spans) == 1 and length == 1:
         return Fraction(spans.pop())
     return None
+
+
+def _per_week(view: View, one: Quantity) -> bool:
+    """ "Five days a week"."""
+    days = one.role == "duration" and one.kind in ("count", "rate") and one.noun in ("day", "weekday")
+    places = range(one.last, one.last + 3)
+    return days and any(
+        view.at(p) in ("a", "per", "each", "every") and view.at(p + 1) == "week" for p in places
+    )
+
+
+def _for_a_week(view: View) -> bool:
+    """ "Every day for a week": seven of them."""
+    for place in range(view.size - 2):
+        if view.at(place) == "for" and view.at(place + 1) in ("a", "one"):
+            step = place + 2 + (view.at(place + 2) in ("whole", "full", "entire", "solid", "straight"))
+            if view.at(step) == "week" and not view.numeral(step + 1):
+                return True
+    return False
 
 
 def _left(view: View, one: DateMention, dates: Sequence[DateMention]) -> int:

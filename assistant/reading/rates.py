@@ -14,6 +14,7 @@ from assistant.reading.amountwords import View
 from assistant.reading.apiece import NAMED, each_of
 from assistant.reading.carried import COUNTED, carried
 from assistant.reading.dates import DateMention
+from assistant.reading.everyday import nth_of, stride
 from assistant.reading.headnouns import head
 from assistant.reading.labelled import names_time
 from assistant.reading.quantity import Quantity, to_every
@@ -74,6 +75,9 @@ def _rated(
         times = times * more if more else None
     elif times and name in _TIME:
         times = _led_by_group(view, quantity, times, found)
+    every = stride(view, quantity.first) if name in _TIME else 1
+    if times and every > 1:
+        times = times / every if times % every == 0 else None
     total = quantity.value * times if times and quantity.value else None
     kind = "rate" if name in _TIME else quantity.kind
     role = quantity.role
@@ -122,6 +126,8 @@ def _unit_behind(view: View, quantity: Quantity) -> tuple[str, Fraction | None] 
             and not _after_each(view, step)
         ):
             return None
+        if word in ("each", "every") and nth_of(view, step):
+            return nth_of(view, step), None  # "one caller every other day"
         if word in ("each", "every") and view.at(step + 1) in view.words.weekdays:
             return "day", None  # "one caller every Friday"
         if word in counting["daily"] or (word == "each" and view.lemma(step + 1) in _TIME):
@@ -217,8 +223,10 @@ def _unit_before(
             return None
         if word in counting["daily"] and step == quantity.first - 1:
             return "day", None
+        if word in ("each", "every") and nth_of(view, step):
+            return nth_of(view, step), None
         if word in ("each", "every") and view.at(step + 1) in view.words.weekdays:
-            return None if quantity.partitive else ("day", None)
+            return None if quantity.partitive or _own_day(view, quantity) else ("day", None)
         if word in ("each", "every", "per") and view.lemma(step + 1) in counting["per_units"]:
             far = any(view.at(place) == "," for place in range(step, quantity.first))
             fronted = view.at(step + 2) == "," and view.lemma(step + 1) in GROUPED  # "in each pair, one …"
@@ -238,6 +246,14 @@ def _unit_before(
                 return str(again.unit), again.total / again.value
             return _counted_before(view, quantity, found)
     return None
+
+
+def _own_day(view: View, quantity: Quantity) -> bool:
+    """ "Every Monday …, and one on the last Friday too": it has a day of its own."""
+    place = quantity.last
+    while view.at(place) in ("on", "the", "last", "first", "that", "following"):
+        place += 1
+    return place > quantity.last and view.at(place) in view.words.weekdays
 
 
 _SIGNS = frozenset({"x", "×", "*"})

@@ -30,7 +30,9 @@ def untold(
         return False
     if _only_one(found.units, opening, tokens):
         return False
-    return any(_guessed(leaf) for leaf in silent) or _told_otherwise(quantities, opening, found.units)
+    return any(_guessed(leaf, found.units) for leaf in silent) or _told_otherwise(
+        quantities, opening, found.units
+    )
 
 
 def _only_one(leaves: Sequence[Unit], opening: Sequence[Quantity], tokens: Sequence[Token]) -> bool:
@@ -69,10 +71,15 @@ def _left_aside(unit: Unit, tokens: Sequence[Token], total: Fraction | int) -> b
     return unit.elided or any(dates_calls(token) for token in near)
 
 
-def _guessed(leaf: Unit) -> bool:
-    """Whether how many calls are left follows from a number that wasn't told as one of calls."""
+def _guessed(leaf: Unit, leaves: Sequence[Unit]) -> bool:
+    """Whether how many calls are left follows from a number that wasn't told as one of calls, or from so many a
+    day of which a part is told that may be of all days together."""
     q = leaf.quantity
-    return q is None or q.role not in _CALLED or (q.each and q.total is not None)
+    if q is None or q.role not in _CALLED:
+        return True
+    if not (q.each and q.total is not None):
+        return False
+    return not all(one.quantity and one.quantity.each for one in leaves if one.tells)
 
 
 def _told_otherwise(

@@ -1,0 +1,80 @@
+"""Parts of what is told per day or per shop: "ten calls a day, two of them verified, the other eight AI"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from assistant.reading.amountwords import View
+from assistant.reading.quantity import Quantity
+from assistant.reading.text import BREAK, SENTENCE_END
+
+_PARTS = frozenset({"calls", "people", "interactions", "bare"})
+_WHOLES = frozenset({"calls", "people", "bare"})
+_MOST = 6  # parts told of one whole
+
+
+def with_parts(view: View, found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, the parts of a rate as rates themselves."""
+    result = [one for at, one in enumerate(found) if not (at and _said_again(view, found[at - 1], one))]
+    for at, whole in enumerate(result):
+        times = _times(whole)
+        if times > 1:
+            for step in _parts(view, result, at):
+                part = result[step]
+                total = (part.value or Fraction(0)) * times
+                result[step] = replace(part, each=True, unit=whole.unit, total=total)
+    return result
+
+
+def _times(whole: Quantity) -> Fraction:
+    if not (whole.each and whole.unit and whole.total and whole.value) or whole.role not in _WHOLES:
+        return Fraction(0)
+    return whole.total / whole.value
+
+
+def _said_again(view: View, before: Quantity, one: Quantity) -> bool:
+    """ "Two of each day's ten": the ten a day told before."""
+    between = view.texts[before.last : one.first]
+    return before.each and one.each and between[:1] == ("of",) and bool({"each", "every"} & set(between))
+
+
+def _parts(view: View, found: Sequence[Quantity], at: int) -> list[int]:
+    """Where the parts of a rate stand: those said to be "of them" in its sentence, and numbers that come to it."""
+    whole = found[at]
+    parts: list[int] = []
+    told = Fraction(0)
+    for step in range(at + 1, min(len(found), at + 1 + _MOST + 3)):
+        one = found[step]
+        if one.each and one.unit == whole.unit and (one.value or 0) < (whole.value or 0):
+            told += one.value or Fraction(0)
+            continue
+        if one.kind not in ("count", "rest") or not one.value or one.role not in _PARTS or one.each:
+            continue
+        if told + one.value > (whole.value or 0):
+            break
+        parts.append(step)
+        told += one.value
+        if told == whole.value:
+            return parts if len(parts) > 1 or told > one.value else []
+    marked = [step for step in parts if _marked(view, whole, found, step)]
+    return (
+        [step for step in parts if step <= marked[-1] or _goes_on(view, found[marked[-1]], found[step])]
+        if marked
+        else []
+    )
+
+
+def _marked(view: View, whole: Quantity, found: Sequence[Quantity], step: int) -> bool:
+    """ "…, two of them": said in the same breath, before anything is told of how many days there were."""
+    one = found[step]
+    of_them = one.partitive or view.texts[one.last : one.last + 2] in (("of", "which"), ("of", "whom"))
+    between = [q for q in found if whole.first < q.first < one.first and q.role == "duration"]
+    return of_them and not between and _goes_on(view, whole, one)
+
+
+def _goes_on(view: View, before: Quantity, one: Quantity) -> bool:
+    return not any(
+        view.kind(place) == BREAK or view.at(place) in SENTENCE_END for place in range(before.last, one.first)
+    )
