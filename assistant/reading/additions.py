@@ -179,9 +179,10 @@ def summed_up(turn: Turn) -> Followed | None:
     grandmother: how much?"; in doubt where it tells of one as "the same" without more."""
     if not turn.before or turn.reply or (turn.states and "total" not in turn.moves):
         return None
-    together = (*turn.before, *rated(turn.new, turn.before))
-    told, total = (sum(d.count for d in some) for some in (turn.new, together))
     first = turn.observed.sentences[-1][0]
+    new = _without_asked(turn, first)
+    together = (*turn.before, *rated(new, turn.before))
+    told, total = (sum(d.count for d in some) for some in (new, together))
     of_all = [q for q in turn.quantities if q.first >= first and _of_all(turn, q)]
     said = {int(q.value) for q in of_all if q.value} - {told}
     jointly = told == 1 and not of_all and turn.says("jointly")
@@ -190,6 +191,17 @@ def summed_up(turn: Turn) -> Followed | None:
     if said or "same_again" in turn.moves:
         return all_of([d.doubted() for d in together], "add.unclear")
     return None
+
+
+def _without_asked(turn: Turn, first: int) -> tuple[Described, ...]:
+    """The calls told now, where the number of them stands only in the question put last: "his wife got our own
+    secretary. Both calls?" tells of one."""
+    new, before = turn.new, sum(d.count for d in turn.before)
+    counting = [q for q in turn.quantities if q.kind in ("count", "both") and q.value and q.value > 1]
+    lone = len(new) == 1 and first and new[0].count == before + 1
+    if lone and counting and all(q.first >= first and q.value == new[0].count for q in counting):
+        return (replace(new[0], count=1),)
+    return new
 
 
 def _of_all(turn: Turn, q: Quantity) -> bool:

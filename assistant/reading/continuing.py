@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.reading.anotherone import somebody_else
 from assistant.reading.asking import STRONG, SURE, asked_otherwise, asks_price
 from assistant.reading.observe import YES
 from assistant.reading.patterns import Match
@@ -39,7 +40,7 @@ def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
     strong = _strong(turn, matches)
     if ("fresh" in turn.moves and turn.told) or ("pushback" in turn.moves and turn.asks_price):
         return True
-    if turn.reply or _one_of_them(turn) or takes_out(turn):
+    if turn.reply or one_of_them(turn) or takes_out(turn) or (somebody_else(turn) and turn.also):
         return True
     if turn.told and turn.complete and "total" in turn.moves and sum(d.count for d in turn.new) > 1:
         return True  # "… Both days?"
@@ -61,6 +62,13 @@ def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
     return True
 
 
+def goes_back(turn: Turn) -> bool:
+    """Whether it changes, takes out or singles out calls told before."""
+    if "what_if" in turn.moves or (turn.changing and turn.told):
+        return True
+    return takes_out(turn) or one_of_them(turn)
+
+
 def asks_nothing_of_calls(turn: Turn) -> bool:
     """Whether a question after others tells nothing, changes nothing and asks for no amount."""
     tokens = turn.observed.text.tokens
@@ -80,9 +88,12 @@ def takes_out(turn: Turn) -> bool:
     return len(turn.before) > 1 and bool((moved and targets(turn)) or outs(turn))
 
 
-def _one_of_them(turn: Turn) -> bool:
+def one_of_them(turn: Turn) -> bool:
     """ "How much is the first one alone?", "what's his?"."""
     asks = any(m.concept == "how_much" for m in turn.observed.mentions)
+    short = not turn.told and len(turn.observed.text.tokens) <= _BRIEF + 2
+    if short and (numbered(turn) or (turn.only and targets(turn))):
+        return True  # "Ana's only?", "the former?"
     return len(turn.before) > 1 and bool((asks and numbered(turn)) or gendered(turn))
 
 
@@ -145,7 +156,10 @@ def _of_some(turn: Turn) -> bool:
 
 
 def _untold_alone(turn: Turn) -> Turn:
-    """ "What do the escalations alone make?": it singles them out and tells nothing of who handled them."""
+    """ "What do the escalations alone make?", "how much of that is escalations?": it singles them out and tells
+    nothing of who handled them."""
+    if turn.before and "of_the_sum" in turn.moves and not turn.complete and not turn.states:
+        return replace(turn, scenario=replace(turn.scenario, told=False), moves=turn.moves - {"total"})
     told = {key for d in turn.new for key in d.facts if key in EVENTS}
     said = [m for m in turn.observed.mentions if m.concept == "alone"]
     if not turn.before or told != {"alone"} or len(said) != 1 or turn.at(said[0].last - 1) != "alone":

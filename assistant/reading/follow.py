@@ -20,6 +20,7 @@ from assistant.reading.additions import (
     told_on,
 )
 from assistant.reading.again import missed, settled
+from assistant.reading.anotherone import another_like
 from assistant.reading.changes import changed, every_one
 from assistant.reading.edits import (
     divided,
@@ -193,6 +194,7 @@ _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     unfound,
     on_days,
     instanced,
+    another_like,
     same_again,
     listed_on,
     told_on,

@@ -27,7 +27,7 @@ def parts(turn: Turn) -> Followed | None:
     before = turn.before
     if not before or not turn.told or "remove" in turn.moves or turn.begins("more_first"):
         return None
-    partitive = any(is_part(q) for q in turn.quantities)
+    partitive = any(is_part(q) or _in_cases(turn, q) for q in turn.quantities)
     observed = with_short(turn)
     for place, old in enumerate(before):
         if old.count < 2 or not _meant(turn, place) or _others(turn, old):
@@ -130,6 +130,13 @@ def _numbers_said(turn: Turn, said: Sequence[Match], count: int) -> list[int]:
 
 def is_part(q: Quantity) -> bool:
     return q.kind in _PARTS or (q.partitive and q.kind in ("count", "share", "range"))
+
+
+def _in_cases(turn: Turn, q: Quantity) -> bool:
+    """ "In three cases it was our own manager", "on two occasions": of the calls told before."""
+    if q.kind != "count" or not q.value or turn.says("more_calls", "others"):
+        return False
+    return turn.is_a(q.first - 1, "of_cases") and any(turn.is_a(p, "instances") for p in (q.last - 1, q.last))
 
 
 def _names_some(turn: Turn, old: Described) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assistant.reading import numbers
+from assistant.reading import numbers, recall
 from assistant.reading.asking import (
     asked_otherwise,
     asks_price,
@@ -16,17 +16,16 @@ from assistant.reading.asking import (
     prices_pasted,
     wants_amount,
 )
-from assistant.reading.continuing import answered, asks_nothing_of_calls, continues, takes_out
+from assistant.reading.continuing import answered, asks_nothing_of_calls, continues, goes_back
 from assistant.reading.idle import idle
 from assistant.reading.language import ENGLISH, Languages
 from assistant.reading.learned import Meaning
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import Observed, Observer, as_observation, sentences
+from assistant.reading.observe import Observed, Observer, as_observation
 from assistant.reading.parts import is_part
 from assistant.reading.patterns import Match
 from assistant.reading.pointing import asked_about
 from assistant.reading.precedents import Precedents
-from assistant.reading.recall import TOPIC, announced, of_all, of_each, on_that_day, recalled
 from assistant.reading.rejoined import joined_by, opened, unfit
 from assistant.reading.routing import LONG, asks_rule, plainly_rule, rule_answers, wants_back
 from assistant.reading.scenario import Described, Scenario, missing_of, read_scenario, steps_of
@@ -40,6 +39,7 @@ from assistant.reading.state import (
     with_rate,
     with_scenario,
 )
+from assistant.reading.takenback import taken_back
 from assistant.reading.text import Lexicon, Text
 from assistant.reading.tongues import Tongues
 from assistant.reading.topic import TopicMatch
@@ -73,7 +73,11 @@ class EmbeddedReader:
         if language != ENGLISH:
             return self._tongues.read(message, language, state)
         text = self._text(message)
-        cut = self._taken_back(text)
+        named = self._named(text, state)
+        if named:
+            reading, after = self._read(self._observer.observe(self._lexicon.read(named)), state)
+            return replace(reading, message=message), after
+        cut = taken_back(text, self._moves.words)
         if cut:
             first, between = self.read(message[:cut], state)
             if first.calls:
@@ -90,25 +94,22 @@ class EmbeddedReader:
                 return opened(joined), after
         return self._read(self._observer.observe(text), state)
 
-    def _taken_back(self, text: Text) -> int:
-        """Where, in the message, a sentence begins that takes back what was told before; 0 for nowhere."""
-        for first, last in sentences(text.tokens)[1:]:
-            words = [token.text for token in text.tokens[first : min(last, first + 4)]]
-            now = (
-                words[:1] in (["now"], ["please"], ["but"])
-                and set(words[1:3]) & self._moves.words["after_now"]
-            )
-            if words and (words[0] in self._moves.words["openers"] or now):
-                return text.tokens[first].start
-        return 0
+    def _named(self, text: Text, state: Mapping[str, Any]) -> str:
+        """The message with the kinds named that it points at in the list answered last; "" for none."""
+        if not recall.lists_kinds(state):
+            return ""
+        observed = self._observer.observe(text)
+        return recall.with_names(
+            observed, self._moves.of(text), self._billable, state, self._moves.kind_names
+        )
 
     def _read(self, observed: Observed, state: Mapping[str, Any]) -> tuple[Reading, dict[str, Any]]:
         moves, quantities = self._moves.of(observed.text), numbers.find(observed.text)
-        observed = recalled(observed, moves, self._billable, state, self._moves.words["got"])
+        observed = recall.recalled(observed, moves, state, self._moves.words["got"])
         scenario = self._scenario(observed, quantities, state)
-        scenario = on_that_day(scenario, moves, quantities, self._effective, state)
+        scenario = recall.on_that_day(scenario, moves, quantities, self._effective, state)
         matches = self._topics.find(observed.text)
-        each = of_each(scenario, moves, quantities, self._billable, state)
+        each = recall.of_each(scenario, moves, quantities, self._billable, state)
         turn = answered(self._turn(observed, scenario, moves, quantities, state))
         followed = Followed(each, each, "first.each") if each else self._followed(turn, matches)
         if followed is not None and missing_of(followed.asked):
@@ -118,8 +119,8 @@ class EmbeddedReader:
         if scenario.base_rate is not None:
             after["base_rate"] = str(scenario.base_rate)
         if followed is None and not turn.before:
-            after[ANNOUNCED] = announced(turn) or announced_of(state)
-        after[TOPIC] = matches[0].key if matches and followed is None else ""
+            after[ANNOUNCED] = recall.announced(turn) or announced_of(state)
+        after[recall.TOPIC] = recall.topic_of(matches[0].key, moves) if matches and followed is None else ""
         if followed is None:
             return self._reading(observed, scenario, (), matches), after
         after["rule"], after["asked"] = followed.rule, singled_out(followed)
@@ -141,7 +142,7 @@ class EmbeddedReader:
         def reread(message: str) -> Scenario:
             return read(self._observer.observe(self._lexicon.read(message)))
 
-        scenario = of_all(read(observed), quantities, whole)
+        scenario = recall.of_all(read(observed), quantities, whole)
         if idle(observed, quantities, scenario, reread):
             return replace(scenario, described=tuple(entry.doubted() for entry in scenario.described))
         one_of_several = scenario.parted and len(scenario.described) == 1  # the others' words aren't its own
@@ -219,9 +220,7 @@ class EmbeddedReader:
     def _asks_rule(self, turn: Turn) -> bool:
         """Whether the question put last is one about a rule, whatever calls are told of."""
         some = turn.told and any(is_part(q) for q in turn.quantities)
-        if turn.before and (
-            "what_if" in turn.moves or takes_out(turn) or (turn.changing and turn.told) or some
-        ):
+        if turn.before and (some or goes_back(turn)):
             return False  # about the calls told before; `continues` looks at it more closely
         last = self._topics.last_asked(turn.observed.text)
         told = turn.states and turn.complete

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from assistant.reading.dates import DateMention
+from assistant.reading.nthkinds import spelled_out
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.patterns import Match
@@ -21,7 +22,6 @@ from assistant.reading.turns import Turn
 from assistant.reading.units import WHY
 from assistant.types import Call
 
-NTH = "nth kind"  # the rule that finds one of a list by its place
 TOPIC = "topic"  # of the last answer, in a conversation's state
 _OF_ONE = ("define.", "price.")
 _TOPICS = {"calendly": "ai_booked", "ai_only": "alone", "public_link": "agent_booked"}
@@ -30,14 +30,10 @@ _LISTS = {"billable": True, "interactions": True, "non_billable": False}
 
 
 def recalled(
-    observed: Observed,
-    found: Sequence[Match],
-    billable: Mapping[str, bool],
-    state: Mapping[str, Any],
-    got: frozenset[str],
+    observed: Observed, found: Sequence[Match], state: Mapping[str, Any], got: frozenset[str]
 ) -> Observed:
     """The message with all that it means of the last answer told in it."""
-    return with_agent(with_kind(with_nth(observed, found, billable, state), found, state), got)
+    return with_agent(with_kind(observed, found, state), got)
 
 
 def with_kind(observed: Observed, found: Iterable[Match], state: Mapping[str, Any]) -> Observed:
@@ -54,37 +50,34 @@ def with_kind(observed: Observed, found: Iterable[Match], state: Mapping[str, An
     return replace(observed, mentions=tuple(mentions))
 
 
-def with_nth(
-    observed: Observed, found: Iterable[Match], billable: Mapping[str, bool], state: Mapping[str, Any]
-) -> Observed:
-    """The message with the kind told in it that "the second kind", "the last of those" mean after a list of them."""
-    charged = _LISTS.get(str(state.get(TOPIC, "")))
-    if charged is None or state.get("scenario"):
-        return observed
+def with_names(
+    observed: Observed,
+    found: Sequence[Match],
+    billable: Mapping[str, bool],
+    state: Mapping[str, Any],
+    names: Mapping[str, str],
+) -> str:
+    """The message with the kinds named that "the second kind", "the last of those" mean after a list of them; ""
+    where it means none."""
+    topic = str(state.get(TOPIC, ""))
+    charged = _charged({m.concept for m in found}, topic)
+    if charged is None:
+        return ""
     keys = [key for key, is_charged in billable.items() if is_charged == charged]
-    said = [m for m in found if m.concept in ("nth_kind", "nth_too")]
-    more: list[Mention] = []
-    for m in sorted(said, key=lambda m: m.first) if any(m.concept == "nth_kind" for m in said) else ():
-        place = next(place for place in range(m.first, m.last) if _place(observed, place, keys) is not None)
-        nth = _place(observed, place, keys) or 0
-        if nth < len(keys) and not any(one.first == place for one in more):
-            more.append(Mention(CONCEPTS[keys[nth]], YES, place, place + 1, NTH))
-    named = {m.first for m in more}
-    told = [
-        m for m in observed.mentions if m.concept != "next_call" or not named & set(range(m.first, m.last))
-    ]  # "the last one" is a kind, no call
-    return replace(observed, mentions=tuple(sorted([*told, *more], key=lambda m: m.first)))
+    return spelled_out(observed, found, keys, names)
 
 
-def _place(observed: Observed, place: int, keys: Sequence[str]) -> int | None:
-    """The place in the list that a word names; None for other words."""
-    word = observed.text.tokens[place].text
-    if word in ("last", "final", "latter"):
-        return len(keys) - 1
-    return next((nth for nth, names in enumerate(_NTH) if word in names), None)
+def lists_kinds(state: Mapping[str, Any]) -> bool:
+    """Whether the last answer was a list of kinds."""
+    return state.get(TOPIC) in _LISTS and not state.get("scenario")
 
 
-_NTH = (("first", "1st", "former"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th"))
+def topic_of(key: str, found: Iterable[Match]) -> str:
+    """The topic to remember: of "remind me of the four billable kinds" the list."""
+    said = {m.concept for m in found}
+    if not key.startswith("kind_of") or not said & {"kinds_free", "kinds_charged"}:
+        return key
+    return "non_billable" if "kinds_free" in said else "billable"
 
 
 def with_agent(observed: Observed, got: frozenset[str]) -> Observed:

@@ -36,6 +36,8 @@ def recurring(turn: Turn) -> Followed | None:
     tokens = turn.observed.text.tokens
     every = [place + 1 for place in range(len(tokens)) if turn.is_a(place, "every")]
     named = [turn.at(place) for place in every if turn.at(place) in turn.language.periods]
+    if len(named) > 1 and turn.says("each_one"):  # "per month, if every week is like that"
+        named = [turn.at(place) for place in every if turn.at(place) in named and turn.at(place - 1) != "per"]
     spans = [q for q in turn.quantities if q.kind == "count" and q.value and _period(turn, q)]
     if not named:
         return None

@@ -32,6 +32,7 @@ class Moves:
     words: Words
     kinds: Mapping[str, str]  # word → the kind of call it names
     kind_facts: Words  # kind → the concepts that tell of it
+    kind_names: Mapping[str, str]  # interaction → words that tell of one
     nth: tuple[str, ...]  # "first", "second" …
     days: Mapping[str, tuple[str, ...]]  # a day's name → its other names
     periods: Mapping[str, str]  # "wks" → "week"
@@ -50,6 +51,7 @@ class Moves:
             {name: frozenset(words) for name, words in sets.items()},
             {word: kind for kind, entry in kinds.items() for word in entry["words"]},
             {kind: frozenset(entry["facts"]) for kind, entry in kinds.items()},
+            tables["kind_names"],
             tuple(tables["nth"]),
             {day: tuple(n for n in names if n != day) for names in tables["days"] for day in names},
             {word: period for period, words in tables["periods"].items() for word in words},

@@ -1,0 +1,18 @@
+"""Where a message takes back what it told before: "… Actually, the second one was ours."."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.reading.observe import sentences
+from assistant.reading.text import Text
+
+
+def taken_back(text: Text, sets: Mapping[str, frozenset[str]]) -> int:
+    """Where, in the message, a sentence begins that takes back what was told before; 0 for nowhere."""
+    for first, last in sentences(text.tokens)[1:]:
+        words = [token.text for token in text.tokens[first : min(last, first + 4)]]
+        now = words[:1] in (["now"], ["please"], ["but"]) and set(words[1:3]) & sets["after_now"]
+        if words and (words[0] in sets["openers"] or now):
+            return text.tokens[first].start
+    return 0

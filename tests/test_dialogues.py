@@ -1,0 +1,65 @@
+"""Conversations of a few turns: what the last answer comes to."""
+
+from __future__ import annotations
+
+import pytest
+from spoken import amount
+
+ASKED = "A patient asked for a human this morning and got one of your agents. Charge?"
+NAMED = "Two live agent calls yesterday: Nora asked for a human, Sven was a playbook match. Sum?"
+THREE_KINDS = "Nine calls: 4 verifications by live agents, 2 requests for a human handled by live agents, 3 AI only. How much?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        ((ASKED, "Another one did so at noon.", "So the day?"), "6.00"),
+        ((ASKED, "His wife did the same an hour later. Both?"), "6.00"),
+        ((ASKED, "So did her neighbour."), "6.00"),
+        ((ASKED, "Two more got the same treatment. Total?"), "9.00"),
+        ((ASKED, "His wife got our own secretary, though. Both calls?"), "3.00"),
+        ((ASKED, "Her friend asked for a person and got your agent. That one?"), "3.00"),
+        ((ASKED, "Ten more calls like it. Just those ten?"), "30.00"),
+        ((ASKED, "She also was a new caller and got verified."), "3.00"),
+    ],
+)
+def test_somebody_else_called_as_well(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        ((NAMED, "Nora's only?"), "3.00"),
+        ((NAMED, "the latter?"), "3.00"),
+        ((THREE_KINDS, "How much of that is verifications?"), "12.00"),
+        ((THREE_KINDS, "Which part of the total is requests?"), "6.00"),
+    ],
+)
+def test_a_part_of_the_sum_is_asked_for(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        (("Seven callers wanted a person, your agents took them all. Add-on?", "In two cases it was really our own manager who took it."), "15.00"),
+        (("Seven calls this week, all AI only. Add-on?", "On closer look three were escalated because the callers asked for a person, your agents took them."), "9.00"),
+        ((THREE_KINDS, "and per month if every week is like this, say 4 weeks"), "72.00"),
+    ],
+)  # fmt: skip
+def test_some_of_the_calls_were_otherwise(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        (("Which types are free?", "and of the paid ones, I had two of the first type and one of the third. Cost?"), "9.00"),
+        (("remind me of the four billable kinds", "We had the 2nd kind on 3 calls and the last kind on 1 other call. Add-on?"), "12.00"),
+        (("Which ones aren't billed?", "a client had the last kind 4 times. add-on?"), "0.00"),
+        (("What kinds of interactions are billable?", "The first caller I had was new and your agent verified him. The second one was AI only. sum?"), "3.00"),
+    ],
+)  # fmt: skip
+def test_kinds_are_meant_by_their_places_in_a_list(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on
