@@ -96,7 +96,7 @@ def test_weekdays_limit_a_range() -> None:
         ("10/2025", ["2025-10-01..2025-10-31"]),
         ("2025-10", ["2025-10-01..2025-10-31"]),
         ("Q3 2025", ["2025-07-01..2025-09-30"]),
-        ("my 3rd quarter statement", ["2025-07-01..2025-09-30"]),
+        ("my 3rd quarter statement", ["2026-07-01..2026-09-30"]),
         ("summer 2025", ["2025-06-01..2025-08-31"]),
         ("last fall's calls", ["2025-09-01..2025-11-30"]),
         ("early November 2025", ["2025-11-01..2025-11-10"]),
@@ -121,7 +121,7 @@ def test_months_quarters_weeks(message: str, expected: list[str]) -> None:
     [
         ("Halloween", "2025-10-31"), ("Veterans Day 2025", "2025-11-11"), ("black friday", "2025-11-28"),
         ("Cyber Monday", "2025-12-01"), ("Christmas Eve", "2025-12-24"), ("New Year's Day", "2026-01-01"),
-        ("MLK day", "2026-01-19"), ("Labor Day", "2025-09-01"), ("Valentine's Day", "2026-02-14"),
+        ("MLK day", "2026-01-19"), ("Labor Day", "2026-09-07"), ("Valentine's Day", "2026-02-14"),
         ("the day after Thanksgiving", "2025-11-28"), ("the Monday after Thanksgiving 2025", "2025-12-01"),
     ],
 )  # fmt: skip
@@ -134,13 +134,15 @@ def test_holidays(message: str, expected: str) -> None:
     [
         ("Nov 5", "2025-11-05"),
         ("last October", "2025-10-01..2025-10-31"),
+        ("24 September", "2026-09-24"),
+        ("May 12", "2026-05-12"),
         ("february 11", "2026-02-11"),
         ("1/30 was a busy one, on 1/30", "2026-01-30"),
         ("this past December", "2025-12-01..2025-12-31"),
         ("november last year", "2025-11-01..2025-11-30"),
     ],
 )
-def test_a_missing_year_is_the_one_nearest_to_the_effective_date(message: str, expected: str) -> None:
+def test_a_missing_year_is_the_next_after_the_effective_date_unless_it_was_shortly_before(message: str, expected: str) -> None:
     found = mentions(message)
     assert days(message)[-1] == expected
     assert found[-1].inferred

@@ -1,7 +1,8 @@
 """Which year a date means that doesn't say so, and which days a mark means in its year.
 
 The rule: a year that stands alone in the message and is the only one; else the year that brings the date
-nearest to the message's nearest full date; else nearest to the day the pricing took effect.
+nearest to the message's nearest full date; else nearest to the day the pricing took effect, where a day before it
+counts as several times as far: calls that are asked about are mostly such as the pricing is for.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from assistant.reading.datemarks import Mark
 from assistant.reading.periods import Span, day, holiday, iso_week, month, months, nth_weekday
 
 _NO_YEAR = frozenset({kinds.WEEKDAY, kinds.RELATIVE, kinds.BARE_DAY})
+_BEFORE = 6  # times as far: "October" is the one before, "September" the one after
 _FAR = 400  # days: no year beside the message's brings the date nearer (29 February)
 
 
@@ -25,7 +27,8 @@ def dated(view: View, found: list[Mark], effective: date) -> list[Mark]:
     result: list[Mark] = []
     for mark in found:
         if not mark.year and mark.kind not in _NO_YEAR:
-            year = stated or _year_near(mark, _nearest(anchors, mark, effective))
+            about = _nearest(anchors, mark, effective)
+            year = stated or (_year_near(mark, about) if about else _year_near(mark, effective, _BEFORE))
             mark = replace(mark, year=year, inferred=True)
         result.append(mark)
     return [_with_month(mark, result) if mark.kind == kinds.BARE_DAY else mark for mark in result]
@@ -61,25 +64,29 @@ def _denied(view: View, place: int) -> bool:
 _RATHER = frozenset({("rather", "than"), ("instead", "than"), ("instead", "of"), ("rather", "that")})
 
 
-def _nearest(anchors: list[tuple[Mark, Span]], mark: Mark, effective: date) -> date:
-    """The day a date without a year is measured from: the message's nearest full date, or `effective`."""
+def _nearest(anchors: list[tuple[Mark, Span]], mark: Mark, effective: date) -> date | None:
+    """The message's nearest full date, from which one without a year is measured."""
     near = [
         (abs(anchor.first - mark.first), span[0])
         for anchor, span in anchors
         if abs(span[0].year - effective.year) <= 2
     ]
-    return min(near)[1] if near else effective
+    return min(near)[1] if near else None
 
 
-def _year_near(mark: Mark, about: date) -> int:
-    """The year in which the mark is nearest to `about`; 0 when there is none near."""
+def _year_near(mark: Mark, about: date, past: int = 1) -> int:
+    """The year in which the mark is nearest to `about`, days before it being `past` times as far; 0 when there is
+    none near."""
 
     def distance(year: int) -> tuple[int, int]:
         span = span_of(mark, year)
-        return (abs((span[0] - about).days + (span[1] - about).days), year) if span else (4 * _FAR, year)
+        if not span:
+            return 4 * _FAR * past, year
+        days = (span[0] - about).days + (span[1] - about).days
+        return max(days, -past * days), year
 
     best = min((about.year - 1, about.year, about.year + 1), key=distance)
-    return best if distance(best)[0] < 2 * _FAR else 0
+    return best if distance(best)[0] < 2 * _FAR * past else 0
 
 
 def _with_month(mark: Mark, found: list[Mark]) -> Mark:
