@@ -1,80 +1,123 @@
 """Calls counted by an article among others that are counted: "two playbook handoffs and a verification".
 
 Named alone or beside others like it, "a verification" is what happened in a call; beside "two playbook handoffs" it is
-one call more.
+one call more, as it is where others are counted elsewhere: "Leeds had a booking by your agent. York had six calls …".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assistant.reading.amountwords import english
+from assistant.reading.amountwords import View, english, view_of
+from assistant.reading.concepts import COUNTED, EVENTS
+from assistant.reading.headnouns import head
+from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import YES, Observed
-from assistant.reading.text import BREAK, Token
+from assistant.reading.observe import YES, Observed, sentence_of
+from assistant.reading.quantity import KNOWN
 
 _ARTICLES = frozenset({"a", "an"})
-_JOINING = frozenset({",", ";", "and", "plus", "&", "+", ":", "then"})
-_ENDING = _JOINING | {
-    ".",
-    "?",
-    "!",
-    "by",
-    "on",
-    "with",
-    "in",
-    "this",
-    "yesterday",
-    "today",
-    "from",
-    "to",
-    "(",
-    "who",
-}
-_LONGEST = 4  # words of a name: "an AI system escalation"
+_JOINING = frozenset({",", ";", "and", "plus", "&", "+", "then"})
 _EACH = frozenset({"each", "every", "all", "both"})  # "every one had two things: a verification and …"
 _INSIDE = frozenset({"same_call", "one_call"})
+_ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A number, or something counted by an article: `led` as what there was, or by what it is `joined` to."""
+
+    quantity: Quantity
+    article: bool
+    led: bool
+    joined: bool
+    begins: bool  # its sentence
+
+    @property
+    def counts(self) -> bool:
+        return not self.article and _counts(self.quantity) and (self.led or self.joined)
 
 
 def with_articled(observed: Observed, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities with "one call" where an article stands for it."""
     if any(m.concept in _INSIDE and m.polarity == YES for m in observed.mentions):
         return list(quantities)
-    found = list(quantities)
-    for first, last in observed.sentences:
-        counted = [q for q in found if first <= q.first < last and _counts(q)]
-        each = observed.text.tokens[first].text in _EACH
-        if not each and any((q.value or 0) > 1 for q in counted):
-            found += _ones(observed.text.tokens, first, last)
+    counted = [q for q in quantities if _counts(q)]
+    if not any((q.total or q.value or 0) > 1 for q in counted):
+        return list(quantities)
+    view = view_of(observed.text, english())
+    found, told = list(quantities), _told(observed, counted)
+    for index, (first, last) in enumerate(observed.sentences):
+        if view.at(first) in _EACH and not any(q.total for q in counted if first <= q.first < last):
+            continue
+        found += _ones(list(_items(view, quantities, first, last)), bool(told - {index}))
     return sorted(found, key=lambda q: (q.first, q.last))
 
 
 def _counts(q: Quantity) -> bool:
-    return q.kind == "count" and q.role == "interactions" and not q.each and q.noun != "interaction"
+    return q.kind in ("count", "rate") and q.role in KNOWN and q.noun != "interaction" and not q.partitive
 
 
-def _ones(tokens: Sequence[Token], first: int, last: int) -> Iterator[Quantity]:
+def _told(observed: Observed, counted: Sequence[Quantity]) -> set[int]:
+    """The sentences in which something is told of several calls that they count."""
+    events = [m for m in observed.mentions if m.concept in EVENTS and not m.asked]
+    several = [(sentence_of(q.first, observed.sentences), q) for q in counted if (q.value or 0) > 1]
+    return {
+        index
+        for index, q in several
+        if any(m.last > q.first and sentence_of(m.first, observed.sentences) == index for m in events)
+    }
+
+
+def _items(view: View, quantities: Sequence[Quantity], first: int, last: int) -> Iterator[_Item]:
+    numbers = {q.first: q for q in quantities if first <= q.first < last and q.role in COUNTED}
     for place in range(first, last):
-        if tokens[place].text not in _ARTICLES:
+        q = numbers.get(place)
+        article = q is None and view.at(place) in _ARTICLES
+        q = _one(view, place) if article else q
+        if q is None:
             continue
-        led = place == first or tokens[place - 1].text in _JOINING or tokens[place - 1].kind == BREAK
-        noun = _named(tokens, place + 1, last) if led else None
-        if noun is not None:
-            role = "interactions" if english().roles.get(noun) == "interactions" else "calls"
-            yield Quantity("count", Fraction(1), None, place, place + 1, role, noun=noun)
+        joined = place > first and view.at(place - 1) in _JOINING
+        led = place == first or view.at(place - 1) in listed("before_counted")
+        yield _Item(q, article, led, joined, place == first)
 
 
-def _named(tokens: Sequence[Token], first: int, last: int) -> str | None:
-    """What an article names: the last of its words, where it counts calls."""
-    roles = english().roles
-    for place in range(first, min(first + _LONGEST, last)):
-        behind = tokens[place + 1].text if place + 1 < last else "."
-        if behind in _ENDING:
-            noun = tokens[place].text
-            named = "call" if noun in ("call", "one") else noun
-            known = roles.get(named) == "interactions" or (named == "call" and place > first)
-            return noun if known or (behind == "who" and roles.get(named) == "people") else None
-        if tokens[place].kind != "word":
-            return None
-    return None
+def _ones(items: Sequence[_Item], elsewhere: bool) -> Iterator[Quantity]:
+    """The articles that count: joined to what is counted, or at the head of such a row, or (`elsewhere`: in other
+    sentences several calls are counted) alone in their sentence."""
+    chain: Quantity | None = None
+    row = any(item.counts for item in items)
+    for place, item in enumerate(items):
+        heads = item.led and all(one.article for one in items[:place])
+        alone = elsewhere and not (item.begins and len(items) > 1)
+        if not item.article:
+            chain = item.quantity if item.counts else None
+        elif (item.joined and chain is not None) or (heads and (row or alone)):
+            chain = _like(chain, item.quantity)
+            yield chain
+        else:
+            chain = None
+
+
+def _like(chain: Quantity | None, one: Quantity) -> Quantity:
+    """ "Every day for a week two handoffs and a verification": so many times too."""
+    if chain is None or not (chain.each and chain.total and chain.value):
+        return one
+    return replace(one, kind=chain.kind, each=True, unit=chain.unit, total=chain.total / chain.value)
+
+
+def _one(view: View, place: int) -> Quantity | None:
+    """What an article names, where it counts calls; people only with what they did, mishaps only in a row."""
+    found = head(view, place + 1, one=True)
+    if found.role not in KNOWN or found.partitive or found.noun == "interaction":
+        return None
+    behind = view.at(found.last)
+    if found.role == "people" and not (behind in listed("having_done") or behind.endswith("ing")):
+        return None
+    if found.noun in listed("mishaps") and view.at(place - 1) not in _JOINING | {":"}:
+        return None
+    if any(view.at(step) in listed("one_for_each") for step in range(found.last, found.last + 2)):
+        return None
+    return Quantity("count", _ONE, None, place, place + 1, found.role, noun=found.noun)

@@ -22,6 +22,7 @@ from assistant.reading.groupwords import evidence_of, words_of
 from assistant.reading.legend import explained
 from assistant.reading.money import Money
 from assistant.reading.observe import YES, Observed
+from assistant.reading.presupposed import presupposed
 from assistant.reading.quantity import Quantity
 from assistant.reading.reach import across, dates_of, day_told, in_an_entry, rows_of, told_days, within_reach
 from assistant.reading.remarks import remarked
@@ -112,6 +113,7 @@ def read_scenario(
     sums = money.find(text)
     days = [d.first for d in when if not d.relative and d.start is not None and d.start == d.end]
     quantities = [q for q in counted(numbers.find(text), observed) if not besides(q, observed)]
+    observed = presupposed(observed, quantities)
     groups = remarked(observed, groups_of(observed, quantities, days, known), when)
     described = [
         call

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from assistant.reading.amountwords import english
 from assistant.reading.lists import listed
 from assistant.reading.patterns import Match
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, WORD, Token
@@ -11,19 +12,27 @@ from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, WORD, Token
 _NEXT_CLAUSE = frozenset({"and", "but", "so", "then", "because", "before"})
 _RELATED = frozenset({"when", "until", "who"})
 _OTHER_SIDE = frozenset({"your", "yours", "smith", "smith.ai"})
+_GRANTED = frozenset({"was", "were", "got", "gets", "is", "are", "had", "has"})  # "… and was passed to …"
 _MISHAPS = frozenset({"failure", "weak.failure", "outage", "weak.outage"})
 _ABOUT = frozenset({"about", "his", "her", "their", "whose"})
 _MACHINES = frozenset({"ai", "bot", "robot", "machine", "system", "receptionist", "assistant", "software"})
 
 
 def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> bool:
-    """Whether a wish is met by another clause's agent ("wanted a quote and your agent …"), or a denial only
+    """Whether it reaches over the number of other calls, a wish is met by another clause's agent ("wanted a quote and your agent …"), or a denial only
     seems one: it reaches over "and" into what is told next ("he never called before and your agent …"), or
     denies something else ("no idea if one of yours …"; `idle` are such openings), or what failed is something
     that a caller told of."""
+    if match.gaps and _over_count(match, tokens):
+        return True
     if match.concept == "asked":
         met = any(
-            tokens[gap].text in _NEXT_CLAUSE and tokens[gap + 1].text in _OTHER_SIDE for gap in match.gaps
+            tokens[gap].text in _NEXT_CLAUSE
+            and (
+                tokens[gap + 1].text in _OTHER_SIDE
+                or (gap > match.first + 1 and tokens[gap + 1].text in _GRANTED)
+            )
+            for gap in match.gaps
         )
         return met or _no_wish(match, tokens)
     if match.concept == "weak.asked":
@@ -55,6 +64,23 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
         return True  # "someone who'd never called us got a live agent"
     opening = tuple(token.text for token in tokens[match.first : match.first + 2])
     return not passed.isdisjoint(_NEXT_CLAUSE) or (opening in idle and match.first + 1 in match.gaps)
+
+
+def _over_count(match: Match, tokens: Sequence[Token]) -> bool:
+    """ "… on our calendar, and 6 outage calls answered by live agents": what is said of two kinds of calls."""
+    words = english()
+    for gap in match.gaps:
+        if tokens[gap - 1].text not in _JOINING or gap == match.first:
+            continue
+        if tokens[gap].kind == NUMBER or tokens[gap].text in words.numbers:
+            behind = [words.roles.get(token.lemma) for token in tokens[gap + 1 : min(gap + 4, match.last)]]
+            if not _COUNTED.isdisjoint(behind):
+                return True
+    return False
+
+
+_JOINING = frozenset({",", "and", "plus", "&", ";", "+"})
+_COUNTED = frozenset({"calls", "people", "interactions"})
 
 
 def _told_of(place: int, tokens: Sequence[Token]) -> bool:
