@@ -88,3 +88,31 @@ def test_calls_said_again(message: str, add_on: str) -> None:
 )  # fmt: skip
 def test_numbers_told_one_after_the_other(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Seven drivers asked for a person and got your live agent. None of the other four had a live agent. What do I owe?", "21.00"),
+        ("Six were playbook handoffs to your live agent. Not one of the other six had a live agent. Add-on?", "18.00"),
+        ("Eight demanded a human and were put through to your agent; the other three stayed with the AI. How much extra?", "24.00"),
+        ("Five needed your live agent to confirm a new caller's details. Neither of the other two had an agent. Total?", "15.00"),
+        ("We had twelve calls. Seven asked for a human and got your agent. None of the other five had a live agent. Cost?", "21.00"),
+        ("Ten callers asked for a human. On 4 your agent came in, the other six hung up before anybody picked up. Total?", "12.00"),
+    ],
+)  # fmt: skip
+def test_others_beside_all_that_were_told(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("18 calls. A third wound up with your live agent because the caller asked, a third were AI only and a third went to our own shop. Total?", "18.00"),
+        ("20 calls: a quarter demanded a person and got your live agent, a quarter rang our own desk, a quarter crashed and fell to a live agent, and the last quarter never left the AI. Total?", "15.00"),
+        ("Nine calls. A third needed your live agent to verify a first-time caller, a third had no human on at all, the final third insisted on a person and got your agent. Total?", "18.00"),
+        ("Three calls: one was AI only, a second asked for a human and got your agent, a third was transferred to our own office. Total?", "3.00"),
+    ],
+)  # fmt: skip
+def test_shares_told_one_by_one(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

@@ -19,6 +19,7 @@ from assistant.reading.nodes import (
     explains_another,
     free,
     opposed,
+    told_whole,
 )
 from assistant.reading.stretches import Unit
 from assistant.reading.summing import as_total, fills, in_common
@@ -94,9 +95,9 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
         cost += _apart(unit)
         anaphor = unit.anaphor and not (unit.definite and _unheard(state, unit))
         cost += 2.5 * (unit.part or unit.these or anaphor or unit.barred)
-        counted = unit.kind == "rest" and all(n.count <= (unit.count or 0) for n in state.nodes)
+        counted = unit.kind == "rest" and _beside_all(state, unit)
         besides = unit.kind == "rest" and unit.count is None and free(unit) and not state.open
-        cost += (1.0 if counted else 0.3 if besides else 2.5) * (unit.kind in ("rest", "share", "except"))
+        cost += (0.9 if counted else 0.3 if besides else 2.5) * (unit.kind in ("rest", "share", "except"))
         several = [
             node
             for node in state.nodes
@@ -117,6 +118,13 @@ def _unheard(state: Sharing, unit: Unit) -> bool:
     """ "All four on Tuesday …": four that no number before could be."""
     whole = sum((node.count for node in state.nodes if node.parent is None), NONE)
     return unit.count != whole and not any(unit.count in (node.count, node.left) for node in state.nodes)
+
+
+def _beside_all(state: Sharing, unit: Unit) -> bool:
+    """ "Nine asked for a human. None of the other four …": with no number left that they could be a part of."""
+    if all(node.count <= (unit.count or 0) for node in state.nodes):
+        return True
+    return all(told_whole(node, unit) for node in state.nodes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +179,7 @@ def _part(unit: Unit, whole: Node) -> _Part | None:
     if unit.kind == "rest" and (first or count != whole.left):
         of_some = whole.unit.part and unit.count is not None  # "five of them …, the other four …"
         fits = first and count < whole.left and whole.unit.tells and not of_some
-        return _Part(count, 0.8, nested=False) if fits else None
+        return _Part(count, 1.2 if told_whole(whole, unit) else 0.8, nested=False) if fits else None
     cost = 0.4 * (count > whole.left and not whole.unit.some) + 1.0 * (count.denominator != 1) + _apart(unit)
     return _Part(count, cost, _costs_in(unit, whole, first))
 
@@ -242,7 +250,8 @@ def _again(state: Sharing, unit: Unit) -> list[Sharing]:
     places = [
         place
         for place, node in enumerate(state.nodes)
-        if node.count == unit.count or (node.used > 0 and node.left == unit.count and not unit.has(TELLING))
+        if (node.count == unit.count and (unit.kind == "count" or node.unit.kind == "rest"))
+        or (node.used > 0 and node.left == unit.count and not unit.has(TELLING))
     ]
     if not places or (unit.has(TELLING) and not (unit.anaphor or _silent(state, places[-1]))):
         return []

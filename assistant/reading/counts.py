@@ -117,6 +117,8 @@ def _preposition(view: View, numeral: Numeral) -> bool:
     """ "2 your agent", "asked 4 a human": a word written as a figure."""
     if view.at(numeral.first) not in ("2", "4") or numeral.last != numeral.first + 1:
         return False
+    if view.at(numeral.first - 1) == "on" and view.ends_at(numeral.first - 2):
+        return False  # "…. On 4 your agent came in"
     before = view.among(numeral.first - 1, view.words.counting["before_preposition"])
     return before and view.said(numeral.last, "after_preposition")
 

@@ -93,7 +93,7 @@ _REACHED = frozenset({"smith", "own", "left"})
 def completes(unit: Unit, whole: Node) -> bool:
     """ "Five people asked for a human. Two got your agent": the one says why alone, the other who alone."""
     why = whole.several and whole.unit.has(_REASONS) and not whole.unit.has(WHO) and not whole.unit.granted
-    who = unit.has(_REACHED) and not unit.has(WHY) and not (unit.more or unit.also)
+    who = unit.has(_REACHED) and not unit.has(WHY) and not (unit.more or unit.also or unit.denied)
     return why and who and "interactions" not in (unit.role, whole.unit.role)
 
 
@@ -105,6 +105,13 @@ def besides(unit: Unit, whole: Node) -> bool:
     if one is None or other is None or one.first < one.last or other.first < other.last:
         return False
     return not one.partitive and unit.kind == whole.unit.kind == "count"
+
+
+def told_whole(node: Node, rest: Unit) -> bool:
+    """ "Nine asked for a human and got one. The other four …": of the nine all is told, so four besides."""
+    if rest.count is None or not node.unit.tells or node.used or node.count - rest.count in node.unit.figures:
+        return False
+    return node.unit.has(WHO) or node.unit.granted or (node.unit.kind == "count" and rest.denied)
 
 
 def beyond(unit: Unit, whole: Node) -> bool:

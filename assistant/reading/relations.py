@@ -91,6 +91,11 @@ def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Seq
     if unit.part and any(word in listed("called") and behind in _AGAIN for word, behind in pairwise(inside)):
         unit.part, unit.these, unit.more = False, False, True  # "one of them rang again": a call besides
     unit.granted = not listed("granted").isdisjoint(inside)
+    inner = (p for p in quantities if p is not q and unit.first <= p.first < unit.last)
+    unit.figures = frozenset(p.value for p in inner if p.value and p.value > 1)
+    unit.denied = unit.kind == "rest" and any(
+        p.kind == "none" and 0 < q.first - p.last <= 2 for p in quantities
+    )
     unit.sole = bool(words["sole"] & {*before, *inside})
     unit.high = q.high if q.kind == "range" else None
     if unit.kind == "range" and unit.high is None:

@@ -11,6 +11,7 @@ from assistant.reading.numerals import Numeral
 from assistant.reading.quantity import KNOWN, Quantity, made
 from assistant.reading.text import PUNCT
 
+_RANKED = ("fourth", "4th", "3rd")
 _SHARES = ("half", "quarter", "quarters", "thirds", "fifths", "sixths", "eighths", "%")
 _HALF = Fraction(1, 2)
 _MOST = 1000  # "one in …"
@@ -114,6 +115,7 @@ def _fraction(view: View, place: int) -> Quantity | None:
     if view.at(place) == "the" and view.at(last) != "quarter":
         return None  # "the ninth was an outage"
     certain = top > 1 or view.at(after) == "of" or view.at(place) == "one"
+    certain = certain or (_repeated(view, last) and view.role(after) not in ("calls", "people"))
     if not certain and not _told_as_share(view, place, last, after):
         return None
     return _share(view, Fraction(top, bottom), place, after)
@@ -132,6 +134,13 @@ def _told_as_share(view: View, place: int, last: int, after: int) -> bool:
         return True
     several = view.at(after) in ("were", "are", "asked", "wanted")
     return ends and (view.at(last) == "quarter" or several or _among_shares(view, place))
+
+
+def _repeated(view: View, last: int) -> bool:
+    """ "A third asked …, a third were …, the last third …": no third one is told of twice."""
+    word = view.at(last)
+    told = [at for at in range(1, view.size) if view.at(at) == word and view.said(at - 1, "before_fraction")]
+    return len(told) > 1 and view.at(told[0] - 1) in ("a", "an", "one") and not view.says(_RANKED)
 
 
 def _dividing(view: View, place: int, bottom: int) -> bool:

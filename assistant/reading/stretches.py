@@ -17,6 +17,7 @@ from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.ofseveral import is_part
 from assistant.reading.places import elsewhere
+from assistant.reading.takers import closes
 from assistant.reading.text import BREAK, SENTENCE_END, Token
 
 
@@ -57,6 +58,8 @@ class Unit:
     elided: bool = False  # "and 3 this week"
     odd: bool = False  # how many isn't understood
     joint: bool = False  # what it had is told in more places than one
+    figures: frozenset[Fraction] = frozenset()  # other numbers in its words
+    denied: bool = False  # "none of the other four"
     whole: bool = False  # the calls of a head that no part of it tells of
 
     @property
@@ -129,6 +132,7 @@ def _is_more(q: Quantity, behind: Sequence[str], first: int, tokens: Sequence[To
         or tokens[q.first].text == "another"
         or (q.first > first and before in ("another", "further"))
         or before in ("+", "plus")
+        or (q.kind == "ordinal" and before == "a" and closes(q.last, tokens))
         or (q.role in ("calls", "people") and behind[1:2] in (["did"], ["do"]))
     )
 
