@@ -13,20 +13,21 @@ from assistant.reading.entries import Entry
 from assistant.reading.lists import listed
 from assistant.reading.observe import NO, YES, Mention, Observed
 from assistant.reading.prose import Group
+from assistant.reading.regex import regex
 
 _SIDES = frozenset({"smith", "own", "alone", "no_human", "someone"})
-_ALL = re.compile(r"\b(?:both|those(?! \d)|they|all|these)\b", re.IGNORECASE)
-_ONE = re.compile(
+_ALL = regex(r"\b(?:both|those(?! \d)|they|all|these)\b", re.IGNORECASE)
+_ONE = regex(
     r"\b(?:(?:that|the|my|this)\s+(?:last |previous |latter )?(?:one|call|caller|entry|line)\b|(?:that|it|this|he|she) (?:was|went|had|got|is|did|wasn|didn)\b|(?:the )?last one\b)",
     re.IGNORECASE,
 )
 _NUMBER = r"(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
-_OF_THEM = re.compile(rf"\b{_NUMBER} of (?:those|these|them|that|the)\b", re.IGNORECASE)
-_COUNT = re.compile(
+_OF_THEM = regex(rf"\b{_NUMBER} of (?:those|these|them|that|the)\b", re.IGNORECASE)
+_COUNT = regex(
     rf"\b(?:make (?:that|it)|it was|they were|there were|that was|should be|should(?:'ve| have) been|i meant|meant|not \w+[,;]? but|it's|only)\s+{_NUMBER}\b(?! of)|\b{_NUMBER},? not {_NUMBER}\b",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(r"\b(?:only )?(?:the )?(?:others?|rest)\b", re.IGNORECASE)
+_OTHERS = regex(r"\b(?:only )?(?:the )?(?:others?|rest)\b", re.IGNORECASE)
 
 
 @cache

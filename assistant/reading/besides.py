@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.reading.amountwords import english
@@ -10,6 +9,7 @@ from assistant.reading.concepts import EVENTS, WHY
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
+from assistant.reading.regex import regex
 from assistant.reading.strokes import scale
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Token
 
@@ -60,7 +60,7 @@ def _slashed(q: Quantity, observed: Observed) -> bool:
     )
 
 
-_GLUED_BEHIND, _GLUED_BEFORE = re.compile(r"/\d"), re.compile(r"\d/$")
+_GLUED_BEHIND, _GLUED_BEFORE = regex(r"/\d"), regex(r"\d/$")
 
 
 def _code(q: Quantity, before: Sequence[Token]) -> bool:

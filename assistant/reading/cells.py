@@ -6,18 +6,19 @@ import re
 from collections.abc import Sequence
 
 from assistant.reading.amountwords import english as amounts
+from assistant.reading.regex import regex
 from assistant.reading.strokes import strokes
 
-TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m?\.?)?", re.IGNORECASE)
-DURATION = re.compile(r"(?:\d+(?:\.\d+)?\s?(?:h|hr|hrs|m|min|mins|s|sec|secs)\s?)+", re.IGNORECASE)
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T].*)?|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
+TIME = regex(r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m?\.?)?", re.IGNORECASE)
+DURATION = regex(r"(?:\d+(?:\.\d+)?\s?(?:h|hr|hrs|m|min|mins|s|sec|secs)\s?)+", re.IGNORECASE)
+DATE = regex(r"\d{4}-\d{2}-\d{2}(?:[ T].*)?|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
 PLAIN = (TIME, DURATION, DATE)  # cells that say when, or how long
-MONEY = re.compile(r"[$£€]\s?\d[\d.,]*|\d+\.\d{2}")
-NUMBER = re.compile(r"[x×]?\s?(\d{1,6})(?:\s?[x×]|\s+calls?)?", re.IGNORECASE)
-PART = re.compile(r"0?\.\d+|0|1(?:\.0+)?")
-FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
-PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?%")
-_RUN = re.compile(r"(?:[A-Za-z]{1,6}\.?\s?)?#?(\d{1,4})(?:\s?(?:-|–|—|\.\.|to|thru|through)\s?#?(\d{1,4}))?")
+MONEY = regex(r"[$£€]\s?\d[\d.,]*|\d+\.\d{2}")
+NUMBER = regex(r"[x×]?\s?(\d{1,6})(?:\s?[x×]|\s+calls?)?", re.IGNORECASE)
+PART = regex(r"0?\.\d+|0|1(?:\.0+)?")
+FIGURE = regex(r"\d+(?:[.,:]\d+)*")
+PERCENT = regex(r"(\d{1,3}(?:\.\d+)?)\s?%")
+_RUN = regex(r"(?:[A-Za-z]{1,6}\.?\s?)?#?(\d{1,4})(?:\s?(?:-|–|—|\.\.|to|thru|through)\s?#?(\d{1,4}))?")
 
 
 def number(value: str) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,12 +9,13 @@ from itertools import pairwise
 from assistant.reading.amountwords import english as amounts
 from assistant.reading.entries import Entry
 from assistant.reading.pasted import english, says, words_in
+from assistant.reading.regex import regex
 from assistant.reading.sheet import EVENT, NEUTRAL, STRANGE, Sheet
 from assistant.reading.text import Text
 
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-_SENTENCE = re.compile(r"[^.!?\n;]+[.!?;]?")
-_FIGURES = re.compile(r"\b(?:\d{4}-(\d{1,2})-\d{1,2}|(\d{1,2})/\d{1,2}(?:/\d{2,4})?)\b")
+_ORDINAL = regex(r"(\d{1,2})(?:st|nd|rd|th)")
+_SENTENCE = regex(r"[^.!?\n;]+[.!?;]?")
+_FIGURES = regex(r"\b(?:\d{4}-(\d{1,2})-\d{1,2}|(\d{1,2})/\d{1,2}(?:/\d{2,4})?)\b")
 _PLAIN = frozenset(
     "the a an of and or in on to for is was are were ai la call calls caller agent live human smith smith.ai"
     " one ones row rows only just no not yes x y n our us new with by at from it that this".split()

@@ -10,18 +10,19 @@ from collections.abc import Iterable
 from assistant.reading.amountwords import View
 from assistant.reading.datemarks import DAY, MONTH, WEEK, Mark, marked
 from assistant.reading.periods import day
+from assistant.reading.regex import regex
 from assistant.reading.text import BREAK, NUMBER
 
-_ISO = re.compile(r"(?<![\w./-])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d]|[-/.]\d)")
-_SOLID = re.compile(r"(?<![\w./#-])(202\d)(\d\d)(\d\d)(?![\w-])")
-_DMY = re.compile(r"(?<![\w./-])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\w]|[-/.]\d)")
-_MONTH_YEAR = re.compile(r"(?<![\w./-])(\d{1,2})[-/](20\d\d)(?![\w]|[-/]\d)")
-_YEAR_MONTH = re.compile(r"(?<![\w./-])(20\d\d)[-/](\d\d)(?![\w]|[-/]\d)")
-_MONTH_DAY = re.compile(r"(?<![\w./$#£€:\[-])(\d{1,2})([/-])(\d{1,2})(?![\w%]|[-/.:]\d)")
-_DAY_MONTH = re.compile(r"(?<![\w./-])(\d{1,2})\.(\d{1,2})\.(?![\w])")
-_RANGE = re.compile(r"(?<![\w./$#-])(\d{1,2})/(\d{1,2})\s?[-–]\s?(\d{1,2})/(\d{1,2})(?![\w%]|[-/.]\d)")
-_CLOCK_AFTER = re.compile(r"[ ,at]{1,5}\d{1,2}(?::\d\d|\s?[ap]\.?m)", re.IGNORECASE)
-_LIST = re.compile(r"\s*(?:,|and|&|or|/|\+|to|-|–|,\s*and)\s*")
+_ISO = regex(r"(?<![\w./-])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d]|[-/.]\d)")
+_SOLID = regex(r"(?<![\w./#-])(202\d)(\d\d)(\d\d)(?![\w-])")
+_DMY = regex(r"(?<![\w./-])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\w]|[-/.]\d)")
+_MONTH_YEAR = regex(r"(?<![\w./-])(\d{1,2})[-/](20\d\d)(?![\w]|[-/]\d)")
+_YEAR_MONTH = regex(r"(?<![\w./-])(20\d\d)[-/](\d\d)(?![\w]|[-/]\d)")
+_MONTH_DAY = regex(r"(?<![\w./$#£€:\[-])(\d{1,2})([/-])(\d{1,2})(?![\w%]|[-/.:]\d)")
+_DAY_MONTH = regex(r"(?<![\w./-])(\d{1,2})\.(\d{1,2})\.(?![\w])")
+_RANGE = regex(r"(?<![\w./$#-])(\d{1,2})/(\d{1,2})\s?[-–]\s?(\d{1,2})/(\d{1,2})(?![\w%]|[-/.]\d)")
+_CLOCK_AFTER = regex(r"[ ,at]{1,5}\d{1,2}(?::\d\d|\s?[ap]\.?m)", re.IGNORECASE)
+_LIST = regex(r"\s*(?:,|and|&|or|/|\+|to|-|–|,\s*and)\s*")
 
 
 def figures(view: View) -> list[Mark]:

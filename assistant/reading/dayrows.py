@@ -14,15 +14,16 @@ from assistant.reading.legendsigns import entries_of
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.pasted import english, meant_by, says
 from assistant.reading.prose import Group, inside
+from assistant.reading.regex import regex
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:^|(?<=[.;|/\n(,>])|(?<=[.;|/:,>]\s))[^\S\n]*(?:(?P<label>[A-Za-z0-9][\w'’/ -]{0,22}?)(?:\s*[:=–—]\s+|\s+-+>?\s+|:(?=[A-Za-z]))"
     r"|(?P<day>[A-Za-z]{1,9})\.?\s+(?=[A-Za-z0-9-]))",
     re.MULTILINE,
 )
-_STOP = re.compile(r"[;|\n]|\.(?=\s|$)|\s/\s|$|[?!]")
-_PART = re.compile(r"(?:[^,+&()\[\]]|[(\[][^()\[\]]*[)\]])+")
-_ITEM = re.compile(
+_STOP = regex(r"[;|\n]|\.(?=\s|$)|\s/\s|$|[?!]")
+_PART = regex(r"(?:[^,+&()\[\]]|[(\[][^()\[\]]*[)\]])+")
+_ITEM = regex(
     r"\s*(?:and\s+)?(?:(?P<before>\d{1,3})\s?(?:[x×*]\s?)?)?"
     r"(?P<code>[A-Za-z][A-Za-z_-]*(?: [A-Za-z][a-z]*){0,3}?)"
     r"(?:\s?[(\[](?P<side>[^()\[\]]{1,30})[)\]]|\s?[/@>→]\s?(?P<by>[A-Za-z.]{1,12})|\s?->\s?(?P<to>[A-Za-z. ]{1,16}))?"
@@ -96,7 +97,7 @@ def _rows(message: str) -> Iterable[list[_Item] | None]:
 
 
 _LONG = 4000
-_MAYBE = re.compile(r"[:=–—-]\s*\S|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\bM\b", re.IGNORECASE)
+_MAYBE = regex(r"[:=–—-]\s*\S|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\bM\b", re.IGNORECASE)
 _DAYS = frozenset("m t w th f sa su tu we fr mo".split())
 
 
@@ -109,7 +110,7 @@ def _names(label: re.Match[str]) -> bool:
 
 
 _WORDS = 4
-_ONE_CALL = re.compile(
+_ONE_CALL = regex(
     r"(?:call|caller|ticket|case|row|ref|id|no|nr|tx|lead|cust\w*|client)?\b\W*[A-Z]?-?\d*$", re.IGNORECASE
 )
 
@@ -188,7 +189,7 @@ def _each_a_call(observed: Observed) -> bool:
     return _EACH.search(observed.text.message) is not None
 
 
-_EACH = re.compile(
+_EACH = regex(
     r"\b(?:each|every|all|1|one|the)\s+(?:single\s+)?(?:items?|codes?|entry|entries|words?|marks?|abbreviations?|things?|tags?|ones?)\b[^.\n]{0,40}\bcalls?\b[^.\n]*",
     re.IGNORECASE,
 )

@@ -12,10 +12,11 @@ from assistant.reading.entrynames import Names
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.pasted import one_of
 from assistant.reading.prose import Group
+from assistant.reading.regex import regex
 
-_CELLS = re.compile(r"\s*(?:[|\t;]|\s/\s|\s[–—-]+\s| {3,})\s*")
-_ADDED = re.compile(r"\s*(?:[,;(–—-]|\bbut\b|\band\b|\bplus\b|\bonly\b|\bexcept\b)", re.IGNORECASE)
-_LABEL = re.compile(r"\d[\d:]*|[A-Za-z]?\d+|[B-HJ-Zb-hj-z]|[ivx]{2,}")
+_CELLS = regex(r"\s*(?:[|\t;]|\s/\s|\s[–—-]+\s| {3,})\s*")
+_ADDED = regex(r"\s*(?:[,;(–—-]|\bbut\b|\band\b|\bplus\b|\bonly\b|\bexcept\b)", re.IGNORECASE)
+_LABEL = regex(r"\d[\d:]*|[A-Za-z]?\d+|[B-HJ-Zb-hj-z]|[ivx]{2,}")
 
 
 @cache
@@ -61,9 +62,7 @@ def alike(observed: Observed, group: Group, like: Group) -> Group:
     return whole if adds or "same_again" in {m.concept for m in group.mentions} else group
 
 
-_ALSO = re.compile(
-    r"\b(?:also|too|plus|on top|as well|besides|additionally|then|afterwards)\b", re.IGNORECASE
-)
+_ALSO = regex(r"\b(?:also|too|plus|on top|as well|besides|additionally|then|afterwards)\b", re.IGNORECASE)
 
 
 def row_of(group: Group) -> tuple[int, int] | None:

@@ -15,10 +15,11 @@ from assistant.reading.legendsigns import explains
 from assistant.reading.lines import Line
 from assistant.reading.listmarks import MARKERS, TIMED_BOX, alike, marker
 from assistant.reading.pasted import english, says
+from assistant.reading.regex import regex
 from assistant.reading.strokes import each_stands_for
 from assistant.reading.text import CELL, Text
 
-_TICK = re.compile(r"(?<=\s)[|✔✓●■]+[ |✔✓●■]*$")
+_TICK = regex(r"(?<=\s)[|✔✓●■]+[ |✔✓●■]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _without_talk(text: Text, marked: list[Line]) -> list[Line]:
     return marked
 
 
-_WITHIN = re.compile(
+_WITHIN = regex(
     r"(?<=[.,;!] )(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?:? (?:\d|none\b|nothing\b|nobody\b|zero\b|one\b|two\b|three\b|four\b|five\b)",
     re.IGNORECASE,
 )
@@ -73,16 +74,16 @@ def _days_within(text: Text, marked: Sequence[Line]) -> bool:
     return bool(marked) and _WITHIN.search(text.message) is not None
 
 
-_SAID = re.compile(
+_SAID = regex(
     r"\W*(?:\w+\s+)?[\w:#.-]+\s+(?:was|were|is|are|wasn|isn|should|belong|happen|got)\b", re.IGNORECASE
 )
 
 _INLINE = (
-    re.compile(r"(?<![\w-])(?P<name>[a-z]{1,4})(?P<number>\d{1,2})(?=[\s:)(=,-])", re.IGNORECASE),
-    re.compile(r"(?<!\w)(?P<name>)(?P<letter>[A-Z]|(?-i:[a-z]))[):](?=\s)"),
-    re.compile(r"(?:(?<=[.,:;(] )|(?<=^)|(?<=\band )|(?<=\n))(?P<name>)(?P<letter>[A-Z])(?=(?: (?:was|is|were|had|got|went to|=|[–—-]|->|→))? [\w\"“])(?!\s(?:and|or|to|&)\s)"),
+    regex(r"(?<![\w-])(?P<name>[a-z]{1,4})(?P<number>\d{1,2})(?=[\s:)(=,-])", re.IGNORECASE),
+    regex(r"(?<!\w)(?P<name>)(?P<letter>[A-Z]|(?-i:[a-z]))[):](?=\s)"),
+    regex(r"(?:(?<=[.,:;(] )|(?<=^)|(?<=\band )|(?<=\n))(?P<name>)(?P<letter>[A-Z])(?=(?: (?:was|is|were|had|got|went to|=|[–—-]|->|→))? [\w\"“])(?!\s(?:and|or|to|&)\s)"),
 )  # fmt: skip
-_INLINE_END = re.compile(r"\s--|\.(?:\s|$)|[!?;](?:\s|$)|\n|$")
+_INLINE_END = regex(r"\s--|\.(?:\s|$)|[!?;](?:\s|$)|\n|$")
 
 
 def _inline(text: Text, line: Line) -> list[Entry]:
@@ -151,7 +152,7 @@ def _paragraph(text: Text, lines: Sequence[Line], here: int) -> int:
     return stop
 
 
-_DAY = re.compile(
+_DAY = regex(
     r"\W*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\W*)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?"
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{4})?)?\W*",
     re.IGNORECASE,
@@ -177,7 +178,7 @@ _WITH_A_LETTER = frozenset(
 _POINTERS = frozenset({":", "-", "–", "—", "|", ",", CELL})
 _TIMED = frozenset({"date", "day", "time", "clock", "nametime"})
 # what may stand between a time and what happened: a clock time, who writes, a number of the call
-_FURTHER = re.compile(
+_FURTHER = regex(
     r"(?:[\s,|–—-]*\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?)?[\])]?\s*"
     r"(?:[–—-]\s+)?(?:(?P<who>[A-Za-z]\w{1,14}(?: [A-Z]\w{0,14})?)\s*:\s+)?(?:\(?\d{1,2}[.)]\s+|#\d{1,4}\b[:.)]?\s*)?",
     re.IGNORECASE,

@@ -13,15 +13,16 @@ from itertools import pairwise
 from assistant.reading.entries import Entry
 from assistant.reading.lines import Line
 from assistant.reading.pasted import one_of
+from assistant.reading.regex import regex
 from assistant.reading.text import NUMBER, WORD, Text
 
-_LEADING = re.compile(
+_LEADING = regex(
     r"\W*(?:[A-Za-z]{3,9}\.?\W{1,3})?(?:(?:qty|quantity|count|n|no\. of calls|calls)\W{1,3}(\d{1,3})\b(?=\s*[:–—|=-])"
     r"|(\d{1,3})\s?[x×]\s+(?=[A-Za-z])|(\d{1,3})\s+of\s*:)",
     re.IGNORECASE,
 )
 _NUMBERS = r"#?\d{1,3}(?:\s*(?:,|and|&|\+|-|–|to|through|thru)\s*(?:and\s+)?#?\d{1,3})+"
-_PEOPLE = re.compile(
+_PEOPLE = regex(
     r"[^:\n]{3,80}:\s+((?:(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)?)(?:\s*(?:,|&|\band\b)\s*"
     r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)?)+)\.?\s*"
 )

@@ -15,6 +15,7 @@ from assistant.reading.lines import Line, is_transcript, lines_of
 from assistant.reading.observe import Observed
 from assistant.reading.pasted import english
 from assistant.reading.quantity import Quantity
+from assistant.reading.regex import regex
 from assistant.reading.text import WORD, Text
 
 _FEW, _SHORT = 3, 12  # lines a message has at least; words a field or a line of a signature has at most
@@ -83,7 +84,7 @@ def _signature(observed: Observed, lines: Sequence[Line]) -> Spans:
     return () if long or asks or tells else (span,)
 
 
-_POSTSCRIPT = re.compile(r"\W*(?:p\.? ?s\b|n\.?b\b|edit\b)", re.IGNORECASE)
+_POSTSCRIPT = regex(r"\W*(?:p\.? ?s\b|n\.?b\b|edit\b)", re.IGNORECASE)
 
 
 def _words(text: Text, line: Line) -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from assistant.reading.gridblocks import blocks
 from assistant.reading.gridkinds import KINDS, Row, lies
+from assistant.reading.regex import regex
 from assistant.reading.strokes import strokes
 from assistant.reading.text import Text
 
@@ -88,7 +89,7 @@ def _same_head(message: str, best: tuple[int, list[Row], str], rows: list[Row], 
     return heads[0] == heads[1] and len(rows) > 1
 
 
-_LABELLED = re.compile(r"\s*([A-Za-z][\w ?#.]{0,30}?)\s*[:=]\s*")
+_LABELLED = regex(r"\s*([A-Za-z][\w ?#.]{0,30}?)\s*[:=]\s*")
 
 
 def _with_head(message: str, rows: list[Row], mark: str) -> tuple[list[Row], str]:
@@ -107,7 +108,7 @@ def _with_head(message: str, rows: list[Row], mark: str) -> tuple[list[Row], str
     return [head, *values], "record"
 
 
-_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|~~|`)(\S(?:.*\S)?)\1", re.DOTALL)
+_EMPHASIS = regex(r"(\*{1,3}|_{1,3}|~~|`)(\S(?:.*\S)?)\1", re.DOTALL)
 
 
 def _cell(text: Text, starts: Sequence[int], start: int, end: int) -> Cell:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.reading.gridkinds import HEADING, LOOK, Line, Row, trimmed
+from assistant.reading.regex import regex
 
-_RULER = re.compile(r"[\s|:+=\-–—_*.·]+$")
-_RECORD = re.compile(r"[\s>*•-]*([A-Za-z][\w #.-]{0,40}?)\s*[:=]\s+(\S.*)")
-_JSON_PAIR = re.compile(r'"([\w ]+)"\s*:\s*("[^"]*"|[\w.+-]+)')
-_BRACES = re.compile(r"\{[^{}]*\}")
-_EQUATED = re.compile(
+_RULER = regex(r"[\s|:+=\-–—_*.·]+$")
+_RECORD = regex(r"[\s>*•-]*([A-Za-z][\w #.-]{0,40}?)\s*[:=]\s+(\S.*)")
+_JSON_PAIR = regex(r'"([\w ]+)"\s*:\s*("[^"]*"|[\w.+-]+)')
+_BRACES = regex(r"\{[^{}]*\}")
+_EQUATED = regex(
     r"(?<![\w.])([A-Za-z][A-Za-z_]{0,15}(?:\.[a-z_]+)?)(?:=|:(?=\S))(\"[^\"\n]*\"|'[^'\n]*'|[^\s,;|\"'=][^\s,;|=]*)?(?=[\s,;|\])]|$)"
 )
 
@@ -45,7 +45,7 @@ def blocks(
     yield from _even(message, run, mark)
 
 
-_ENDED = re.compile(r"[.?!]\s*$")
+_ENDED = regex(r"[.?!]\s*$")
 
 
 def _even(message: str, run: list[Row], mark: str) -> Iterator[list[Row]]:
@@ -152,11 +152,11 @@ def _records(message: str, lines: Sequence[Line], mark: str) -> Iterator[list[Ro
 _KEYS = 3  # of a single record
 
 
-_SERIES = re.compile(
+_SERIES = regex(
     r"(?P<label>[^\n]*?[A-Za-z)\"”]\s*(?:→|->|=>|:|–|—|\s-))\s*"
     r"(?P<rest>(?:[A-Za-z]\w{0,11}\.?(?:\s?[:=]\s?|\s)(?:\d{1,4}|-|none|nil|zero)(?:\s*[,;/|·]\s*|\s*\.?\s*$)){2,})"
 )
-_TERM = re.compile(r"([A-Za-z]\w{0,11})\.?(?:\s?[:=]\s?|\s)(\d{1,4}|-|none|nil|zero)")
+_TERM = regex(r"([A-Za-z]\w{0,11})\.?(?:\s?[:=]\s?|\s)(\d{1,4}|-|none|nil|zero)")
 
 
 def _series(message: str, lines: Sequence[Line]) -> list[list[_Pair]]:

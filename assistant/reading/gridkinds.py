@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from assistant.reading.regex import regex
 from assistant.reading.strokes import RUN, strokes, tallies
 
 Line = tuple[int, int]
 Row = list[tuple[int, int]]
 
-_BARS = re.compile(r"\s*\|\s*")
-_GAPS = re.compile(r"\t+ *| {2,}")
-_SLASHES = re.compile(r"\s+/\s+")
-_TALLY = re.compile(
+_BARS = regex(r"\s*\|\s*")
+_GAPS = regex(r"\t+ *| {2,}")
+_SLASHES = regex(r"\s+/\s+")
+_TALLY = regex(
     r"(?P<label>(?:[^\d\s|]|\d{1,2}(?:[:.]\d\d)?\s?(?:h|hrs?|am|pm|a\.m\.|p\.m\.|o'clock|uhr)\b)[^|\t]{0,90}?)\s*(?:[:=][*_]{0,2}|\.{2,}|…+|->|→|–|—|-|\s[x×]|\s)\s*(?P<value>[x×]?\s?\d{1,5}|(?<=\s)~{0,2}"
     + RUN
     + r"[/\\]?~{0,2}|(?<=[\s:=])[#|■●█▮✓✔✅x*+I])(?:\s?[x×]|\s+calls?)?\s*$"

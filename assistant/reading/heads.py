@@ -14,6 +14,7 @@ from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.pointers import known
+from assistant.reading.regex import regex
 from assistant.reading.text import WORD, Token
 from assistant.reading.units import TELLING, one_spoken_of, openers
 
@@ -50,11 +51,11 @@ def headed(observed: Observed, span: tuple[int, int]) -> set[int]:
     return heads if len(heads) > 1 else set()
 
 
-_CLOCK = re.compile(
+_CLOCK = regex(
     r"(?:^|[:\"“] )\W*(?:(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6},? )?(?:(?:call )?at )?(\d{1,2})[:.](\d{2}) ?([ap]\.?m\b)?",
     re.IGNORECASE,
 )
-_CALL_AT = re.compile(r"(?:^|[:\"“] )\W*(?:the )?call (?:at|around|about) \w+", re.IGNORECASE)
+_CALL_AT = regex(r"(?:^|[:\"“] )\W*(?:the )?call (?:at|around|about) \w+", re.IGNORECASE)
 _STEPS = 15  # minutes; what is told in closer succession may be the steps of one call
 
 

@@ -11,6 +11,7 @@ from assistant.reading.mention import NO, Mention
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.pasted import one_of
+from assistant.reading.regex import regex
 from assistant.reading.scenario import Scenario
 from assistant.types import Call
 
@@ -50,7 +51,7 @@ def _telephone(mention: Mention, observed: Observed) -> bool:
     return "same" in led and not {"from", "on", "with"}.isdisjoint(led)
 
 
-_LIKENESS = re.compile(
+_LIKENESS = regex(
     r"\b(?:as|like|ditto|same)\s+(?:(?:as|with|in|for|to)\s+)?(?:\w+\s+)?#?\(?\w{1,3}\)?\s*[,;–—-]?\s*(?:only|but)?\s*$",
     re.IGNORECASE,
 )

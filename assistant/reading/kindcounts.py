@@ -11,12 +11,13 @@ from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.pasted import english, says, words_in
 from assistant.reading.prose import Group, inside
+from assistant.reading.regex import regex
 
-_PART = re.compile(r"(?:[^,;()\[\]\n]|[(\[][^()\[\]\n]*[)\]])+")
-_COUNTED = re.compile(
+_PART = regex(r"(?:[^,;()\[\]\n]|[(\[][^()\[\]\n]*[)\]])+")
+_COUNTED = regex(
     r"\s*(?:and\s+)?(?P<label>[A-Za-z\"“'][^\d:\n]{1,70}?)\s*(?:[:=×–—-]\s*|\sx\s?)?(?<![\w.$/#-])(?P<number>\d{1,3})\s*(?:calls?\s*)?(?P<end>[.\"”')]*)\s*$"
 )
-_END = re.compile(r"[.!?](?=\s|$)")
+_END = regex(r"[.!?](?=\s|$)")
 _FEW, _WORDS = 3, 9
 
 

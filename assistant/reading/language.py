@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from assistant.content import read_toml
+from assistant.reading.regex import regex
 from assistant.types import AssistantError, Problem
 
 ENGLISH = "en"
 FILE = "language/languages.toml"
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SCRIPT_SHARE = 0.3  # of the letters: a few borrowed signs don't make a message Chinese
 LETTER_WORTH = 1.5  # a letter that only one language has counts like so many of its words
 LEAD = 1.2  # how far ahead of English another language must be

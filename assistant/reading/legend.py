@@ -15,6 +15,7 @@ from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.ownsides import own_sides
 from assistant.reading.pasted import english
 from assistant.reading.persons import introduced
+from assistant.reading.regex import regex
 from assistant.reading.units import EVENTS, WHO, WHY
 
 
@@ -24,7 +25,7 @@ def explained(observed: Observed) -> Observed:
     return _counted(_sides(_beside(_in_brackets(introduced(_looked_up(observed))))))
 
 
-_SO_MANY = re.compile(
+_SO_MANY = regex(
     r"(?<![\w.$/:])(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?[x×]?\s+((?:AI|bot|robot|machine)s?)"
     r"(?=\s*(?:[,;.)\]|/\n?!]|$|(?:and|plus|&|\+)\s))",
     re.IGNORECASE,
@@ -44,7 +45,7 @@ def _counted(observed: Observed) -> Observed:
     return replace(observed, mentions=mentions)
 
 
-_BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,30})[)\]]")
+_BRACKETS = regex(r"[(\[]([^()\[\]\n]{2,30})[)\]]")
 
 
 def _in_brackets(observed: Observed) -> Observed:
@@ -63,13 +64,13 @@ def _in_brackets(observed: Observed) -> Observed:
     return replace(observed, mentions=mentions)
 
 
-_SIDE = re.compile(
+_SIDE = regex(
     r"(?:^(?:[^\S\n]|[>*•–-])*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\W{1,3})?"
     r"(?:\d{1,2}[:.h]\d\d(?:\s?[ap]m)?\W{1,3}|\d{1,3}\s?[.):]\s+|#?[A-Za-z]{0,2}\d{1,4}[.):]?\s+)?|[:;–—-]\s+|>\s*|[→➜]\s*)(?:\d{1,3}\s?[x×]?\s+)?(?=[A-Za-z])",
     re.MULTILINE | re.IGNORECASE,
 )
-_OUR_OWN = re.compile(r"(?:our|my) own [A-Z][a-z]+")
-_STOP = re.compile(r"(?: [A-Z]\w+)?\s*(?:$|[\n,;|(./:]|[–—-]\s|->|→)")
+_OUR_OWN = regex(r"(?:our|my) own [A-Z][a-z]+")
+_STOP = regex(r"(?: [A-Z]\w+)?\s*(?:$|[\n,;|(./:]|[–—-]\s|->|→)")
 
 
 def _sides(observed: Observed) -> Observed:
@@ -95,7 +96,7 @@ def _sides(observed: Observed) -> Observed:
     return replace(observed, mentions=mentions)
 
 
-_LAST = re.compile(
+_LAST = regex(
     r"[,;:/>→➜–—-][^\S\n]*((?:the )?(?:AI|bot|robot|machine))(?: only| alone)?[^\S\n]*\.?[^\S\n]*$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -112,7 +113,7 @@ def _machines(observed: Observed) -> Iterable[Mention]:
             yield Mention("alone", YES, first, last, "last in a line")
 
 
-_PARTS = re.compile(r"[^\n,;:|/()\[\]\t–—¦]+")
+_PARTS = regex(r"[^\n,;:|/()\[\]\t–—¦]+")
 
 
 def _beside(observed: Observed) -> Observed:
@@ -163,7 +164,7 @@ def _looked_up(observed: Observed) -> Observed:
     return replace(observed, mentions=mentions)
 
 
-_GLOSSARY = re.compile(r"\(([^()\n]{20,400})\)")
+_GLOSSARY = regex(r"\(([^()\n]{20,400})\)")
 
 
 def _glossaries(observed: Observed) -> Iterable[tuple[int, int]]:

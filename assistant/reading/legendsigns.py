@@ -9,19 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.reading.lists import listed
+from assistant.reading.regex import regex
 
 PICTURE = "[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?"
-_PICTURED = re.compile(PICTURE)
-_SIGN = re.compile(
-    r"(?<![\w.$])([A-Za-z]{1,12}[\d!*+]?)[\"'’”]?\s*(?:=|\bmeans\b|\bstands for\b)\s*(?=[\w\"'<])"
-)
-_KEY = re.compile(
+_PICTURED = regex(PICTURE)
+_SIGN = regex(r"(?<![\w.$])([A-Za-z]{1,12}[\d!*+]?)[\"'’”]?\s*(?:=|\bmeans\b|\bstands for\b)\s*(?=[\w\"'<])")
+_KEY = regex(
     r"(?:^|(?<=[\s(]))(?:key|legend|codes?|abbreviations|abbr|glossary|abbrevs?)\s*[:=-]\s*([^\n]+)", re.IGNORECASE
 )  # fmt: skip
-_LISTED = re.compile(r"(?:^|(?<=[,;/]))\s*([A-Z]{1,5}\d?|[a-z]{1,3})\s*(?:[:=–-]|\s)\s*(?=\w)")
-_END = re.compile(r"\n|\.(?:\s|$)|\)|$")
-_AFTER = re.compile(r"\s*(?:$|[\n|,;:)\]\t/.?>-]|[A-Za-z]{1,5}\d)")
-_BETWEEN = re.compile(r"[\s,;/+]+")
+_LISTED = regex(r"(?:^|(?<=[,;/]))\s*([A-Z]{1,5}\d?|[a-z]{1,3})\s*(?:[:=–-]|\s)\s*(?=\w)")
+_END = regex(r"\n|\.(?:\s|$)|\)|$")
+_AFTER = regex(r"\s*(?:$|[\n|,;:)\]\t/.?>-]|[A-Za-z]{1,5}\d)")
+_BETWEEN = regex(r"[\s,;/+]+")
 _LOOSE = 3  # letters: a longer code is a word, and its case doesn't matter
 
 
@@ -36,15 +35,15 @@ class Entry:
 
 
 _IS = r"\s*(?:=|\bmeans?\b|\bstands for\b)\s*"
-_MARKED = re.compile(
+_MARKED = regex(
     rf"(?<![\w.$\[<-])(\[[^\[\]\n=]{{1,20}}\]|<[\w-]{{1,12}}>|--?|[–—*+~#!?]|\d{{1,3}}|{PICTURE})['\"’”]?{_IS}(?=[A-Za-z\"'<])"
 )
-_PERSONS = re.compile(
+_PERSONS = regex(
     r"(?<![\w.])((?:[A-Z]{2,4}\d?(?:\s*(?:,|and|&|/|\+)\s*)?)+)\s+(?:is|are|being)\s+"
     r"(?=(?:us|ours|mine|me|our|my|yours|your|an?|the|smith|one|someone|all)\b)"
 )
-_CODE = re.compile(r"[A-Z]{2,4}\d?")
-_SHOWN = re.compile(rf"({PICTURE})\s+(?=[A-Za-z])")
+_CODE = regex(r"[A-Z]{2,4}\d?")
+_SHOWN = regex(rf"({PICTURE})\s+(?=[A-Za-z])")
 
 
 def entries_of(message: str) -> list[Entry]:
@@ -89,8 +88,8 @@ def _signs(message: str) -> Iterator[tuple[str, int, int]]:
         yield from map(_sign, last.values())
 
 
-_EXPLAINS = re.compile(r"\W*(?:key|legend|codes?|abbreviations|abbr|glossary|abbrevs?)\W+\w", re.IGNORECASE)
-_MEANS = re.compile(r"(?<![\w.])[A-Za-z]{1,5}\s*(?:=|\bmeans\b)\s*[A-Za-z]")
+_EXPLAINS = regex(r"\W*(?:key|legend|codes?|abbreviations|abbr|glossary|abbrevs?)\W+\w", re.IGNORECASE)
+_MEANS = regex(r"(?<![\w.])[A-Za-z]{1,5}\s*(?:=|\bmeans\b)\s*[A-Za-z]")
 
 
 def explains(line: str) -> bool:

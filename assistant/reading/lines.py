@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.reading.pasted import english
+from assistant.reading.regex import regex
 from assistant.reading.text import BREAK, Text
 
-_SPEAKER = re.compile(
+_SPEAKER = regex(
     r"(?P<tag>[A-Z]{2,}[_ ]?\d+)\s+\S|(?P<play>[A-Z][A-Z.'’ -]{0,28}[A-Z])\.\s+[A-Z\"“(\[].|\s*\d{1,2}:\d{2}(?::\d{2})?\s+(?P<who>[A-Za-z.]{1,20})\s{2,}\S|"
     r"\s*(?:>+\s*+)?(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\s*+(?:[ap]m)?\)?\]?\s*+[|–-]?\s*+)?"
     r"[\[<]?(?P<name>\?{1,3}(?=\s*:)|[A-Za-z][\w.'’ /]{0,28}?)[\]>]?(?:\s*+\([^)\n]{1,70}\))?"
     r"(?:\s*+(?::|>|\||—|–)|\s* - |\s{2,}(?=[\"“]))\s*\S"
 )
-_FIGURES = re.compile(r"[\d\s.,$%x-]+")
+_FIGURES = regex(r"[\d\s.,$%x-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def speaker(text: Text, line: Line) -> str | None:
     return _declared(text.message).get(name, name)
 
 
-_DECLARED = re.compile(
+_DECLARED = regex(
     r"\b([A-Za-z]\w{0,11})\s*(?:=|\bis\b|\bwas\b)\s*(?:the |our |your |a )?"
     r"(AI|bot|robot|machine|caller|customer|live agent|Smith\.ai)\b",
     re.IGNORECASE,
@@ -95,7 +96,7 @@ _DECLARED = re.compile(
 
 
 # "A: Good morning, this is the AI receptionist."
-_SAYS_SO = re.compile(
+_SAYS_SO = regex(
     r"^\W*([A-Za-z][\w.]{0,11})\s*:[^\n]{0,80}?\b(?:this is|I am|I'm|you've reached)\s(?:the |an |your |our )?(?:[\w'’]+ ){0,4}?"
     r"(?:AI|virtual|automated|robot)\b",
     re.MULTILINE,

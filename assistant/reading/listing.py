@@ -14,6 +14,7 @@ from assistant.reading.lines import Line
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed
 from assistant.reading.pasted import english, says, words_in
+from assistant.reading.regex import regex
 from assistant.reading.remarks import of_some
 from assistant.reading.shared import said_of_all
 from assistant.reading.units import EVENTS, TELLING
@@ -89,8 +90,8 @@ def _box(observed: Observed, entry: Entry, pattern: re.Pattern[str]) -> bool:
     return pattern.match(observed.text.message, observed.text.tokens[entry.first].start) is not None
 
 
-_TICKED = re.compile(r"\s*(?:[-*•]\s*)?(?:[\[(][xX✓✔][\])]|[☑✅✓✔])")
-_BLANK = re.compile(r"\s*(?:[-*•]\s*)?(?:[\[(] ?[\])]|☐)")
+_TICKED = regex(r"\s*(?:[-*•]\s*)?(?:[\[(][xX✓✔][\])]|[☑✅✓✔])")
+_BLANK = regex(r"\s*(?:[-*•]\s*)?(?:[\[(] ?[\])]|☐)")
 
 
 def _says_more_than_a_number(observed: Observed, quantities: Sequence[Quantity], entry: Entry) -> bool:
@@ -166,7 +167,7 @@ def _calls(
     return [e for e in whole if e in some or says(said[e], idle) or refers(said[e])]
 
 
-_FIELD = re.compile(r"[\s>*•·–+-]*([A-Za-z][\w .]{0,24}?)\s*(?:\([^)\n]*\))?:\s")
+_FIELD = regex(r"[\s>*•·–+-]*([A-Za-z][\w .]{0,24}?)\s*(?:\([^)\n]*\))?:\s")
 
 
 def _record(observed: Observed, entries: Sequence[Entry]) -> bool:

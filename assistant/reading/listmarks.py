@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant.reading.lines import Line
 from assistant.reading.pasted import english, words_in
+from assistant.reading.regex import regex
 from assistant.reading.text import NUMBER, Text
 
 MARKERS = {
@@ -72,7 +73,7 @@ def _fields(text: Text, marked: Sequence[Line]) -> bool:
 
 
 # a ticked line with an hour of its own: "[x] 8 am …", "[x] 10:30 …"
-TIMED_BOX = re.compile(
+TIMED_BOX = regex(
     r"\W*[xX✓✔]?\W*(?:\d{1,2}:\d{2}(?!:)(?:\s*[ap]\.?m\b)?|\d{1,2}\s*[ap]\.?m\b\.?|noon\b|midnight\b)\s*[–—,:|-]*\s*", re.IGNORECASE
 )  # fmt: skip
 _SEVERAL = frozenset({"calls", "each", "every", "row", "rows", "entries", "callers", "ones"})

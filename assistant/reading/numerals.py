@@ -7,15 +7,15 @@ What a number counts is another matter (numbers.py).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.reading.amountwords import View
+from assistant.reading.regex import regex
 from assistant.reading.text import NUMBER, WORD
 
-_ORDINAL = re.compile(r"(\d{1,9})(?:st|nd|rd|th)")
+_ORDINAL = regex(r"(\d{1,9})(?:st|nd|rd|th)")
 _ARTICLES = frozenset({"a", "an"})
 _LONGEST = 15  # digits; longer strings are no quantities
 

@@ -13,8 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant import toml
+from assistant.reading.regex import regex
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*|[#%$/?]")
+_WORD = regex(r"[^\W_]+(?:[.'’][^\W_]+)*|[#%$/?]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +80,7 @@ def says(written: str, phrases: tuple[str, ...] | frozenset[str]) -> bool:
     return any(phrase in joined for phrase in _padded(phrases))
 
 
-_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HUMPS = regex(r"(?<=[a-z])(?=[A-Z])")
 
 
 def meant_by(code: str) -> str | None:
@@ -89,7 +90,7 @@ def meant_by(code: str) -> str | None:
     return known.codes.get(words) or (known.reasons.get(words) if _CODE.fullmatch(code.strip()) else None)
 
 
-_CODE = re.compile(r"[a-z]+(?:[A-Z][a-z]+)+|[A-Za-z]+(?:[_-][A-Za-z]+)+")  # no plain words
+_CODE = regex(r"[a-z]+(?:[A-Z][a-z]+)+|[A-Za-z]+(?:[_-][A-Za-z]+)+")  # no plain words
 
 
 def hinted(written: str) -> bool:

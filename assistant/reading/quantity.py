@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.reading.amountwords import View
 from assistant.reading.headnouns import Head
+from assistant.reading.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ _EVERY = frozenset({"every", "each"})
 
 
 # Runs of figures that name something: telephone numbers, order and case numbers.
-_NAMES = re.compile(
+_NAMES = regex(
     r"\+?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|(?<![\d-])\d{3}-\d{4}(?!\d)"
     r"|\b[A-Za-z]{0,3}\d[A-Za-z\d]*-\d{4,}(?:-\w+)?|\b\d{4,}-[A-Za-z\d]+|\b[A-Za-z]{1,4}-\d{1,6}[A-Za-z-]*\b"
     r"|\b\d-\d-\d(?:-\d)*\b|\b24/7\b"

@@ -20,10 +20,11 @@ from assistant.reading.entrynames import Named, Names
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.pasted import one_of
 from assistant.reading.prose import Group
+from assistant.reading.regex import regex
 from assistant.reading.struck import struck
 
 Span = tuple[int, int]
-_SENTENCE = re.compile(r"[^\n.!?;]+(?:[.](?=[\w)\"'])[^\n.!?;]+|(?<=\b[a-zA-Z])\.[^\n.!?;]+)*[.!?;]*")
+_SENTENCE = regex(r"[^\n.!?;]+(?:[.](?=[\w)\"'])[^\n.!?;]+|(?<=\b[a-zA-Z])\.[^\n.!?;]+)*[.!?;]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def of_some(observed: Observed, m: Mention, spans: Sequence[Span]) -> bool:
     return any(remark.start - len(remark.before) <= place < remark.end for remark in found)
 
 
-_BRACKET = re.compile(r"^\W*\[$")  # "[12:03] …": a line of the list itself
+_BRACKET = regex(r"^\W*\[$")  # "[12:03] …": a line of the list itself
 
 
 def _remark(sentence: str, start: int, one: Named, stop: int, *, alone: bool) -> Remark:

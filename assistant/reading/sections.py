@@ -11,6 +11,7 @@ from assistant.reading.lines import Line, label_end, speaker
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed
 from assistant.reading.prose import Group, inside
+from assistant.reading.regex import regex
 
 _HEADINGS = frozenset({"call", "hash", "ordinal", "fraction", "code"})
 
@@ -56,7 +57,7 @@ def _heading(message: str, line: Line) -> bool:
 
 
 _SHORT = 10  # words
-_NAMED = re.compile(r"\d|^\W*[A-Z]\b")
+_NAMED = regex(r"\d|^\W*[A-Z]\b")
 
 
 def _greeting(observed: Observed, line: Line) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from assistant.reading.concepts import TELLING
 from assistant.reading.observe import Mention, Observed, sentence_of
 from assistant.reading.pasted import english, says
+from assistant.reading.regex import regex
 
 
 def said_of_all(observed: Observed, first: int, last: int) -> Iterable[Mention]:
@@ -43,7 +44,7 @@ def further_call(
 
 
 _NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r"(?<!\w)(?:also|plus|besides|and|another|a further|in addition|on top of that|additionally)[,:]?\s+(?:there (?:were|was)\s+|we had\s+|another\s+)?"
     rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})\s+(?:more\s+|other\s+|further\s+|extra\s+)?calls\b",
     re.IGNORECASE,

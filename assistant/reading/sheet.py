@@ -14,6 +14,7 @@ from assistant.reading.cells import counts_up, number
 from assistant.reading.grid import Cell
 from assistant.reading.observe import YES, Mention
 from assistant.reading.pasted import words_in
+from assistant.reading.regex import regex
 from assistant.reading.sheetcells import SheetCells
 from assistant.reading.strokes import strokes, tallies
 from assistant.reading.units import WHY
@@ -23,7 +24,7 @@ NEUTRAL, RATE, OTHER, TOTAL, STRANGE = "neutral", "rate", "other", "total", "str
 RUN, PARTS, MIXED = "run", "parts", "mixed"  # "4-6", shares beside reasons, numbers and other things
 
 _HEAD_WORDS, _LONG_HEAD = 9, 16  # words
-_FIGURED = re.compile(r"^\W*\d|\b(?:call|row|line|ticket)\s*#?\d|\d[:/.-]\d")
+_FIGURED = regex(r"^\W*\d|\b(?:call|row|line|ticket)\s*#?\d|\d[:/.-]\d")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ whose side isn't known.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +13,7 @@ from itertools import pairwise
 from assistant.reading.lines import Line, is_transcript, label_end, lines_of, parts_of, speaker
 from assistant.reading.observe import NO, UNSURE, YES, Mention, Observed
 from assistant.reading.pasted import english, says
+from assistant.reading.regex import regex
 from assistant.reading.text import SENTENCE_END, WORD
 from assistant.reading.units import WHO, WHY
 
@@ -64,7 +64,7 @@ def _no_part_of_it(
 _PRONOUNS = frozenset({"it", "this", "that", "they", "these", "those"})
 
 
-_NUMBERED = re.compile(r"(?:speaker|spk|s|person|voice|party)[ _#-]?\d+$")
+_NUMBERED = regex(r"(?:speaker|spk|s|person|voice|party)[ _#-]?\d+$")
 _AS = {0: "ai", 1: "caller"}
 
 

@@ -11,9 +11,10 @@ from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed
 from assistant.reading.pasted import one_of
 from assistant.reading.prose import Group
+from assistant.reading.regex import regex
 
 _THEM = r"#?\d{1,3}(?:\s*(?:,|and|&|-|–|to|through)\s*(?:and\s+)?#?\d{1,3})*"
-_LABELLED = re.compile(rf"\b(?:calls?|rows?|lines?|tickets?|nos?\.|numbers?)\s+({_THEM})", re.IGNORECASE)
+_LABELLED = regex(rf"\b(?:calls?|rows?|lines?|tickets?|nos?\.|numbers?)\s+({_THEM})", re.IGNORECASE)
 
 
 @cache

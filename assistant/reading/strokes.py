@@ -12,12 +12,13 @@ from functools import cache
 
 from assistant.reading.amountwords import english
 from assistant.reading.lists import listed
+from assistant.reading.regex import regex
 
 _SIGN = r"[#|*●■○•▮█▓◼▪★☆✓✔✗✘☑✅❌📞☎+IxXoO×]\ufe0f?"
 RUN = rf"(?P<sign>{_SIGN})(?:[ ,~]{{0,5}}(?P=sign)){{1,79}}"
-_RUN = re.compile(rf"~*(?:{RUN}|[|I]{{4}}[/\\](?: ?[|I]{{4}}[/\\])*(?: ?[|I]{{1,4}})?)~*")
-_GATE = re.compile(r"~~[|I]{4}~~")
-_LONE = re.compile(rf"~*{_SIGN}~*")
+_RUN = regex(rf"~*(?:{RUN}|[|I]{{4}}[/\\](?: ?[|I]{{4}}[/\\])*(?: ?[|I]{{1,4}})?)~*")
+_GATE = regex(r"~~[|I]{4}~~")
+_LONE = regex(rf"~*{_SIGN}~*")
 
 
 def strokes(value: str, *, lone: bool = False) -> int | None:

@@ -19,6 +19,7 @@ from assistant.reading.grid import find_grid, row_span
 from assistant.reading.lines import Line, is_transcript
 from assistant.reading.observe import Observed
 from assistant.reading.pasted import english, says, words_in
+from assistant.reading.regex import regex
 from assistant.reading.rowcalls import UNREAD, Counted, Span
 from assistant.reading.rowwords import RowWords
 from assistant.reading.shared import further_call
@@ -86,8 +87,8 @@ def _tells_of_a_call(table: Sheet) -> bool:
     return all(heads) and not elsewhere
 
 
-_CALLS = re.compile(r"(?<![\w.$])(\d[\d,]*)\s+(?:\w+\s+)?calls\b", re.IGNORECASE)
-_OF_CALLS = re.compile(r"(?<![\w.$])(\d[\d,]*)\b(?!\s?%)")
+_CALLS = regex(r"(?<![\w.$])(\d[\d,]*)\s+(?:\w+\s+)?calls\b", re.IGNORECASE)
+_OF_CALLS = regex(r"(?<![\w.$])(\d[\d,]*)\b(?!\s?%)")
 
 
 class _Reader(RowWords):

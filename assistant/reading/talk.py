@@ -14,9 +14,10 @@ from assistant.reading.lines import Line
 from assistant.reading.observe import YES, Observed
 from assistant.reading.pasted import english
 from assistant.reading.prose import Group, inside
+from assistant.reading.regex import regex
 from assistant.reading.text import Text
 
-_SAID = re.compile(
+_SAID = regex(
     r"\W*(?:\d{1,2}:\d{2}(?::\d{2})?\W{0,3}\s*)?(?P<who>[A-Za-z][\w.'’-]{0,14}(?: [A-Z][\w.'’-]*)?)(?: \([^)\n]{1,20}\))?\s*[:>]\s+(?=\S)"
 )
 _SEVERAL = frozenset({"calls", "callers", "both"})

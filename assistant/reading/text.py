@@ -17,12 +17,13 @@ from typing import Any, TypeVar, cast
 
 from assistant import toml
 from assistant.reading.dictionary import dictionary
+from assistant.reading.regex import regex
 
 Found = TypeVar("Found")
 
 WORD, NUMBER, PUNCT, BREAK = "word", "number", "punct", "break"
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<break>(?<![ \t])[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*)"
     r"|(?P<cell>(?<=\S)(?:(?:\t[\t ]*|[ ]{3,})(?=\S)|[ ]{2}(?=\d{1,4}[ \t]*(?:[\r\n]|$))))"
     r"|(?P<joint>(?<=[^\W\d_])[-_](?=[^\W\d_]))"
@@ -34,7 +35,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
-_LOUD = re.compile(r"\s+([A-Z]{2,})\b")
+_LOUD = regex(r"\s+([A-Z]{2,})\b")
 _CLITICS = ("'re", "'ve", "'ll", "'d", "'m", "'s")
 _FULL = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am", "'s": "'s"}
 CELL = "¦"  # stands for the gap between columns, so that no words are read across it

@@ -16,6 +16,7 @@ from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed
 from assistant.reading.pasted import one_of
 from assistant.reading.prose import Group, inside
+from assistant.reading.regex import regex
 from assistant.reading.text import Text
 
 _TIME = r"[\[(]?(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?Z?[\])]?[\s|,;–—-]*"
@@ -53,7 +54,7 @@ def _of_thread(observed: Observed, thread: _Thread) -> Group:
     return Group(1, mentions, spans, pasted="list", entry=spans[0])
 
 
-_CLOCK = re.compile(r"\W*0{1,2}:0\d\b")
+_CLOCK = regex(r"\W*0{1,2}:0\d\b")
 
 
 def timeline(text: Text, lines: Sequence[Line]) -> bool:

@@ -11,10 +11,11 @@ from assistant.reading.observe import YES, Observed
 from assistant.reading.pasted import english, says
 from assistant.reading.prose import Group
 from assistant.reading.quantity import Quantity
+from assistant.reading.regex import regex
 from assistant.reading.shared import said_of_all
 
 Span = tuple[int, int]
-_DENIED = re.compile(r"\b(?:no|not|never|none|nothing|without|don't|doesn't|isn't|aren't)\b", re.IGNORECASE)
+_DENIED = regex(r"\b(?:no|not|never|none|nothing|without|don't|doesn't|isn't|aren't)\b", re.IGNORECASE)
 _COUNTING = TELLING - {"alone", "no_human", "ai_booked", "calendly"}
 _FEW = 12  # rows whose sums are tried
 
@@ -84,12 +85,12 @@ def _telling(observed: Observed, line: Span, whole: Span) -> bool:
     )
 
 
-_SOUND = re.compile(
+_SOUND = regex(
     r"\b(?:columns?|fields?|figures|numbers|data|reasons|causes|labels)\b[^.?!]{0,20}\b(?:are|is|was|were)\b[^.?!]{0,12}"
     r"\b(?:right|reliable|correct|accurate|fine|true|trustworthy|good|sound|checked|confirmed|solid)\b",
     re.IGNORECASE,
 )
-_DEFINED = re.compile(r"(?:^|(?<=[\s,;.(]))\d{1,3}\s*=\s*(?=[A-Za-z])")
+_DEFINED = regex(r"(?:^|(?<=[\s,;.(]))\d{1,3}\s*=\s*(?=[A-Za-z])")
 _CODES = 2  # at least
 
 

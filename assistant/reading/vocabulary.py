@@ -19,6 +19,7 @@ from typing import Any
 from assistant.content import read_toml
 from assistant.reading.observe import Observer
 from assistant.reading.patterns import NAME, PatternError, Patterns
+from assistant.reading.regex import regex
 from assistant.reading.text import WORD, Lexicon, Token
 from assistant.reading.topics import Topics
 from assistant.reading.wordlist import Vocabulary
@@ -39,7 +40,7 @@ _PASSED_OVER = frozenset({'"', "'", "(", ")", "*", "_"})
 # What contractions are opened to.
 _OPENED = frozenset({"not", "are", "have", "will", "would", "am", "'s"})
 
-_NAMES = re.compile(r"<\w+>|:\w")  # a class, or a shape of topics.toml
+_NAMES = regex(r"<\w+>|:\w")  # a class, or a shape of topics.toml
 
 Table = Mapping[str, Any]
 Found = Iterator[Problem]
