@@ -49,3 +49,41 @@ def test_things_counted_behind_their_name(message: str, add_on: str) -> None:
 )  # fmt: skip
 def test_asked_for_an_agent_and_got_one(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Both my receptionists, Joan and Pat, were in on Friday. Caller one asked for a person at 9:10 and got Joan. Caller two asked at 11 and got Pat. What do we owe?", "0.00"),
+        ("Ines is one of yours, Paul works for us. On Monday a man asked for a human and got Ines. On Tuesday a woman asked for a human and got Paul. Add-on?", "3.00"),
+        ("Gil and Noor are live agents of yours. On Monday a man asked for a human and got Gil. On Tuesday a woman asked for a human and got Noor. Add-on?", "6.00"),
+        ("Both Eds are ours. On Saturday seven callers wanted a human and got Big Ed, and five got Little Ed. Add-on?", "0.00"),
+        ('Caller B said "operator" and your agent came on. Caller C said "operator" and our Jill came on. Add-on?', "3.00"),
+    ],
+)  # fmt: skip
+def test_people_introduced_together(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("The log has a call from a florist who demanded a human and was passed to your agent, a call from a new tenant whose number your agent checked, and a call which the AI handled by itself. Add-on?", "6.00"),
+        ("A call came in at nine and he asked for a person, so your agent took over. It was a call about a leak. Add-on?", "3.00"),
+    ],
+)  # fmt: skip
+def test_a_call_and_a_call(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Twice it was your live agent, because the callers asked for a person. Twice it was Leo from our own workshop. Add-on?", "6.00"),
+        ("Somebody came on three times. Twice it was one of your agents, at the callers' request; the third time it was our office. Add-on?", "6.00"),
+        ("None of the five calls on Monday had one of your agents on it. Two asked for a human and were put through to our store, three were done by the AI. Add-on?", "0.00"),
+        ("None of our three callers on Sunday was happy with the AI: all asked for a human and got your agents. Add-on?", "9.00"),
+    ],
+)  # fmt: skip
+def test_said_of_so_many_times_and_of_none(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

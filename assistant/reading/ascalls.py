@@ -208,7 +208,8 @@ def _times_that(q: Quantity, tokens: Sequence[Token]) -> bool:
     )
     last = q.last + (q.last < len(tokens) and tokens[q.last].lemma == "time")
     behind = tokens[last : last + 1]
-    return starts and bool(behind) and behind[0].text in english().counting["after_times"]
+    it_was = [token.text for token in tokens[last : last + 2]] in (["it", "was"], ["it", "were"])
+    return starts and bool(behind) and (it_was or behind[0].text in english().counting["after_times"])
 
 
 def _plural(tokens: Sequence[Token], place: int) -> bool:

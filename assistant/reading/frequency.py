@@ -50,7 +50,7 @@ def _of_each(view: View, place: int) -> bool:
 
 def _counting(view: View, place: int) -> bool:
     """ "Once a caller asked, twice the AI crashed": how often, one beside the other."""
-    behind = view.said(place + 1, "after_times")
+    behind = view.said(place + 1, "after_times") or view.texts[place + 1 : place + 3] == ("it", "was")
     return behind and view.ends_at(place - 1) and not _OFTEN.isdisjoint(view.texts[place + 1 :])
 
 

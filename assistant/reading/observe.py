@@ -193,6 +193,8 @@ class Observer:
         nearest = bisect_left(free, match.first) - 1
         if nearest < 0 or free[nearest] < match.first - _FAR:
             return False
+        ruled = tokens[free[nearest]].text in _RULED and tokens[free[nearest] + 1].text == "of"
+        reach = self._reach + (_RULED_WORDS if ruled else 0)
         for place in range(match.first - 1, free[nearest] - 1, -1):
             token = tokens[place]
             if token.kind == BREAK or token.text in SENTENCE_END or token.text in _CLAUSE_MARKS:
@@ -207,12 +209,14 @@ class Observer:
                 return following not in self._idle and near
             if token.kind == WORD:
                 words.append(token.text)
-            if len(words) >= self._reach:
+            if len(words) >= reach:
                 return False
         return False
 
 
 _FAR = 40  # tokens that no negation reaches over, whatever they are
+_RULED = frozenset({"none", "neither"})  # "none of the five calls on Monday had …": what they all did
+_RULED_WORDS = 8
 _CLAUSE_MARKS = frozenset({",", ":", "(", ")", "-", "–", "—", "|", "¦"})
 _PEOPLE = frozenset({"smith", "own", "someone"})
 _NOT_ONE = (("one",), ("even",))

@@ -6,7 +6,7 @@ Where the name comes again it tells whose person took part, like the words that 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from assistant.reading.amountwords import english as amounts
@@ -22,6 +22,8 @@ _BETWEEN = (
     {"("},
     {"is"},
     {"was"},
+    {"are"},
+    {"were"},
     {"="},
     {"from"},
     {"-"},
@@ -34,6 +36,7 @@ _BETWEEN = (
 )
 _ASKED = frozenset("for wanted wants named called mr mrs ms dr".split())
 _DENIED = frozenset("not never nor couldn't wouldn't".split())
+_PRESENTS = frozenset({"is", "=", "are", "were", "'s", "works", "work", "belongs", "belong"})
 _FEW = 6  # people
 
 
@@ -77,7 +80,7 @@ def _presenting(observed: Observed, known: dict[str, str]) -> set[int]:
             continue
         told = any(m.concept in WHY and first <= m.first < last for m in observed.mentions)
         both = len({known[tokens[p].text] for p in here}) > 1
-        if not told and (both or any(tokens[p + 1].text in ("is", "=") for p in here if p + 1 < last)):
+        if not told and (both or any(tokens[p + 1].text in _PRESENTS for p in here if p + 1 < last)):
             found.add(place)
     return found
 
@@ -101,7 +104,8 @@ def _known(observed: Observed) -> dict[str, str]:
         if _open(observed, first):
             continue
         for place in _names_at(observed, first, last):
-            known.setdefault(observed.text.tokens[place].text, set()).add(side)
+            for one in (place, *_beside(observed, place)):
+                known.setdefault(_singular(observed.text.tokens[one].text, again), set()).add(side)
     return {name: min(sides) for name, sides in known.items() if len(sides) == 1 and name in again}
 
 
@@ -137,14 +141,52 @@ def _names_at(observed: Observed, first: int, last: int) -> Iterator[int]:
     tokens = observed.text.tokens
     if last < len(tokens):
         behind = last + (tokens[last].text in ("(", ",") and last + 1 < len(tokens))
-        if _name(observed, behind) and (behind > last or tokens[last - 1].kind == WORD):
+        if _name(observed, behind) and (_apposed(observed, last) or tokens[last].kind == WORD):
             yield behind
+    if first and tokens[first].lemma in _WORKING and _name(observed, first - 1):
+        yield first - 1
     if first > 1 and {tokens[first - 1].text} in _BETWEEN and _name(observed, first - 2):
         yield first - 2
     if first > 2 and tokens[first - 1].text == "(" and _name(observed, first - 2):
         yield first - 2
     inside = [place for place in range(first, last) if _name(observed, place)]
     yield from inside[:1]
+
+
+def _apposed(observed: Observed, mark: int) -> bool:
+    """ "One of yours, Paul, took it", "our dispatcher (Lou)"; not "she is yours, Paul works for us"."""
+    tokens = observed.text.tokens
+    behind = tokens[mark + 2] if mark + 2 < len(tokens) else None
+    return tokens[mark].text == "(" or (
+        tokens[mark].text == "," and (behind is None or behind.kind != WORD or behind.text in _LISTED)
+    )
+
+
+_WORKING = frozenset({"work", "be", "belong", "sit"})
+
+
+def _beside(observed: Observed, place: int) -> Iterator[int]:
+    """The other names of a list that a name stands in: "Joan, Pat and Lou"."""
+    tokens = observed.text.tokens
+    for step in (-1, 1):
+        other = place + step
+        while 0 <= other < len(tokens) and tokens[other].text in _LISTED:
+            other += step
+        while other != place + step and _name(observed, other):
+            yield other
+            before, other = other, other + step
+            while 0 <= other < len(tokens) and tokens[other].text in _LISTED:
+                other += step
+            if other == before + step:
+                break
+
+
+_LISTED = frozenset({",", "and", "&", "or", "both"})
+
+
+def _singular(name: str, again: Collection[str]) -> str:
+    """ "Both Eds": Ed."""
+    return name[:-1] if name not in again and name.endswith("s") and name[:-1] in again else name
 
 
 def _name(observed: Observed, place: int) -> bool:

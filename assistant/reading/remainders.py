@@ -160,6 +160,8 @@ def multiple(view: View, place: int) -> Quantity | None:
     size = view.phrase("counting.as_many", last)
     if size == 1 and view.role(last + 1) == "duration":
         return None  # "twice this week"
+    if size == 1 and view.at(last) == "it" and view.at(last + 1) in ("was", "is", "were", "had"):
+        return None  # "twice it was your agent"
     if size == 1 and view.at(last) in ("that", "those", "it", "this") and word not in view.words.multiples:
         return None
     return made("multiple", factor, place, last + size) if size else None

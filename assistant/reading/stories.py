@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.reading.acalleach import a_call_each
 from assistant.reading.alike import likened
 from assistant.reading.ascalls import as_calls, with_had
 from assistant.reading.callheads import by_number, without_steps
@@ -52,6 +53,7 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     if begun:
         return with_ones(left, begun)
     named = joint(observed, quantities, span) or by_name(observed, quantities, span)
+    named = named or a_call_each(observed, quantities, span)
     return named or _by_turns(observed, without_steps(observed, quantities, span), span)
 
 

@@ -70,12 +70,15 @@ def _over_count(match: Match, tokens: Sequence[Token]) -> bool:
     """ "… on our calendar, and 6 outage calls answered by live agents": what is said of two kinds of calls."""
     words = english()
     for gap in match.gaps:
-        if tokens[gap - 1].text not in _JOINING or gap == match.first:
+        if gap == match.first or not (tokens[gap].kind == NUMBER or tokens[gap].text in words.numbers):
             continue
-        if tokens[gap].kind == NUMBER or tokens[gap].text in words.numbers:
-            behind = [words.roles.get(token.lemma) for token in tokens[gap + 1 : min(gap + 4, match.last)]]
-            if not _COUNTED.isdisjoint(behind):
-                return True
+        before, behind = tokens[gap - 1].text, tokens[gap + 1 : min(gap + 4, match.last)]
+        counts = not _COUNTED.isdisjoint(words.roles.get(token.lemma) for token in behind)
+        joined = before in _JOINING
+        if counts and (joined or before in listed("before_counted")):
+            return True
+        if joined and behind and behind[0].text in words.counting["predicates"]:
+            return True  # "… and five were answered …"
     return False
 
 
