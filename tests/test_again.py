@@ -39,7 +39,7 @@ MONTHS = (
         ((SIX, "Turns out a seventh got lost in the export, same kind."), "21.00"),
         ((SIX, "There are 11 such a week. Weekly cost?"), "33.00"),
         ((SIX, "Yesterday had 4. Both days?"), "30.00"),
-        ((ASKED, "His wife rang too, also asked, also your agent. The couple's cost?"), "0.00-3.00"),
+        ((ASKED, "His wife rang too, also asked, also your agent. The couple's cost?"), "6.00"),
         ((SIX, "On the last two nobody asked, the AI had crashed."), "0.00-18.00"),
         ((SIX, "Caller no. 4 was put through to our vet instead."), "0.00-18.00"),
         ((HALF, "And if all 18 had been verified?"), "54.00"),

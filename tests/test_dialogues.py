@@ -63,3 +63,25 @@ def test_some_of_the_calls_were_otherwise(turns: tuple[str, ...], add_on: str) -
 )  # fmt: skip
 def test_kinds_are_meant_by_their_places_in_a_list(turns: tuple[str, ...], add_on: str) -> None:
     assert amount(*turns) == add_on
+
+
+JANUARY = "In January 7 people were verified by your agents and 2 calls were AI failures that your agents took. Sum?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        ((JANUARY, "same numbers in February. both months?"), "42.00"),
+        ((JANUARY, "same for February but with 5 verifications", "both months together?"), "36.00"),
+        (("In March 6 people were verified by your agents. Sum?", "Same for April.", "and May as well"), "54.00"),
+        (("In March 6 people were verified by your agents. Sum?", "What about April? Same."), "36.00"),
+        ((THREE_KINDS, "Two of the verifications were really AI failures."), "12.00"),
+        ((THREE_KINDS, "One of the requests should have been logged as an outage."), "15.00"),
+        ((THREE_KINDS, "one verification and one request were the same call"), "15.00"),
+        (("6 requests for a person taken by your live agents. Sum?", "half of them were in October 2025"), "9.00"),
+        (("6 requests for a person taken by your live agents. Sum?", "most of them were in October 2025"), "0.00-18.00"),
+        (("On Monday 3 callers asked for a person and got your agents, on Tuesday 2 did. Total?", "Tuesday's were to our own desk."), "9.00"),
+    ],
+)  # fmt: skip
+def test_other_months_and_kinds_put_right(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on

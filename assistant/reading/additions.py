@@ -274,4 +274,12 @@ def _labelled(turn: Turn) -> bool:
         return True
     if first and turn.at(first[0].last) in (":", ".", ")"):
         return True
-    return turn.is_a(0, "days") or (turn.at(0) == "then" and turn.is_a(1, "days"))
+    place = 1 if turn.at(0) == "then" else 0
+    return turn.is_a(place, "days") and not _told_by_day(turn, turn.at(place))
+
+
+def _told_by_day(turn: Turn, day: str) -> bool:
+    """Whether some, not all, of the calls were told by a day's name: "Tuesday's were to our own desk"."""
+    names = {day, *turn.days.get(day, ())}
+    told = [bool(names & d.words) for d in turn.before]
+    return any(told) and not all(told)

@@ -35,7 +35,7 @@ def another_like(turn: Turn) -> Followed | None:
     copy = replace(rated(like[-1:], turn.before)[0], count=number, on=on, words=_said(turn))
     together = (*turn.before, copy)
     asks = turn.asks_price or any(token.text == "?" for token in turn.observed.text.tokens)
-    joint = not turn.only and (not asks or "total" in turn.moves or turn.says("jointly"))
+    joint = not turn.only and (not asks or "total" in turn.moves or turn.says("as_one"))
     return all_of(together, "add.like") if joint else Followed(together, (copy,), "add.like")
 
 

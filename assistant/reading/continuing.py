@@ -22,6 +22,7 @@ _EDITS = frozenset(
 )
 _SHORT_FOR = {"own_short": "own", "smith_short": "smith", "nobody_short": "no_human"}
 _COMMAS = frozenset({",", "-", "–", "—", ".", ";", ":"})
+_FEW = 7  # tokens of "what about March? Same."
 _BRIEF = 4  # tokens of a reply that was not asked for
 LIKELY = 2.6  # the score of a topic that a question with its own question word is about
 _SHORT = 12  # tokens of a reply that only says who
@@ -41,6 +42,8 @@ def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
     if ("fresh" in turn.moves and turn.told) or ("pushback" in turn.moves and turn.asks_price):
         return True
     if turn.reply or one_of_them(turn) or takes_out(turn) or (somebody_else(turn) and turn.also):
+        return True
+    if "same_again" in turn.moves and len(turn.observed.text.tokens) <= _FEW:
         return True
     if turn.told and turn.complete and "total" in turn.moves and sum(d.count for d in turn.new) > 1:
         return True  # "… Both days?"
@@ -66,6 +69,8 @@ def goes_back(turn: Turn) -> bool:
     """Whether it changes, takes out or singles out calls told before."""
     if "what_if" in turn.moves or (turn.changing and turn.told):
         return True
+    if "same_again" in turn.moves and turn.before and len(turn.observed.text.tokens) <= _FEW:
+        return True  # "same for April"
     return takes_out(turn) or one_of_them(turn)
 
 

@@ -9,7 +9,7 @@ from assistant.reading.datemarks import DAY, MONTH, Mark
 from assistant.reading.lists import listed
 from assistant.reading.numerals import Numeral
 from assistant.reading.periods import FIRST_YEAR, LAST_YEAR
-from assistant.reading.text import BREAK, NUMBER, PUNCT, WORD
+from assistant.reading.text import BREAK, NUMBER, PUNCT, SENTENCE_END, WORD
 
 _MOST = 12  # days listed with one month
 
@@ -185,7 +185,21 @@ def _surely_month(view: View, place: int) -> bool:
     cell = place == 0 or view.kind(place - 1) == BREAK or prior in ("|", ",", "/", "(", ";", "-", "–")
     ends = place + 1 >= view.size or view.kind(place + 1) in (PUNCT, BREAK)
     told = view.among(place + 1, dating["month_after"]) and not view.at(place + 1).endswith("ed")
-    return told or (cell and ends)
+    return told or (cell and ends) or (_asked_next(view, place) and (ends or view.at(place + 1) in _TOO))
+
+
+def _asked_next(view: View, place: int) -> bool:
+    """Whether nothing but "and", "same for", "what about" stands before a month in its sentence."""
+    for step in range(place - 1, max(place - _ASKING, 0) - 1, -1):
+        if view.kind(step) == BREAK or view.at(step) in SENTENCE_END:
+            return step < place - 1
+        if view.at(step) not in listed("asked_next"):
+            return False
+    return place <= _ASKING
+
+
+_ASKING = 4  # words of "and what about March?"
+_TOO = frozenset({"too", "as", "also", "then", "please", "again"})
 
 
 def day_first(view: View, place: int) -> list[Mark]:

@@ -8,12 +8,13 @@ from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
 from assistant.reading.overlaps import had_both
 from assistant.reading.removals import REMOVALS
-from assistant.reading.targets import among, counts, kinds_said, numbered, targets
+from assistant.reading.targets import among, counts, kinds_said, numbered, refers, targets
 from assistant.reading.turns import Followed, Turn, all_of, happened, rated
 from assistant.reading.units import WHO, WHY
 
 _EARLY = 3  # tokens in which a message says that it takes something away
 _NEAR = 5  # words behind "one of" that tell of what
+_KIND = 2  # words behind a number that name a kind
 
 
 def undone(turn: Turn) -> Followed | None:
@@ -72,8 +73,9 @@ def merged(turn: Turn) -> Followed | None:
     if any(number > 1 for number in counts(turn)) and not turn.says("one"):
         return None
     some = [q for q in turn.quantities if q.partitive and q.kind in ("count", "share")]
-    if some and any(d.count > 1 for d in before):
-        return _merged_some(turn, some)
+    pair = some or _pair_of_kinds(turn)
+    if pair and any(d.count > 1 for d in before):
+        return _merged_some(turn, pair)
     if sum(d.count for d in before) > len(before) > 1 and not turn.says("every_one", "a_same"):
         return all_of([d.doubted() for d in before], "merge.unclear")
     facts: dict[str, str] = {}
@@ -90,13 +92,28 @@ def _merged_some(turn: Turn, some: list[Quantity]) -> Followed:
         return all_of((replace(before[0], count=before[0].count - number + 1),), "merge.some")
     ends = [*(q.first for q in some[1:]), len(turn.observed.text.tokens)]
     named = [among(turn, (q.last, end)) for q, end in zip(some, ends, strict=True)]
-    pairs = len(before) == 2 and len(some) == 2 and {q.value for q in some} == {number}
-    if pairs and number and sorted(named) == [[0], [1]] and number <= min(d.count for d in before):
-        first, last = before
+    places = sorted(place for found in named for place in found)
+    pairs = len(some) == 2 == len(set(places)) == len(places) and {q.value for q in some} == {number}
+    if pairs and 0 < number <= min(before[place].count for place in places):
+        first, last = (before[place] for place in places)
         both = replace(first, facts=first.facts | last.facts, count=number)
-        after = (replace(first, count=first.count - number), both, replace(last, count=last.count - number))
+        less = [
+            replace(d, count=d.count - number) if place in places else d for place, d in enumerate(before)
+        ]
+        after = (*less[: places[0] + 1], both, *less[places[0] + 1 :])
         return all_of([d for d in after if d.count], "overlap")
     return all_of([d.doubted() for d in before], "merge.unclear")
+
+
+def _pair_of_kinds(turn: Turn) -> list[Quantity]:
+    """ "One verification and one request were the same call": the two numbers, each of another kind."""
+    said = [q for q in turn.quantities if q.kind == "count" and q.value and not refers(turn, q)]
+    said = [
+        q
+        for q in said
+        if q.role in ("interactions", "people", "bare") and among(turn, (q.first, q.last + _KIND))
+    ]
+    return said if len(said) == 2 and len(turn.before) > 1 else []
 
 
 def divided(turn: Turn) -> Followed | None:

@@ -14,7 +14,7 @@ from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
 from assistant.reading.removals import added_last
 from assistant.reading.scenario import Described
-from assistant.reading.targets import NUMBERED, among, step
+from assistant.reading.targets import NUMBERED, among, counts, step
 from assistant.reading.text import NUMBER, WORD
 from assistant.reading.turns import Followed, Turn, all_of, happened, rated
 from assistant.reading.units import EVENTS, WHY
@@ -45,12 +45,19 @@ def elsewhere(turn: Turn) -> Followed | None:
     labels = _labels(turn)
     if not labels or labels[0].first > _opening(turn) or not _is_new(turn, labels[0]):
         return None
-    if any(q.partitive or q.kind == "rest" for q in turn.quantities) and "same_again" not in turn.moves:
+    if any(q.partitive or q.kind == "rest" for q in turn.quantities) and not _likewise(turn):
         return None
+    if _all_alike(turn, labels):
+        return _all_again(turn, labels)
     if turn.told and any(d.facts.keys() & _TELLING for d in turn.new):
         return _told(turn)
     silent = not any(m.concept in EVENTS for m in turn.observed.mentions)
     return _alike(turn, labels) if silent and len(turn.observed.text.tokens) <= _SHORT else None
+
+
+def _likewise(turn: Turn) -> bool:
+    """ "Same for May", "May as well"."""
+    return "same_again" in turn.moves or (turn.also and not turn.told)
 
 
 def _told(turn: Turn) -> Followed | None:
@@ -78,7 +85,7 @@ def _alike(turn: Turn, labels: Sequence[_Label]) -> Followed | None:
         labels, [*(one.first for one in labels[1:]), len(turn.observed.text.tokens)], strict=True
     ):
         said = [q for q in turn.quantities if label.last <= q.first < end and _counts(q)]
-        if not said and "same_again" in turn.moves:
+        if not said and _likewise(turn):
             like = among(turn, (label.last, end))
             said, such = [_AS_MANY], turn.before[like[0]] if len(like) == 1 else such
         if not said and more and not _is_new(turn, label):
@@ -90,6 +97,40 @@ def _alike(turn: Turn, labels: Sequence[_Label]) -> Followed | None:
         words = frozenset(label.words)
         more += [replace(such, count=number, on=on, words=words)] if number else []
     return all_of((*turn.before, *more), "add.label")
+
+
+def _all_alike(turn: Turn, labels: Sequence[_Label]) -> bool:
+    """ "Same for February", "same numbers in May", "same again in June but 5 verifications"."""
+    if not _likewise(turn) or len(turn.before) < 2 or not all(_is_new(turn, one) for one in labels):
+        return False
+    like = among(turn, (labels[-1].last, len(turn.observed.text.tokens)))
+    return bool(_kinds_counted(turn)) or not (like or counts(turn))
+
+
+def _kinds_counted(turn: Turn) -> dict[int, int]:
+    """The numbers told of kinds told before, by place; {} where some number is of none."""
+    said = [q for q in turn.quantities if q.kind == "count" and q.role in _NUMBERS and q.value is not None]
+    named = [among(turn, (q.first, q.last + 2)) for q in said]
+    if any(len(places) != 1 for places in named):
+        return {}
+    return {places[0]: int(q.value or 0) for q, places in zip(said, named, strict=True)}
+
+
+def _all_again(turn: Turn, labels: Sequence[_Label]) -> Followed:
+    """All calls told last once more for each label, with the numbers that are told anew."""
+    other = _kinds_counted(turn)
+    last = added_last(turn) or range(len(turn.before))
+    more = [
+        replace(
+            turn.before[place],
+            count=other.get(place, turn.before[place].count),
+            on=label.on if turn.before[place].on is not None else None,
+            words=label.words,
+        )
+        for label in labels
+        for place in last
+    ]
+    return all_of((*turn.before, *(d for d in more if d.count)), "add.label")
 
 
 _AS_MANY = Quantity("multiple", Fraction(1), None, 0, 0)
@@ -115,7 +156,8 @@ def _counts(q: Quantity) -> bool:
 def _opening(turn: Turn) -> int:
     """The first place behind words that only lead in: "and on …", "there's also a …"."""
     size = len(turn.observed.text.tokens)
-    return next((place for place in range(size) if not turn.is_a(place, "opening")), size)
+    sets = ("opening", "same_ones") if _likewise(turn) else ("opening",)
+    return next((place for place in range(size) if not turn.is_a(place, *sets)), size)
 
 
 def _labels(turn: Turn) -> list[_Label]:

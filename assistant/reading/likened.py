@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.reading.observe import YES
 from assistant.reading.scenario import Described
 from assistant.reading.targets import among, numbered
-from assistant.reading.turns import Followed, Turn, all_of
+from assistant.reading.turns import Followed, Turn, all_of, happened
 
 _REACH = 6  # tokens behind "like" in which the call is named
 
@@ -49,13 +49,25 @@ def likened(turn: Turn) -> Followed | None:
 def turned_into(turn: Turn) -> Followed | None:
     """ "And had the two failures been requests?": calls of one kind supposed to have been of another."""
     every = any(q.kind in ("all", "both") for q in turn.quantities)
-    if "what_if" not in turn.moves or turn.complete or len(turn.before) < 2 or every:
+    some = [q for q in turn.quantities if q.partitive and q.kind == "count" and q.value]
+    meant = turn.changing or turn.says("in_truth")
+    if not meant or turn.complete or (len(turn.before) < 2 and not some) or every or not turn.before:
         return None
     ends = [place for place in range(len(turn.observed.text.tokens)) if turn.is_a(place, "being")]
     for end in ends:
         kind = next((kind for place in (end + 1, end + 2) if (kind := turn.kind_at(place))), "")
-        subject = _named(turn, (0, end))
-        if kind and 0 < len(subject) < len(turn.before):
+        subject = _named(turn, (0, end)) or ([0] if len(turn.before) == len(some) == 1 else [])
+        if kind and len(some) == 1 and len(subject) == 1 and some[0].first < end:
+            old = turn.before[subject[0]]
+            number = int(some[0].value or 0)
+            if kind not in _FACTS or number > old.count or turn.kind_facts(kind) & happened(old):
+                return None
+            facts = dict.fromkeys(
+                sorted(turn.kind_facts(kind) | ({"smith"} - _NOBODYS.get(kind, set()))), YES
+            )
+            moved = _moved(old, facts, number)
+            return all_of((*turn.before[: subject[0]], *moved, *turn.before[subject[0] + 1 :]), "change.kind")
+        if kind and 0 < len(subject) < len(turn.before) and "what_if" in turn.moves:
             smith = set() if kind in _WITHOUT else {"smith"}
             facts = dict.fromkeys(sorted(turn.kind_facts(kind) | smith), YES)
             after = [
@@ -67,6 +79,8 @@ def turned_into(turn: Turn) -> Followed | None:
 
 
 _WITHOUT = frozenset({"own", "alone"})  # kinds of calls that no agent took
+_NOBODYS = {kind: {"smith"} for kind in _WITHOUT}
+_FACTS = frozenset({"asked", "verified", "playbook", "failure", "outage", "own", "alone"})
 
 
 def _moved(described: Described, facts: dict[str, str], number: int) -> list[Described]:

@@ -44,7 +44,7 @@ def with_kind(observed: Observed, found: Iterable[Match], state: Mapping[str, An
         m.concept in WHY and not m.asked and m.concept == concept for m in observed.mentions
     ):
         return observed
-    wanted = {"such_kind"} if state.get("scenario") else {"such_kind", "of_those"}
+    wanted = {"such_kind"} if state.get("scenario") else {"such_kind", "of_those", "like_those"}
     meant = [Mention(concept, YES, m.first, m.last, "recalled") for m in found if m.concept in wanted]
     mentions = sorted([*observed.mentions, *meant[:1]], key=lambda m: m.first)
     return replace(observed, mentions=tuple(mentions))

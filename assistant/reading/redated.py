@@ -92,6 +92,8 @@ def redated(turn: Turn) -> tuple[Described, ...]:
     when = [d for d in turn.scenario.when if not d.relative] or list(turn.scenario.when)
     if all(_known(turn, mention) for mention in when):
         return turn.before  # "the November call again"
+    if any(q.kind == "vague" and q.partitive for q in turn.quantities):
+        return _doubted(turn.before)  # "most of them were in October"
     ways = [_whose(turn, when, behind=False), *([_whose(turn, when, behind=True)] if len(when) > 1 else [])]
     whose = next((way for way in ways if None not in way), None)
     if whose is None and sum(one is not None for one in ways[0]) == 1 and _one_side(turn, when):
@@ -158,6 +160,10 @@ def _said_of(turn: Turn, span: tuple[int, int]) -> _Whose | None:
         return "one", places
     if any(q.kind == "rest" for q in inside):
         return "rest", ()
+    shares = [q for q in inside if q.kind == "share" and q.value and q.partitive]
+    if len(shares) == 1:  # "half of them were in October"
+        number = (shares[0].value or 0) * sum(d.count for d in turn.before)
+        return "some", (int(number) if number.denominator == 1 else 0,)
     some = [q for q in inside if q.kind == "count" and q.value and (q.partitive or not refers(turn, q))]
     if some:
         return "some", (int(some[-1].value or 0),)
