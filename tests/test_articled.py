@@ -43,3 +43,47 @@ def test_what_an_article_names_beside_counted_calls_is_one_more(message: str, ad
 )
 def test_what_happened_in_one_call_is_no_call_more(message: str) -> None:
     assert amount(message) == "3.00"
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        (
+            "On Jan 4, 2026 we had three playbook handoffs; on Jan 9, 2026 one call the AI did alone. Sum?",
+            "9.00",
+        ),
+        (
+            "On Feb 2, 2026 we had a new caller verified by your agent; on Feb 5, 2026 a playbook handoff. Sum?",
+            "6.00",
+        ),
+        (
+            "We had one person asking for a human who got your agent, and two outage fallback calls. Sum?",
+            "3.00",
+        ),
+        (
+            "Every day for a week we had a verification by your agent and a call the AI did alone. Sum?",
+            "21.00",
+        ),
+        (
+            "Each day for five days: one call where your agent verified a newcomer and 2 AI-only calls. Sum?",
+            "15.00",
+        ),
+        (
+            "We had one qualified lead your playbook handed to a live agent, and six AI-only calls. Sum?",
+            "3.00",
+        ),
+    ],
+)
+def test_one_call_beside_others_is_a_number(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "In one call she asked for a human, got your agent and had two bookings made on our public page. Sum?",
+        "One caller, one call: verified by your agent, then two times a booking by her on the public page. Sum?",
+    ],
+)
+def test_one_call_alone_is_still_one(message: str) -> None:
+    assert amount(message) == "3.00"

@@ -45,10 +45,11 @@ def with_articled(observed: Observed, quantities: Sequence[Quantity]) -> list[Qu
     if any(m.concept in _INSIDE and m.polarity == YES for m in observed.mentions):
         return list(quantities)
     counted = [q for q in quantities if _counts(q)]
-    if not any((q.total or q.value or 0) > 1 for q in counted):
+    days = {sentence_of(q.first, observed.sentences) for q in quantities if q.role == "date"}
+    if len(days) < 2 and not any((q.total or q.value or 0) > 1 for q in counted):
         return list(quantities)
     view = view_of(observed.text, english())
-    found, told = list(quantities), _told(observed, counted)
+    found, told = list(quantities), _told(observed, counted) | (days if len(days) > 1 else set())
     for index, (first, last) in enumerate(observed.sentences):
         if view.at(first) in _EACH and not any(q.total for q in counted if first <= q.first < last):
             continue
@@ -72,7 +73,9 @@ def _told(observed: Observed, counted: Sequence[Quantity]) -> set[int]:
 
 
 def _items(view: View, quantities: Sequence[Quantity], first: int, last: int) -> Iterator[_Item]:
-    numbers = {q.first: q for q in quantities if first <= q.first < last and q.role in COUNTED}
+    inside = [q for q in quantities if first <= q.first < last]
+    numbers = {q.first: q for q in inside if q.role in COUNTED}
+    dates = {q.last for q in inside if q.role == "date"}
     for place in range(first, last):
         q = numbers.get(place)
         article = q is None and view.at(place) in _ARTICLES
@@ -80,7 +83,7 @@ def _items(view: View, quantities: Sequence[Quantity], first: int, last: int) ->
         if q is None:
             continue
         joined = place > first and view.at(place - 1) in _JOINING
-        led = place == first or view.at(place - 1) in listed("before_counted")
+        led = place == first or place in dates or view.at(place - 1) in listed("before_counted")
         yield _Item(q, article, led, joined, place == first)
 
 

@@ -1,4 +1,4 @@
-"""Numbers of a clause that all are per shop or pair: "in every store two asked, one was verified, the other four …"."""
+"""Numbers of a clause that all are per day, shop or pair: "in every store two asked, one was verified and the other …"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def carried(view: View, quantity: Quantity, found: Sequence[Quantity]) -> Quanti
     if not counts or not quantity.value or not (paired or _led_by_each(view, before.first)):
         return quantity
     between = [view.at(step) for step in range(before.last, quantity.first)]
-    if not ("," in between or paired) or any(
+    joined = bool(between) and between[-1] in ("and", "plus", "&")
+    if not ("," in between or paired or joined) or any(
         view.kind(step) == BREAK for step in range(before.last, quantity.first)
     ):
         return quantity

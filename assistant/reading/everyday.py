@@ -35,7 +35,10 @@ def one_a_day(view: View, place: int) -> Quantity | None:
             return None
     else:
         found = head(view, place + 1, one=True)
-        if found.role not in ("calls", "people") or found.noun in _OBJECT or found.noun is None:
+        had = view.at(place - 1) in listed("before_counted")
+        known = found.role in ("calls", "people") or (had and found.role == "interactions")
+        doing = view.at(found.last) in listed("having_done") or view.at(found.last).endswith("ing")
+        if not known or found.noun is None or (found.noun in _OBJECT and not (had and doing)):
             return None
         last, role, noun = found.last, found.role, found.noun
         if view.ends_at(last) or view.at(last) in ("and", "or", "but"):

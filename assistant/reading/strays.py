@@ -9,6 +9,7 @@ from assistant.reading.amountwords import english
 from assistant.reading.ascalls import did_so, had_by, there_were
 from assistant.reading.besides import who_or_when
 from assistant.reading.concepts import EVENTS
+from assistant.reading.doing import who_did
 from assistant.reading.labelled import dates_calls, in_period, spanning
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
@@ -123,6 +124,7 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     dated = before is not None and not lone and (dates_calls(before) or in_period(q.first, tokens))
     dated = dated or (before is not None and before.text == "'s" and dates_calls(tokens[q.first - 2]))
     opens = starts or dated or (before is not None and before.text in _BEFORE and not lone)
+    opens = opens or contained(q.first, tokens)
     if q.first > 1 and tokens[q.first - 2].kind == NUMBER and tokens[q.first - 1].text in _JOINS:
         return True  # "washers 4 and 9"
     if behind is None or behind.kind != "word":
@@ -136,6 +138,13 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
     if behind.text == "to" and further is not None and further.kind != NUMBER:
         return not opens  # "and 11 to West"
     return not opens or behind.text in _NO_COUNT or things
+
+
+def contained(place: int, tokens: Sequence[Token]) -> bool:
+    """ "Nine calls, including four where …", "…, among them 2 who …": a part of those told before."""
+    before = [token.text for token in tokens[max(0, place - 2) : place]]
+    among = before[-1:] in (["them"], ["these"], ["those"], ["which"]) and before[0] in ("among", "amongst")
+    return among or not listed("including").isdisjoint(before[-1:])
 
 
 def added(place: int, tokens: Sequence[Token]) -> bool:
@@ -242,9 +251,9 @@ def mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) 
         return False
     if q.role in ("calls", "interactions") or (q.role == "people" and q.noun in _CALLERS):
         return False
-    if had_by(q, tokens) or there_were(q, tokens):
-        return False
     before = tokens[q.first - 1] if q.first else None
+    if had_by(q, tokens) or there_were(q, tokens) or who_did(q, tokens):
+        return False
     behind = [token.text for token in tokens[q.last : q.last + 2]]
     if behind in (["fewer", "than"], ["less", "than"], ["more", "than"]):
         return False

@@ -1,8 +1,9 @@
-"""Calls that somebody took, the verb told once: "our staff took two, your agents 5, the AI 3"."""
+"""Calls that somebody took, the verb told once: "our staff took two, your agents 5, the AI 3", "16 calls: 10 your agents"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Observed
@@ -23,7 +24,7 @@ def with_taken(kept: list[Quantity], others: Sequence[Quantity], observed: Obser
 
     def taken(q: Quantity) -> bool:
         bare = q.role == "bare" and q.kind in ("count", "none") and q.first > first
-        return bare and _linked(q.first, tokens) in ends and _closes(q.last, tokens)
+        return bare and _linked(q.first, tokens) in ends and closes(q.last, tokens)
 
     return [q for q in others if q.first in opened or taken(q)]
 
@@ -35,5 +36,26 @@ def _linked(place: int, tokens: Sequence[Token]) -> int:
     return place
 
 
-def _closes(place: int, tokens: Sequence[Token]) -> bool:
+def closes(place: int, tokens: Sequence[Token]) -> bool:
+    """Whether a clause ends at a place."""
     return place >= len(tokens) or tokens[place].kind == BREAK or tokens[place].text in _ENDS
+
+
+def on_their_calls(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """ "16 calls with a human: 10 Smith.ai agents, 6 our own staff": so many calls with one of them each."""
+    found: list[Quantity] = []
+    for q in inside:
+        heads = [p for p in found if p.kind == "count" and p.role in ("calls", "people") and p.value]
+        if q.role == "people_not_calls" and q.kind == "count" and q.value and heads and not q.partitive:
+            head = heads[-1]
+            between = [token.text for token in tokens[head.last : q.first]]
+            led = ":" in between and SENTENCE_END.isdisjoint(between)
+            if led and 1 < q.value <= (head.value or 0) and _among(q, inside):
+                q = replace(q, role="bare")
+        found.append(q)
+    return found
+
+
+def _among(q: Quantity, inside: Sequence[Quantity]) -> bool:
+    """Whether other numbers of calls or of people are told beside it."""
+    return any(p is not q and p.kind in ("count", "rest") and p.first > q.first for p in inside)

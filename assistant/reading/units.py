@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.reading.amountwords import english
 from assistant.reading.ascalls import as_calls, last_of, of_things, often, summed_things, tallied, took_place
 from assistant.reading.concepts import COUNTED, EVENTS, TELLING, WHO, WHY
+from assistant.reading.doing import served
 from assistant.reading.lists import listed
 from assistant.reading.numbered import (
     by_their_place,
@@ -36,7 +37,7 @@ from assistant.reading.strays import (
     silent_sentences,
     stray,
 )
-from assistant.reading.takers import with_taken
+from assistant.reading.takers import closes, on_their_calls, with_taken
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Text, Token
 
 __all__ = ["EVENTS", "TELLING", "WHO", "WHY", "hours", "openers"]
@@ -70,7 +71,8 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
         if _of_none(q, tokens, kept):
             denied = [q] if q.kind == "none" else denied
             continue
-        if any(p.value == q.value for p in kept) and _whole_of(q, tokens, denied):
+        again = any(p.value == q.value for p in kept) and q.kind != "rest"
+        if again and _whole_of(q, tokens, denied):
             continue  # "none of the three"
         if kept and kept[-1].kind == "share" and kept[-1].value and q.value and _whole_of(q, tokens, kept):
             kept[-1] = replace(kept[-1], total=kept[-1].value * q.value)
@@ -93,7 +95,7 @@ def _candidates(quantities: Sequence[Quantity], text: Text, span: tuple[int, int
     inside = [
         as_calls(q, text.tokens) for q in of_things(call_numbers(last_of(inside, text.tokens), text.tokens))
     ]
-    inside = without_sizes(often(inside, text.tokens), text.tokens)
+    inside = without_sizes(often(on_their_calls(inside, text.tokens), text.tokens), text.tokens)
     if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare", "people") for q in inside) == 1:
         rest = any(q.kind == "rest" and (q.role == "calls" or _other_told(q, text)) for q in inside)
         inside = [q for q in inside if q.kind != "ordinal" or q.value != 1 or rest]
@@ -130,16 +132,8 @@ def _counts_nothing(q: Quantity, observed: Observed) -> bool:
         or one_each(q, tokens)
         or multiplied(q, tokens)
         or (q.kind == "range" and q.value == 1 and q.role in ("bare", "interactions"))
-        or _served(q, tokens)
+        or served(q, tokens)
     )
-
-
-def _served(q: Quantity, tokens: Sequence[Token]) -> bool:
-    """ "A table for four people", not "the add-on for four people who asked …"."""
-    if q.noun not in ("people", "person") or not q.first or tokens[q.first - 1].text != "for":
-        return False
-    behind = tokens[min(q.last + 1, len(tokens) - 1)]
-    return not (behind.text in listed("having_done") or behind.text.endswith("ing"))
 
 
 def _again_counted(q: Quantity, before: Quantity, observed: Observed) -> bool:
@@ -148,6 +142,9 @@ def _again_counted(q: Quantity, before: Quantity, observed: Observed) -> bool:
         return False
     if q.row is not None and q.row == before.row:
         return False  # "one caller at nine, two at ten"
+    told = any(m.concept in EVENTS and before.last <= m.first < q.first for m in observed.mentions)
+    if told and q.noun == "call" and observed.text.tokens[q.first - 1].text in _BESIDE:
+        return False  # "one caller who asked for a human, and three AI-only calls"
     each = q.total is not None and q.value and before.value == q.total / q.value
     same = sentence_of(before.first, observed.sentences) == sentence_of(q.first, observed.sentences)
     return bool((before.value == 1 or each) and same)
@@ -171,6 +168,7 @@ def _over(q: Quantity, before: Quantity, tokens: Sequence[Token]) -> bool:
     return (before.value or 0) > (q.value or 0) and not english().counting["spread_over"].isdisjoint(words)
 
 
+_BESIDE = frozenset({"and", "plus", "&", "+", ",", ":"})
 _CLOSERS = frozenset({",", ";", ".", "and", "plus", "&"})
 
 
@@ -191,6 +189,8 @@ def _further(q: Quantity, tokens: Sequence[Token]) -> bool:
     """ "Another", "two further calls", "one other call", "three more callers"."""
     if tokens[q.first].text == "another" or (q.kind == "rest" and q.value and q.role in ("calls", "people")):
         return True  # "…. The other six calls …"
+    if q.kind == "ordinal" and q.value == 2 and tokens[q.first - 1].text == "a":
+        return closes(q.last, tokens)  # "a new caller was verified, then a second"
     said = [token.text for token in tokens[q.first : q.last + 1]]
     counted = q.kind == "count" and q.role in ("calls", "people") and tokens[q.first - 1].text != "the"
     return counted and (not _FURTHER.isdisjoint(said) or "other" in said[1:])
@@ -218,7 +218,10 @@ _GENERIC = frozenset({"interaction", "event", "thing", "touchpoint", "item"})
 
 def _of_one_call(inside: list[Quantity], text: Text) -> list[Quantity]:
     """Where one call is spoken of ("on that call"), without the bare numbers of other things."""
-    several = any(q.role in ("calls", "people") and (q.kind != "count" or (q.value or 0) > 1) for q in inside)
+    several = any(
+        (q.role in ("calls", "people") or q.partitive) and (q.kind != "count" or (q.value or 0) > 1)
+        for q in inside
+    )
     if several or not text.once("one call spoken of", lambda: one_spoken_of(text.tokens)):
         return inside
     return [q for q in inside if q.kind != "count" or q.role != "bare" or (q.value or 0) <= 1]

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 
 from assistant.reading.amountwords import english
 from assistant.reading.lists import listed
+from assistant.reading.onecounted import counted_one
 from assistant.reading.patterns import Match
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, WORD, Token
 
@@ -25,6 +26,8 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
     that a caller told of."""
     if match.gaps and _over_count(match, tokens):
         return True
+    if match.concept == "same_call":
+        return counted_one(match, tokens)
     if match.concept == "asked":
         met = any(
             tokens[gap].text in _NEXT_CLAUSE
@@ -37,6 +40,11 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
         return met or _no_wish(match, tokens)
     if match.concept == "weak.asked":
         return any(tokens[gap].text in _OTHER_SIDE for gap in match.gaps)
+    if match.concept == "no_human":
+        return _on_a_day(match, tokens)
+    if match.concept == "verified":
+        needed = tokens[match.first].lemma == "need" and match.first > 0
+        return needed and tokens[match.first - 1].text in ("i", "we")  # "I need to check one week"
     if match.concept == "agent_booked":
         return _put_on(match, tokens)
     if match.concept == "playbook":
@@ -64,6 +72,16 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
         return True  # "someone who'd never called us got a live agent"
     opening = tuple(token.text for token in tokens[match.first : match.first + 2])
     return not passed.isdisjoint(_NEXT_CLAUSE) or (opening in idle and match.first + 1 in match.gaps)
+
+
+def _on_a_day(match: Match, tokens: Sequence[Token]) -> bool:
+    """ "None on Tuesday", "none on the 4th": no calls, rather than nobody who joined one."""
+    if tokens[match.last - 1].text != "on":
+        return False
+    behind = next((token for token in tokens[match.last : match.last + 2] if token.text != "the"), None)
+    words = english()
+    dated = {*words.weekdays, *words.months}
+    return behind is not None and (behind.text in dated or behind.text[:1].isdecimal())
 
 
 def _over_count(match: Match, tokens: Sequence[Token]) -> bool:

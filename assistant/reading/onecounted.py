@@ -1,0 +1,50 @@
+""" "One call" as a number among others: "six handoffs and one call where …", not "all in one call"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reading.amountwords import english
+from assistant.reading.lists import listed
+from assistant.reading.patterns import Match
+from assistant.reading.text import NUMBER, SENTENCE_END, WORD, Token
+
+_JOINING = frozenset({",", "and", "plus", "&", "+", ";", "then", "while", "but"})
+_KNOWN = frozenset({"calls", "people", "interactions"})
+_NEAR = 4  # tokens from a number to the noun that it counts
+
+
+def counted_one(match: Match, tokens: Sequence[Token]) -> bool:
+    """Whether the words for one call count it beside others, and say what happened in it."""
+    if match.last - match.first != 2 or tokens[match.first].text != "one" or match.last >= len(tokens):
+        return False
+    behind = tokens[match.last : match.last + 2]
+    relative = behind[-1].text in ("which", "whom")
+    if behind[0].kind != WORD or (behind[0].text in listed("no_clause") and not relative):
+        return False
+    return _led(match.first, tokens) and any(
+        _counts(place, tokens) for place in range(len(tokens)) if place != match.first
+    )
+
+
+def _led(place: int, tokens: Sequence[Token]) -> bool:
+    """Whether a number stands where what there was is counted: "we had one call", "on May 2 one call"."""
+    before = tokens[place - 1] if place else None
+    if before is None or before.text in SENTENCE_END | _JOINING or before.kind not in (WORD, "punct"):
+        return True
+    if before.text in ("was", "is", "were", "are"):
+        return place > 1 and tokens[place - 2].text == "there"
+    return before.text in listed("before_counted")
+
+
+def _counts(place: int, tokens: Sequence[Token]) -> bool:
+    """Whether calls are counted at a place, by number or as another one."""
+    words = english()
+    if (
+        tokens[place].kind != NUMBER
+        and tokens[place].text not in words.numbers
+        and tokens[place].text != "another"
+    ):
+        return False
+    near = tokens[place + 1 : place + 1 + _NEAR]
+    return not _KNOWN.isdisjoint(words.roles.get(token.lemma) for token in near) and _led(place, tokens)
