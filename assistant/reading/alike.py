@@ -210,9 +210,13 @@ _LIKE = frozenset({"too", "also", "likewise", "ditto", "similarly"})
 
 
 def _likewise(unit: Unit, observed: Observed) -> bool:
-    """Whether a story, told apart from the one before, only says that it was the same."""
-    story = unit.quantity is not None and unit.quantity.first == unit.quantity.last
-    return story and likened(observed, unit.first, unit.last)
+    """Whether a story, or the words about a number ("The third too."), only say that it was the same."""
+    q = unit.quantity
+    told = q is not None and (q.first == q.last or (q.kind in _PICKED and not unit.part and not unit.tells))
+    return told and likened(observed, unit.first, unit.last)
+
+
+_PICKED = frozenset({"ordinal", "span", "rest", "count"})
 
 
 def likened(observed: Observed, first: int, last: int) -> bool:

@@ -35,6 +35,7 @@ from assistant.reading.edits import (
     unfound,
 )
 from assistant.reading.elsewhere import elsewhere
+from assistant.reading.enlarged import enlarged
 from assistant.reading.likened import likened, turned_into
 from assistant.reading.misdated import misdated
 from assistant.reading.nextcall import one_more
@@ -54,7 +55,7 @@ from assistant.reading.redated import in_their_month
 from assistant.reading.removals import removed
 from assistant.reading.spans import over_time, recurring
 from assistant.reading.suchcalls import more_than_said, such_and_others
-from assistant.reading.targets import NUMBERED, numbered
+from assistant.reading.targets import NUMBERED, numbered, pointed
 from assistant.reading.totals import totalled
 from assistant.reading.turns import Followed, Turn, all_of, rated
 
@@ -136,7 +137,7 @@ def _doubted(after: Followed) -> Followed:
 
 def _followed(turn: Turn) -> Followed | None:
     if ("pushback" in turn.moves and not turn.complete) or (turn.scenario.claims and not turn.told):
-        return rebased(turn) or settled(turn)
+        return rebased(turn) or _claimed(turn) or settled(turn)
     for rule in _RULES:
         after = rule(turn)
         if after is not None:
@@ -147,6 +148,11 @@ def _followed(turn: Turn) -> Followed | None:
     if turn.told:
         return summed_up(turn) or all_of(rated(turn.new, turn.before), "fresh.complete")
     return settled(turn)
+
+
+def _claimed(turn: Turn) -> Followed | None:
+    """ "The crash one, did that have the $3?"."""
+    return selected(turn) if pointed(turn) and turn.scenario.claims and not turn.states else None
 
 
 def _based(after: Followed, rate: Decimal | None) -> Followed:
@@ -169,6 +175,7 @@ def _fresh(turn: Turn) -> Followed | None:
 
 _RULES: tuple[Callable[[Turn], Followed | None], ...] = (
     kept,
+    enlarged,
     undone,
     totalled,
     more_than_said,

@@ -142,7 +142,7 @@ def _spelled(view: View, place: int) -> Quantity | None:
         return Quantity("span", value, other.value, place, other.last, "calls")
     if value == 1 and view.at(last) == "and" and _and_last(view, last + 1):
         return Quantity("count", Fraction(2), None, place, last + 2, "calls", "one", partitive=True)
-    several = view.numeral(last)
+    several = view.numeral(last) if view.at(last) not in view.words.soundalikes else None
     if several is not None and not several.ordinal and 1 < several.value <= 50:
         return _first_several(view, numeral, several)
     if value == -1:
@@ -179,8 +179,11 @@ def _one_further(view: View, numeral: Numeral) -> bool:
     """ "3 calls …, and a fourth that …"."""
     if view.at(numeral.first - 1) != "a" or numeral.value < 2:
         return False
+    if numeral.value == 2 and (view.ends_at(numeral.last) or view.at(numeral.last) == "and"):
+        return view.at(numeral.first - 2) in ("then", "and", "later", ",", "plus", "afterwards")
     told = [view.numeral(step) for step in range(numeral.first - 1)]
-    return any(one and not one.ordinal and one.value == numeral.value - 1 for one in told)
+    spelled = numeral.value > 2 and (view.ends_at(numeral.last) or view.at(numeral.last) == "and")
+    return any(one and (not one.ordinal or spelled) and one.value == numeral.value - 1 for one in told)
 
 
 def _orders(view: View, numeral: Numeral) -> bool:
@@ -189,7 +192,9 @@ def _orders(view: View, numeral: Numeral) -> bool:
     if view.said(last, "not_ordinal") or view.lemma(last) in view.words.counting["not_ordinal"]:
         return False
     if numeral.value == 2 and not numeral.digits and view.at(last) not in ("call", "one"):
-        return not (view.said(last, "not_second") or view.at(place - 1) in ("a", "per", "split"))
+        further = view.at(place - 1) == "a" and _one_further(view, numeral)
+        aside = view.at(place - 1) in ("a", "per", "split") and not further
+        return not (view.said(last, "not_second") or aside)
     if numeral.value != 1:
         return True
     if view.said(last, "not_first"):
@@ -251,11 +256,15 @@ def _last(view: View, place: int, last: int) -> Quantity | None:
     one = view.said(last, "one_nouns")
     known = role if role in ("calls", "people", "interactions") else None
     ends = view.ends_at(last) or view.at(place) == "latter" or _of_several(view, last)
-    alone = view.at(place - 1) == "the" and ends
+    acts = view.said(last, "predicates") and view.says(_SEVERAL)
+    alone = view.at(place - 1) == "the" and (ends or acts)
     if not (one or known or alone):
         return None
     noun = view.lemma(last) if one or known else None
     return Quantity("ordinal", Fraction(-1), None, place, last, known or "calls", noun)
+
+
+_SEVERAL = frozenset({"first", "second", "third", "calls", "times", "next", "1st", "2nd"})
 
 
 def _of_several(view: View, last: int) -> bool:

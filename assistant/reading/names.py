@@ -23,6 +23,8 @@ def identifier(view: View, place: int) -> Quantity | None:
     last = numeral.last
     if _which_period(view, place):
         return None
+    if view.at(last) == ":" and view.at(place - 1) in _HEADINGS:
+        return name(place, last)
     if _field(view, place):
         glued = view.at(last) == "-" and view.glued(last) and view.kind(last + 1) == NUMBER
         return name(place, last + 2 * glued)
@@ -60,6 +62,7 @@ def _which_period(view: View, place: int) -> bool:
     return (ordinal is not None and ordinal.ordinal) or view.at(place - 2) in _WHICH
 
 
+_HEADINGS = frozenset({"edit", "update", "correction", "amendment", "revision", "note", "ps"})  # "Edit 2: …"
 _WHICH = frozenset({"this", "last", "next", "final", "opening", "previous"})
 
 

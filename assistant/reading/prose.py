@@ -13,15 +13,16 @@ from assistant.reading.alike import settled
 from assistant.reading.amountwords import english
 from assistant.reading.commons import Statement, aside, claims, statements, unmarked, within
 from assistant.reading.concepts import EVENTS, TELLING
+from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.proportions import proportioned
 from assistant.reading.ratios import measured
 from assistant.reading.relations import not_without, related
 from assistant.reading.rowsums import summed
-from assistant.reading.sharing import shared_out
+from assistant.reading.sharing import Leaves, shared_out
 from assistant.reading.stretches import Unit, cut, one_call
-from assistant.reading.text import NUMBER, SENTENCE_END, Token
+from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, WORD, Token
 from assistant.reading.units import openers
 from assistant.reading.untold import untold
 
@@ -103,17 +104,40 @@ def _read(
     told = summed(settled(_understood(units, quantities, observed), observed))
     meant = claims(said, told, quantities, observed) if said else []
     if any(claim is None for _, claim in meant):
-        kept = [statement for statement, claim in meant if claim is not None]
+        loose = any(claim is None and not statement.shared for statement, claim in meant)
+        kept = [one for one, claim in meant if claim is not None or (loose and one.shared)]
         return _read(observed, quantities, span, shared, known, kept)
     before = [Unit(0, 0, [], None, Fraction(known))] if known else []
     found = shared_out([*before, *told], [claim for _, claim in meant if claim is not None])
     doubted = {claim.doubted for _, claim in meant if claim is not None and not found.common}
+    found, charged = _charged(found, observed)
+    doubted |= charged
     groups = [g for leaf in _told(list(found.units), observed) for g in _groups(leaf, doubted) if g.count > 0]
     doubt = found.cost >= DOUBTFUL or (not found.common and any(_shared_out(u, observed) for u in units))
     mine = [q for q in quantities if span[0] <= q.first < span[1]]
     doubt = doubt or unaccounted(mine, opening, found.numbers, found.units, observed.text.tokens)
     doubt = doubt or (not known and untold(mine, opening, found, observed.text.tokens))
     return [replace(g, doubt=True, lost=True) for g in groups] if doubt else groups
+
+
+def _charged(found: Leaves, observed: Observed) -> tuple[Leaves, set[int]]:
+    """ "I was charged for four calls, two were AI failures": of the others somebody must have been told; and where
+    their number stands."""
+    if any(leaf.sole for leaf in found.units):
+        return found, set()  # "… for six calls, only two had a live agent"
+    units, places = [], set()
+    for leaf in found.units:
+        q = leaf.quantity
+        if leaf.whole and q is not None and q.role == "calls" and not leaf.has(EVENTS):
+            led = {token.text for token in observed.text.tokens[max(0, q.first - 5) : q.first]}
+            if led & listed("charged_for"):
+                unknown = Mention(
+                    "someone", YES, leaf.first, leaf.first + 1, "charged for, nothing else told"
+                )
+                leaf = replace(leaf, mentions=[*leaf.mentions, unknown])
+                places.add(q.first)
+        units.append(leaf)
+    return replace(found, units=tuple(units)), places
 
 
 def _another_told(opening: Sequence[Quantity], observed: Observed) -> bool:
@@ -162,6 +186,8 @@ def _without_both(mentions: list[Mention], opening: Sequence[Quantity], observed
     several = [q for q in opening if q.kind == "count" and (q.value or 0) > 1]
     tokens = observed.text.tokens
     parts = [q.first for q in opening if several and several[0].first < q.first and _of_those(q, tokens)]
+    if several and _counts_calls(several[0], tokens):
+        parts = [several[0].first]
     return [
         m
         for m in mentions
@@ -171,6 +197,18 @@ def _without_both(mentions: list[Mention], opening: Sequence[Quantity], observed
             or (len(several) > 1 and "both" in {t.text for t in tokens[max(0, m.first - 4) : m.last + 3]})
         )
     ]
+
+
+def _counts_calls(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Six were verified, and one …": a sentence about so many calls."""
+    before = tokens[q.first - 1] if q.first else None
+    starts = before is None or before.kind == BREAK or before.text in SENTENCE_END
+    behind = tokens[q.last] if q.last < len(tokens) else None
+    told = behind is not None and behind.kind == WORD and behind.text not in _WITHIN
+    return q.role == "bare" and starts and told
+
+
+_WITHIN = frozenset({"in", "on", "of", "at", "within", "during", "for", "from", "per"})
 
 
 def _of_those(q: Quantity, tokens: Sequence[Token]) -> bool:

@@ -21,6 +21,7 @@ from assistant.reading.group import Group, groups_of
 from assistant.reading.groupwords import evidence_of, words_of
 from assistant.reading.legend import explained
 from assistant.reading.money import Money
+from assistant.reading.numberedplaces import in_their_places
 from assistant.reading.observe import YES, Observed
 from assistant.reading.presupposed import presupposed
 from assistant.reading.quantity import Quantity
@@ -114,6 +115,7 @@ def read_scenario(
     days = [d.first for d in when if not d.relative and d.start is not None and d.start == d.end]
     quantities = [q for q in counted(numbers.find(text), observed) if not besides(q, observed)]
     observed = presupposed(observed, quantities)
+    quantities = in_their_places(quantities, text.tokens, text.message)
     groups = remarked(observed, groups_of(observed, quantities, days, known), when)
     described = [
         call
