@@ -116,3 +116,37 @@ def test_others_beside_all_that_were_told(message: str, add_on: str) -> None:
 )  # fmt: skip
 def test_shares_told_one_by_one(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Eight guests were verified by your live agent, and three also asked for a human and got your agent. Add-on?", "24.00"),
+        ("Eight were playbook handoffs to your live agent, and five were booked by your agent on our public link on the same call. Add-on?", "24.00"),
+        ("Six were verified by your live agent, one of which also was a playbook handoff to your agent in the same call. Add-on?", "18.00"),
+        ("Nine tenants were verified by your live agent, including four who also asked for a human and got your agent. Add-on?", "27.00"),
+        ("22 calls, including four verified by your live agent. Add-on?", "12.00"),
+        ("Four had both a verification and a booking on our public link by your agent in the same call. Add-on?", "12.00"),
+        ("On Monday six were verified by your live agent, on Tuesday two also asked for a person and got your agent. Add-on?", "24.00"),
+        ("Six were verified by your live agent, and another two asked for a person and got your agent. Add-on?", "24.00"),
+    ],
+)  # fmt: skip
+def test_calls_that_had_something_besides(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("said", "add_on"),
+    [
+        ("; that counts one call twice", "42.00"),
+        ("; that counts 3 calls twice", "36.00"),
+        (", but I've counted two of them twice", "39.00"),
+        (". Two calls are double-counted", "39.00"),
+        (", two did both", "39.00"),
+        (". Two of the calls qualify as both", "39.00"),
+        (", no call being both", "45.00"),
+    ],
+)
+def test_calls_told_of_twice(said: str, add_on: str) -> None:
+    told = "Seven had a live agent verify a new caller and eight were playbook handoffs to your live agent"
+    assert amount(f"{told}{said}. Add-on?") == add_on

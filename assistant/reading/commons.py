@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading.concepts import EVENTS, TELLING, WHY
+from assistant.reading.incommon import shared_at
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Mention, Observed, sentence_of
@@ -19,10 +20,9 @@ from assistant.reading.sets import Sets, label_places
 from assistant.reading.stretches import Unit
 from assistant.reading.text import BREAK, SENTENCE_END, Token
 
-_MARKS = SENTENCE_END | {",", "(", ")", "–", "—", "-", "--", "|"}
+_MARKS = SENTENCE_END | {",", ";", "(", ")", "–", "—", "-", "--", "|"}
 _THE = frozenset({"the", "those", "these"})
-_CUES = frozenset({"same", "twice"})
-_THEM = frozenset({"them", "which", "these", "those", "whom"})
+_CUES = frozenset({"same", "twice", "double"})
 _NONE = frozenset({"none", "no", "neither"})
 _LONG = 28  # tokens; a longer clause tells more than that
 _OPEN = ("overlap", "intersect", "coincid")
@@ -92,7 +92,7 @@ def _statement(
 ) -> Statement | None:
     texts = [token.text for token in tokens[first:last]]
     said = frozenset(texts)
-    cue = _shared(texts)
+    cue = shared_at(texts)
     shared = cue is not None
     start = _subject(texts, first) if cue is None else first + _denial(texts, cue)
     if start is None or said & listed("compared") or not (shared or said & listed("joining")):
@@ -115,56 +115,6 @@ def _denial(texts: Sequence[str], cue: int) -> int:
     """Where "no overlap" begins that a clause ends in; 0 for nowhere."""
     near = [at for at in range(max(0, cue - 3), cue) if texts[at] in _NONE]
     return near[0] if near else 0
-
-
-def _shared(texts: Sequence[str]) -> int | None:
-    """The place of a word for calls in common: "overlap", "in common", "on both lists"; not "a share of"."""
-    for at, word in enumerate(texts):
-        before, behind = texts[at - 1] if at else "", texts[at + 1] if at + 1 < len(texts) else ""
-        if word in ("share", "shares") and (behind == "of" or before in listed("no_sharing")):
-            continue  # "a share of", "please share the total"
-        if word == "common" and not (before in ("in", "is", "are", "were") or behind == "to"):
-            continue
-        if word == "both" and not _of_two(before, behind, texts):
-            continue
-        if word == "twice" and _counted_twice(at, texts):
-            return at
-        if word in listed("in_common") or (word == "same" and _same_calls(at, texts)):
-            return at
-    return None
-
-
-def _counted_twice(at: int, texts: Sequence[str]) -> bool:
-    """ "2 of them appear twice", "3 are listed twice"; not "every call is listed twice"."""
-    verb = not listed("counted_verbs").isdisjoint(texts[max(0, at - 3) : at])
-    return verb and (listed("whole_of") | {"call"}).isdisjoint(texts[:at])
-
-
-def _same_calls(at: int, texts: Sequence[str]) -> bool:
-    """ "The same four calls", "6 of them are the same calls", "always on the same call"."""
-    behind = texts[at + 1] if at + 1 < len(texts) else ""
-    several = "calls" in texts[at + 1 : at + 3] and (
-        behind != "calls" or at < 2 or not _THEM.isdisjoint(texts)
-    )
-    return several or (behind in ("call", "calls") and _apart(texts))
-
-
-def _of_two(before: str, behind: str, texts: Sequence[str]) -> bool:
-    """ "On both lists", "3 in both", "some had both"; not "both had", nor a question of "both piles"."""
-    if before == "for":
-        return False
-    if behind in ("", ":", "=") and before in ("in", "on", "under", *(("had", "with", "") if behind else ())):
-        return True
-    some = not listed("some_of").isdisjoint(texts) and before in listed("joining_verbs")
-    return some or (behind in listed("set_nouns") and not listed("joining_verbs").isdisjoint(texts))
-
-
-def _apart(texts: Sequence[str]) -> bool:
-    """ "None of them was on the same call", "some were", "2 of each were"; "all on the same call" is one."""
-    said = frozenset(texts)
-    of_each = any(a == "of" and b in ("each", "both") for a, b in pairwise(texts))
-    always = not listed("always").isdisjoint(said)
-    return bool(said & listed("none_common") or said & listed("some_of")) or of_each or always
 
 
 def _subject(texts: Sequence[str], first: int) -> int | None:
@@ -191,7 +141,15 @@ def _number(
             continue
         before = tokens[q.first - 1].text if q.first else ""
         behind = tokens[q.last].text if q.last < len(tokens) else ""
-        sets = before in listed("set_nouns") or before in ("between", "the", "those", "these", "all", "every")
+        counting = before == "counts" and "twice" in [token.text for token in tokens[q.last : last]]
+        sets = (before in listed("set_nouns") and not counting) or before in (
+            "between",
+            "the",
+            "those",
+            "these",
+            "all",
+            "every",
+        )
         if not (sets or q.noun in listed("set_nouns") or behind in listed("set_nouns")):
             return q.value
     return None

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
+from assistant.reading.aswell import had_too
 from assistant.reading.concepts import EVENTS
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
@@ -34,6 +35,8 @@ def related(units: Sequence[Unit], quantities: Sequence[Quantity], observed: Obs
     if len(found) > 1:
         _counted_only(found[0], observed.text.tokens)
     for before, unit in pairwise(found):
+        if had_too(before, unit, observed.text.tokens):
+            unit.part = unit.also = True
         if (
             unit.some
             and unit.quantity is not None

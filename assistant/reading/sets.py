@@ -27,7 +27,8 @@ def label_places(first: int, last: int, tokens: Sequence[Token]) -> set[int]:
     for place in range(first, last):
         token, before = tokens[place], tokens[place - 1].text if place else ""
         short = token.kind == NUMBER or len(token.text) == 1
-        led = before in listed("set_nouns") or before in ("both", "between")
+        verb = before == "counts" and place > 1 and tokens[place - 2].text in _PRONOUNS
+        led = (before in listed("set_nouns") and not verb) or before in ("both", "between")
         joined = before in ("and", "&", "or") and (place - 2 in found)
         if short and (led or joined):
             found.add(place)
