@@ -87,3 +87,29 @@ def test_a_call_and_a_call(message: str, add_on: str) -> None:
 )  # fmt: skip
 def test_said_of_so_many_times_and_of_none(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("3 calls Mon (AI, AI, CIE), 1 call Tue (AI). Add-on?", "3.00"),
+        ("Mon two calls: HV, AI. Tue three calls: AI, CIE, CIE. Add-on?", "9.00"),
+        ("Thurs – Ott, wanted human → me. Fri – Poe, wanted human → LA. add-on pls", "3.00"),
+        ("One verification on Monday, none on Tuesday, two playbook handoffs on Wednesday. Add-ons?", "9.00"),
+        ("A, 8:45: new supplier, live agent verified his details. B, 9:30: lady requested a person, live agent came. C, 10:10: AI alone. Add-on?", "6.00"),
+    ],
+)  # fmt: skip
+def test_short_logs(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("We're a 3-chair barbershop with 40 clients a day. Two calls matter. At 4 pm a man with 2 sons wanted a human, and your agent took it. At 5 pm a first-timer came on and an agent took down his name and number. How much?", "6.00"),
+        ("On Saturday four guests told your AI they wished for a human. The AI put all of them through to our kitchen, and my cook spoke with each. Your agents were at no time on those calls. What is your charge for the four?", "0.00"),
+        ("Our desk manager, Mr. Osei, says that he took each of the 4 calls in which a caller wanted a person. What do we owe for live agents?", "0.00"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_calls(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

@@ -40,7 +40,9 @@ def besides(q: Quantity, observed: Observed) -> bool:
         return True
     if q.role == "bare" and words[1:] == ["of", "the"] and words[0] in _EITHER:
         return True  # "which of the two the assistant tries first"
-    return q.role == "people" and q.kind == "count" and _of_ours(q, observed)
+    return q.role == "people" and (
+        _trade(q, observed) if q.kind == "rate" else q.kind == "count" and _of_ours(q, observed)
+    )
 
 
 def _of_a_sign(q: Quantity, observed: Observed) -> bool:
@@ -216,6 +218,15 @@ def _one_more_place(q: Quantity, before: Sequence[Token]) -> bool:
     """ "The day we opened the second escape room": no call of theirs."""
     led = [token for token in before if token.text not in ("the", "our", "my", "a")]
     return q.role == "bare" and bool(led) and led[-1].lemma in listed("setting_up")
+
+
+def _trade(q: Quantity, observed: Observed) -> bool:
+    """ "We're a barbershop with 40 clients a day": how much the client has to do."""
+    tokens = observed.text.tokens
+    first, last = observed.sentences[sentence_of(q.first, observed.sentences)]
+    opening = {token.text for token in tokens[first : min(q.first, first + 3)]}
+    told = any(m.concept in EVENTS and first <= m.first < last for m in observed.mentions)
+    return bool(opening & _OURS) and q.noun not in ("caller", "call") and not told
 
 
 def _of_ours(q: Quantity, observed: Observed) -> bool:

@@ -16,6 +16,7 @@ from assistant.reading.amountwords import english
 from assistant.reading.observe import YES, Observed
 from assistant.reading.text import WORD, Token
 
+_SOON = 4  # tokens from "he would" to what he wants
 _LONG = 6  # tokens that the words for somebody may take
 _BEFORE = 7  # … and those that say when or where before them
 _SOME = frozenset({"a", "an", "some", "another", "yet"})
@@ -215,8 +216,10 @@ def _calls(observed: Observed, who: _Somebody, last: int) -> bool:
         return False
     if not {tokens[place].text, tokens[place].lemma} & words["reports"]:
         return True
+    near = place + _SOON if tokens[place].text == "would" else last  # "my husband would pay as she asked"
     asked = any(
-        m.concept == "asked" and m.polarity == YES and place <= m.first < last for m in observed.mentions
+        m.concept == "asked" and m.polarity == YES and place <= m.first < min(near, last)
+        for m in observed.mentions
     )
     behind = tokens[place + 1].text if place + 1 < last else ""
     rings = tokens[place].lemma == "call" and behind not in ("it", "this", "that", "the", "me", "him", "her")

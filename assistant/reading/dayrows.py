@@ -45,19 +45,19 @@ def coded_days(observed: Observed) -> list[Group]:
     found = list(_rows(observed.text.message))
     rows = [row for row in found if row]
     items = [item for row in rows for item in row]
-    if None in found or (items and _told_besides(observed, items)):
+    if None in found or (items and told_besides(observed, items)):
         return []
     if len(rows) < _FEW or not any(item.concept not in ("alone", "no_human") for item in items):
         return []
     if not (_each_a_call(observed) or (_apart(rows) and _dates(observed, rows))):
         return []
-    return [_group(observed, item) for item in items]
+    return [group_of(observed, item) for item in items]
 
 
 _FEW = 2
 
 
-def _told_besides(observed: Observed, items: Sequence[_Item]) -> bool:
+def told_besides(observed: Observed, items: Sequence[_Item]) -> bool:
     """Whether more is told of calls than the items do, or the codes are said to mean something."""
     message, tokens = observed.text.message, observed.text.tokens
     if any(entry.code.lower() in english().codes for entry in entries_of(message)):
@@ -86,7 +86,7 @@ def _rows(message: str) -> Iterable[list[_Item] | None]:
     while (label := _LABEL.search(message, place)) is not None:
         stop = _STOP.search(message, label.end())
         end = stop.start() if stop else len(message)
-        row = _items(message, label.end(), end) if _names(label) else None
+        row = items_of(message, label.end(), end) if _names(label) else None
         if row is None:
             if (label["label"] or label["day"]).lower() in amounts().weekdays:
                 yield None
@@ -133,7 +133,7 @@ _TIMES = frozenset(
 )
 
 
-def _items(message: str, start: int, end: int) -> list[_Item] | None:
+def items_of(message: str, start: int, end: int) -> list[_Item] | None:
     """The items between two places; None where one of them isn't understood."""
     if message[start:end].strip(" .").lower() in english().codes and (
         english().codes[message[start:end].strip(" .").lower()] == "nothing"
@@ -195,7 +195,7 @@ _EACH = regex(
 )
 
 
-def _group(observed: Observed, item: _Item) -> Group:
+def group_of(observed: Observed, item: _Item) -> Group:
     tokens = observed.text.tokens
     first = bisect_left(tokens, item.start, key=lambda token: token.start)
     last = max(first + 1, bisect_left(tokens, item.end, key=lambda token: token.start))

@@ -16,6 +16,7 @@ from assistant.reading.amended import amended, amends
 from assistant.reading.articled import with_articled
 from assistant.reading.askedpart import asked_part
 from assistant.reading.askedparty import asked_party
+from assistant.reading.codedcounts import coded_counts
 from assistant.reading.concepts import EVENTS
 from assistant.reading.daily import daily
 from assistant.reading.dayrows import coded_days
@@ -23,7 +24,7 @@ from assistant.reading.dittos import alike
 from assistant.reading.entries import Entry
 from assistant.reading.entrycounts import calls_of, heading_of
 from assistant.reading.fitting import as_many_as_asked
-from assistant.reading.kindcounts import counted_kinds
+from assistant.reading.kindcounts import counted_kinds, counted_rows
 from assistant.reading.likeness import mark_meant, place_of
 from assistant.reading.lines import Line, is_transcript, lines_of
 from assistant.reading.listing import Listing, listing_of
@@ -57,7 +58,7 @@ def groups_of(
     found = calls_of_log(observed, quantities, lines)
     if found:
         return found
-    coded = coded_days(observed)
+    coded = coded_days(observed) or coded_counts(observed)
     if coded:
         return coded
     table = _table(observed, lines)
@@ -98,7 +99,7 @@ def _told(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int
     lines = lines_of(observed.text)
     whole = (0, len(observed.text.tokens))
     listed = [replace(group, pasted="list") for group in _likewise(_listed(observed, quantities, lines))]
-    found = listed or counted_kinds(observed) or daily(observed, quantities, days)
+    found = listed or counted_kinds(observed) or counted_rows(observed) or daily(observed, quantities, days)
     if found:
         return found
     quantities = with_articled(observed, quantities)

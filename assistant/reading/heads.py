@@ -52,7 +52,7 @@ def headed(observed: Observed, span: tuple[int, int]) -> set[int]:
 
 
 _CLOCK = regex(
-    r"(?:^|[:\"“] )\W*(?:(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6},? )?(?:(?:call )?at )?(\d{1,2})[:.](\d{2}) ?([ap]\.?m\b)?",
+    r"(?:^|[:\"“] )\W*(?:[a-h][,.):]+ )?(?:(?:on )?(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6},? )?(?:(?:call )?at )?(\d{1,2})[:.](\d{2}) ?([ap]\.?m\b)?",
     re.IGNORECASE,
 )
 _CALL_AT = regex(r"(?:^|[:\"“] )\W*(?:the )?call (?:at|around|about) \w+", re.IGNORECASE)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from assistant.reading.labelled import dates_calls
+from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import NO
 from assistant.reading.sharing import Leaves
@@ -64,7 +65,7 @@ def _left_aside(unit: Unit, tokens: Sequence[Token], total: Fraction | int) -> b
     if q.role == "interactions" and total == 1:
         return False  # "one call with three interventions"
     if q.role in _CALLED:
-        return (unit.count or 2) > 1 or q.row is not None
+        return (unit.count or 2) > 1 or q.row is not None or q.noun in listed("kinds_untold")
     near = tokens[max(0, q.first - 2) : q.first]
     if q.row is not None:
         return True

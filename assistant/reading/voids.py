@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from assistant.reading.amountwords import english
+from assistant.reading.concepts import EVENTS
 from assistant.reading.lists import listed
 from assistant.reading.onecounted import counted_one
 from assistant.reading.patterns import Match
@@ -24,7 +25,7 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
     seems one: it reaches over "and" into what is told next ("he never called before and your agent …"), or
     denies something else ("no idea if one of yours …"; `idle` are such openings), or what failed is something
     that a caller told of."""
-    if match.gaps and _over_count(match, tokens):
+    if match.concept.rpartition(".")[2] in EVENTS and _over_count(match, tokens):
         return True
     if match.concept == "same_call":
         return counted_one(match, tokens)
@@ -87,13 +88,13 @@ def _on_a_day(match: Match, tokens: Sequence[Token]) -> bool:
 def _over_count(match: Match, tokens: Sequence[Token]) -> bool:
     """ "… on our calendar, and 6 outage calls answered by live agents": what is said of two kinds of calls."""
     words = english()
-    for gap in match.gaps:
-        if gap == match.first or not (tokens[gap].kind == NUMBER or tokens[gap].text in words.numbers):
+    for place in range(match.first + 1, match.last):
+        if tokens[place].kind != NUMBER and tokens[place].text not in words.numbers:
             continue
-        before, behind = tokens[gap - 1].text, tokens[gap + 1 : min(gap + 4, match.last)]
+        before, behind = tokens[place - 1].text, tokens[place + 1 : place + 4]
         counts = not _COUNTED.isdisjoint(words.roles.get(token.lemma) for token in behind)
         joined = before in _JOINING
-        if counts and (joined or before in listed("before_counted")):
+        if counts and (joined or (place in match.gaps and before in listed("before_counted"))):
             return True
         if joined and behind and behind[0].text in words.counting["predicates"]:
             return True  # "… and five were answered …"
