@@ -1,4 +1,5 @@
-"""Kinds with their numbers behind them, one after the other: "verification 10, escalation by caller 7, outage 1"."""
+"""Kinds with their numbers, one after the other: "verification 10, escalation by caller 7, outage 1", or a line each:
+"11 live agent booked on the public page", "AI only (3)", "1315 asked for a human"."""
 
 from __future__ import annotations
 
@@ -17,6 +18,14 @@ _PART = regex(r"(?:[^,;()\[\]\n]|[(\[][^()\[\]\n]*[)\]])+")
 _COUNTED = regex(
     r"\s*(?:and\s+)?(?P<label>[A-Za-z\"“'][^\d:\n]{1,70}?)\s*(?:[:=×–—-]\s*|\sx\s?)?(?<![\w.$/#-])(?P<number>\d{1,3})\s*(?:calls?\s*)?(?P<end>[.\"”')]*)\s*$"
 )
+_ROW = regex(
+    r"[\s*•-]*(?:(?P<before>\d{1,3})\s*(?:[x×:–—-]\s*)?(?P<label>[A-Za-z][^\d\n]*?)"
+    r"|(?P<named>[A-Za-z][^\d\n]*?)\s*[(\[]\s*x?(?P<behind>\d{1,3})x?\s*[)\]])\s*[.;,]?\s*"
+)
+_AT = regex(
+    r"\s*\[?(?P<time>(?:[01]\d|2[0-3])[0-5]\d)(?:h|hrs)?\]?\s*[:–—-]?\s+(?P<label>[A-Za-z][^\d\n]*?)\s*"
+)
+_LINE = regex(r"[^\n]+")
 _END = regex(r"[.!?](?=\s|$)")
 _FEW, _WORDS = 3, 9
 
@@ -24,13 +33,53 @@ _FEW, _WORDS = 3, 9
 def counted_kinds(observed: Observed) -> list[Group]:
     """The calls of such a row; nothing where there is none, or where more is told beside it."""
     message = observed.text.message
-    for line in re.finditer(r"[^\n]+", message):
+    for line in _LINE.finditer(message):
         for start, end in _sentences(message, *line.span()):
             run = _run(message, start, end)
             groups = [_group(observed, *part) for part in run] if len(run) >= _FEW else []
             if groups and all(_told(observed, group) for group in groups):
                 return groups if not _besides(observed, groups) else []
     return []
+
+
+def counted_rows(observed: Observed) -> list[Group]:
+    """The calls of lines that each name a kind beside its number, or beside the hour of one call."""
+    message = observed.text.message
+    for read in (_rows, _hours):
+        run = read(message)
+        groups = [_group(observed, *row) for row in run] if len(run) > 1 else []
+        told = [group for group in groups if _told(observed, group)]
+        silent = [group.count for group in groups if group not in told]  # "23 calls in all"
+        summed = not silent or silent == [sum(group.count for group in told)]
+        if len(told) > 1 and summed and not _besides(observed, groups):
+            return told
+    return []
+
+
+def _rows(message: str) -> list[tuple[int, int, int]]:
+    found: list[tuple[int, int, int]] = []
+    sides: set[bool] = set()
+    for line in _LINE.finditer(message):
+        match = _ROW.fullmatch(line.group())
+        name = (match["label"] or match["named"]) if match else ""
+        if match and len(name.split()) <= _WORDS:
+            number = int(match["before"] or match["behind"])
+            found.append((line.start(), line.end(), number))
+            sides.add(match["before"] is None)
+    listed = [number for *_, number in found] == list(range(1, len(found) + 1))
+    return [] if len(sides) != 1 or listed else found
+
+
+def _hours(message: str) -> list[tuple[int, int, int]]:
+    """Lines that begin with hours as soldiers write them, each later than the one before."""
+    lines = [
+        (line, match)
+        for line in _LINE.finditer(message)
+        if (match := _AT.fullmatch(line.group())) and len(match["label"].split()) <= _WORDS
+    ]
+    times = [match["time"] for _, match in lines]
+    sure = len(times) >= _FEW or any(time[0] == "0" for time in times)
+    return [(line.start(), line.end(), 1) for line, _ in lines] if sure and times == sorted(times) else []
 
 
 def _sentences(message: str, start: int, end: int) -> list[tuple[int, int]]:
