@@ -85,3 +85,23 @@ JANUARY = "In January 7 people were verified by your agents and 2 calls were AI 
 )  # fmt: skip
 def test_other_months_and_kinds_put_right(turns: tuple[str, ...], add_on: str) -> None:
     assert amount(*turns) == add_on
+
+
+KINDS = "5 playbook handoffs to your agents and 3 AI failures your agents took. Sum?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        ((KINDS, "increase the handoffs by two"), "21.00"),
+        ((KINDS, "The failures, did they have the $3?"), "0.00"),
+        ((KINDS, "Only the handoffs, with base 2"), "15.00"),
+        ((ASKED, "And if they'd been transferred to my office instead?", "ok so back to your agents. amount?"), "3.00"),
+        ((ASKED, "No wait, she got cut off and called again; in the second call she asked again and got your agent again."), "6.00"),
+        (("A human was on one of my calls. Fee?", "yes, he was yours", "a request, it says."), "3.00"),
+        (("A caller was put through to my office. Fee?", "and if it's your agent the caller asked for and got?"), "0.00-3.00"),
+        (("A new caller got verified by a Smith.ai agent. Fee?", "Then in the same call she wanted our own manager and was put through to him."), "3.00"),
+    ],
+)  # fmt: skip
+def test_some_are_changed_or_asked_about(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on

@@ -36,6 +36,10 @@ def changed(turn: Turn) -> Followed | None:
         return all_of(together if _added(turn) else [d.doubted() for d in together], "change.more")
     if len(before) == 1 and before[0].count == 1 and new[0].count > 1 and not turn.complete:
         return all_of((replace(patched(before[0], new[0], also=True), count=new[0].count),), "change.count")
+    if _of_yours(turn):
+        return all_of([replace(d.doubted(), facts={"someone": YES}) for d in before], "change.who")
+    if same and turn.same_call_goes_on and len(before) == 1:
+        return all_of((_with_more(before[0], new[0]),), "change")
     further = turn.also or same
     places = about or targets(turn) or open_places(before)
     if any(_some(turn.quantities, before[place].count) for place in places):
@@ -125,6 +129,24 @@ def _some(quantities: Sequence[Quantity], count: int) -> bool:
         q.partitive and (q.kind == "share" or (q.kind == "count" and 0 < (q.value or 0) < count))
         for q in quantities
     )
+
+
+def _with_more(old: Described, new: Described) -> Described:
+    """The call with what happened later in it: "after that, in the same call, she got our partner"."""
+    both = patched(old, new, also=True)
+    kept = {key: value for key, value in old.facts.items() if key in _SIDES and key not in new.facts}
+    return replace(both, facts={**kept, **both.facts})
+
+
+_SIDES = frozenset({"smith", "own"})
+
+
+def _of_yours(turn: Turn) -> bool:
+    """ "And if it's your agent the caller asked for and got?" of calls that others took, where only the request was
+    read."""
+    who = {key for d in turn.new for key in happened(d) & WHO}
+    others = any("own" in happened(d) and "smith" not in happened(d) for d in turn.before)
+    return turn.changing and "smith_short" in turn.moves and others and not who
 
 
 def _each(turn: Turn) -> Followed:

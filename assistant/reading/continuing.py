@@ -140,6 +140,10 @@ def answered(turn: Turn) -> Turn:
         only_who = len(turn.new) == 1 and turn.new[0].facts.keys() & EVENTS <= WHO
         turn = replace(turn, reply=missing is not None and only_who and turn.states)
         return _with_who(turn, [m for m in turn.matches if _leads(turn, m)]) if turn.before else turn
+    named = reasons(turn)
+    if missing == "why" and turn.before and len(named) == 1 and turn.states and tokens <= _SHORT:
+        fact = Described({named[0].concept: YES}, evidence=(turn.observed.text.message.strip(),))
+        return replace(turn, scenario=replace(turn.scenario, described=(fact,), told=True), reply=True)
     awaited = (missing in _ABOUT_WHO and not turn.asks_price) or (tokens <= _BRIEF and turn.states)
     said = [m for m in turn.matches if m.concept in _SHORT_FOR and _was(turn, m.first)]
     if not turn.before or not (awaited or turn.changing) or _of_some(turn):

@@ -27,6 +27,7 @@ def undone(turn: Turn) -> Followed | None:
     if not ("undo" in turn.moves or retracts) or not turn.history or turn.complete:
         return None
     told = {key for d in turn.new for key in happened(d) if key in WHY | _ENDS}
+    told |= {"smith"} & {key for d in turn.new for key in happened(d)}
     if told:  # "they were playbook handoffs after all"
         alike = [back for back in turn.history if any(told <= happened(d) for d in back)]
         if alike and not number:
@@ -126,11 +127,24 @@ def divided(turn: Turn) -> Followed | None:
     if facts.get("booked") == facts.get("non_integrated") == facts.get("smith") == YES:
         facts |= {"agent_booked": YES}
     reasons = [key for key in facts if key in WHY - {"new", "non_integrated"} and facts[key] == YES]
+    if len(reasons) == 1 and turn.changing and _again_alike(turn):
+        return all_of((before[0], replace(before[0], on=None)), "split.again")
     if len(reasons) < 2 or (turn.complete and len(turn.new) > 1):
         return None
     shared = {key: value for key, value in facts.items() if key not in reasons}
     ones = [replace(before[0], facts={**shared, reason: YES}, doubt=False) for reason in reasons]
     return all_of(ones, "split")
+
+
+def _again_alike(turn: Turn) -> bool:
+    """ "No wait, he got cut off and called again; in the second call he asked again and got your agent again"."""
+    told = [happened(d) & (WHO | WHY) for d in turn.new]
+    return (
+        len(told) == 1
+        and bool(told[0] & WHY)
+        and told[0] <= happened(turn.before[0])
+        and turn.says("once_more")
+    )
 
 
 def taken_out(turn: Turn) -> Followed | None:
@@ -265,7 +279,7 @@ def selected(turn: Turn) -> Followed | None:
         return None
     if turn.states and not turn.only:
         return None
-    places = targets(turn) if turn.scenario.base_rate is None else numbered(turn)
+    places = targets(turn) if turn.scenario.base_rate is None or turn.only else numbered(turn)
     if not places or len(places) == len(before):
         return None
     return Followed(before, tuple(before[place] for place in places), "select")

@@ -35,7 +35,7 @@ def restated(turn: Turn) -> Followed | None:
     if not before or turn.moves & {"remove", "add", "undo", "fresh"}:
         return None
     named = recounted(turn)
-    if not named or len(named) != len(restating(turn)) or _contradicts(turn, named):
+    if not named or len(named) != len(restating(turn)) - _wrong(turn) or _contradicts(turn, named):
         return None
     after = [replace(d, count=named.get(place, d.count)) for place, d in enumerate(before)]
     if "swap" in turn.moves and after == list(before):
@@ -48,6 +48,13 @@ def restated(turn: Turn) -> Followed | None:
     if not (turn.says("make") or turn.changing or same_sum or said_so or anew or "swap" in turn.moves):
         return None
     return all_of([d for d in after if d.count], "count.restated")
+
+
+def _wrong(turn: Turn) -> int:
+    """How many numbers only repeat the wrong one: "I typed 4 failures, it was 6"."""
+    numbers = restating(turn)
+    pair = len(numbers) == 2 and "correct" in turn.moves and turn.is_a(numbers[1].first - 1, "said_of")
+    return int(pair and len(recounted(turn)) == 1)
 
 
 def _only_so_many(turn: Turn, place: int, number: int) -> Followed | None:

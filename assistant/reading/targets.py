@@ -75,7 +75,10 @@ def recounted(turn: Turn) -> dict[int, int]:
         places = named or among(turn, before if q.role == "times" else (q.first, min(last, behind)))
         if not places and len(numbers) == 1:
             places = among(turn, (first, last))
-        if len(places) == 1 and places[0] in found:
+        wrong = [place for place, number in found.items() if number == turn.before[place].count]
+        if not places and len(found) == len(wrong) == 1 and _behind_name(turn, q):
+            places = wrong  # "I typed 4 failures, it was 6"
+        if len(places) == 1 and places[0] in found and places != wrong:
             return {}
         if len(places) == 1:
             found[places[0]] = new_number(turn, q, turn.before[places[0]].count)
@@ -101,6 +104,8 @@ def step(turn: Turn, q: Quantity) -> int:
     """-1 for "one fewer", 1 for "two more than I said", 0 for a number that says how many there were."""
     if turn.is_a(q.first - 1, "adding_to"):
         return 1  # "add three escalations"
+    if turn.at(q.first - 1) == "by" and turn.says("raising", "lowering"):
+        return 1 if turn.says("raising") else -1  # "increase the handoffs by two"
     for place in (q.last - 1, q.last, q.last + 1):
         if turn.is_a(place, "fewer"):
             return -1

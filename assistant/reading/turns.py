@@ -138,6 +138,11 @@ class Turn:
         return spoken and not apart and not counted and not self.dripping and self.says("besides")
 
     @property
+    def same_call_goes_on(self) -> bool:
+        """ "After that, in the same call, …": what it tells came later in the call told before."""
+        return not self.changing and self.begins("later_on", within=2)
+
+    @property
     def asks_price(self) -> bool:
         return any(m.concept == "price_ask" for m in self.observed.mentions)
 
