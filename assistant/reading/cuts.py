@@ -108,9 +108,12 @@ def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
         return end - 1
     best, strength = end, 0.0
     quoted = 0
+    closed = _closed(tokens, start, end)
     for place in range(start, end):
         token = tokens[place]
         quoted += token.text in _QUOTES
+        if place < closed and token.text in (",", "-"):
+            continue  # "10 (sorry, 9) handoffs"
         if quoted % 2 and token.text in (",", ":", "(", "-"):
             continue  # 'new caller, details verified' 25%
         if token.text == "(" and (place == end - 1 or any(t.text == ")" for t in tokens[place:end])):
@@ -125,6 +128,13 @@ def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
     if q.kind == "ordinal" and (behind is None or behind.text in _CLOSED or behind.kind == BREAK):
         return best  # "… in the first and … in the second."
     return end if q.kind == "ordinal" and strength < 1 and end - best > _NEAR else best
+
+
+def _closed(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where a bracket closes that stands right at the beginning: "10 (sorry, 9) …"."""
+    if start >= end or tokens[start].text != "(":
+        return start
+    return next((place for place in range(start, end) if tokens[place].text == ")"), start)
 
 
 _QUOTES = frozenset({'"', "'"})

@@ -23,7 +23,7 @@ def by_label(view: View, result: Sequence[Quantity], one: Quantity) -> int | Non
     while place > one.first - _NEAR and view.at(place) in _SAYING:
         place -= 1
     label = _label(view, place)
-    if not label or not (_taken_back(view, place, one.last)):
+    if not label or not taken_back(view, place, one.last):
         return None
     for index in range(len(result) - 1, -1, -1):
         other = result[index]
@@ -53,7 +53,7 @@ def _labels(view: View, q: Quantity) -> set[str]:
     return set()
 
 
-def _taken_back(view: View, place: int, last: int) -> bool:
+def taken_back(view: View, place: int, last: int) -> bool:
     """Whether words of correction stand before a label, or behind its number."""
     for step in range(place - 1, max(-1, place - _REACH), -1):
         if view.phrase("counting.corrections", step) or view.said(step, "weak_corrections"):

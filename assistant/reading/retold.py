@@ -12,9 +12,10 @@ from fractions import Fraction
 
 from assistant.reading.amountwords import View
 from assistant.reading.headnouns import BARE, head
+from assistant.reading.nthcounts import by_itself, by_place
 from assistant.reading.quantity import KNOWN, Quantity
 from assistant.reading.relabelled import by_label
-from assistant.reading.text import SENTENCE_END
+from assistant.reading.text import BREAK, SENTENCE_END, WORD
 
 _FAR = 40  # tokens back to the number that is corrected
 _FILL = frozenset(
@@ -45,8 +46,18 @@ def retold(view: View, found: Sequence[Quantity]) -> list[Quantity]:
     result: list[Quantity] = []
     denied: Fraction | None = None
     told: Quantity | None = None
+    behind = 0
     for index, one in enumerate(found):
-        if not _may_correct(one):
+        if one.first < behind:
+            continue  # "… of the latter"
+        pointed = by_place(view, result, one)
+        if pointed is not None:
+            place, behind = pointed
+            result[place] = replace(result[place], value=one.value)
+            del result[place + 1 + _kept(view, result[place + 1 :], one) :]
+        elif (meant := by_itself(view, result, one)) is not None:
+            result[meant:] = [replace(result[meant], value=one.value), *result[meant + 1 : -1]]
+        elif not _may_correct(one):
             result.append(one)
         elif _denied(view, one):
             denied = one.value
@@ -77,6 +88,15 @@ def retold(view: View, found: Sequence[Quantity]) -> list[Quantity]:
                 [one] if target is None else _replaced(view, result, target, one)
             )
     return result
+
+
+def _kept(view: View, later: Sequence[Quantity], one: Quantity) -> int:
+    """How many of the numbers behind a corrected one stay: not the "former" of "the former were nine"."""
+    near = later[-1].last if later and later[-1].kind == "ordinal" else one.first
+    sole = all(
+        view.kind(place) != BREAK and view.at(place) not in SENTENCE_END for place in range(near, one.first)
+    )
+    return len(later) - (bool(later) and later[-1].kind == "ordinal" and sole)
 
 
 def _may_correct(one: Quantity) -> bool:
@@ -177,11 +197,24 @@ def _target(view: View, result: Sequence[Quantity], one: Quantity, wrong: Fracti
     return next(iter([*alike, *some]), None)
 
 
+def _only_correcting(view: View, first: int, last: int) -> bool:
+    """Whether nothing stands between two numbers but marks and words of correction."""
+    words = view.words.counting["corrections"] | view.words.counting["weak_corrections"]
+    single = {word for phrase in words for word in phrase.split()} | _FILL | {"[", "or", "oh", "well", "my"}
+    return 0 < last - first < _LONG and all(view.at(place) in single for place in range(first, last))
+
+
+_LONG = 8  # tokens that correct a number
+
+
 def _replaced(view: View, result: Sequence[Quantity], target: int, one: Quantity) -> list[Quantity]:
     """The quantities from `target` on, with the number told last in the place of the one told first."""
     first = result[target]
     if first.role == BARE and one.role != BARE:
         return [*result[target + 1 :], one]
+    if target == len(result) - 1 and _only_correcting(view, first.last, one.first):
+        last = one.last + (view.at(one.last) in (",", ")", "]") and view.kind(one.last + 1) == WORD)
+        first = replace(first, last=last)  # "10, sorry, I mean 9, handoffs"
     if first.role == BARE and view.at(one.last) in (")", ","):  # "8 (actually 9) callers"
         found = head(view, one.last + 1)
         if found.role in KNOWN:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from assistant.reading import numbers
+from assistant.reading.nthcounts import PLACES
 from assistant.reading.observe import sentences
 from assistant.reading.text import Text
 
@@ -13,6 +15,13 @@ def taken_back(text: Text, sets: Mapping[str, frozenset[str]]) -> int:
     for first, last in sentences(text.tokens)[1:]:
         words = [token.text for token in text.tokens[first : min(last, first + 4)]]
         now = words[:1] in (["now"], ["please"], ["but"]) and set(words[1:3]) & sets["after_now"]
-        if words and (words[0] in sets["openers"] or now):
+        if words and (words[0] in sets["openers"] or now) and not _of_a_number(text, first, last):
             return text.tokens[first].start
     return 0
+
+
+def _of_a_number(text: Text, first: int, last: int) -> bool:
+    """ "Sorry, eight of the latter, not ten": put right where it was told, so that nothing is left to take back."""
+    if PLACES.keys().isdisjoint(token.text for token in text.tokens[first:last]):
+        return False
+    return not any(first <= q.first < last for q in numbers.find(text))
