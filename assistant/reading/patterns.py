@@ -19,12 +19,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 
+from assistant.reading.elements import ALWAYS, Commonness, Elements, PatternError
 from assistant.reading.tagged import NAME, SOFT, Element, Tagged, phrase_index
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Text, Token
 
 __all__ = ["NAME", "Match", "Pattern", "PatternError", "Patterns", "Tagged", "matched"]
 
-GAP_WORDS, GAP_WIDE = 3, 8
 _MARKS = bytes.maketrans(b"|<>?!/.~-0123456789_", b" " * 20)  # what is no word of a construction
 _CLOSING = frozenset(
     {
@@ -81,34 +81,6 @@ class Pattern:
         return self
 
 
-class PatternError(ValueError):
-    """A pattern that can't be read; the text says which and why."""
-
-
-def _element(word: str, source: str, groups: Mapping[str, Sequence[str]]) -> Element:
-    if word.replace("|", "").isalpha():
-        return Element(frozenset(word.split("|")))
-    for mark, wide, default in (("..", False, GAP_WORDS), ("~", True, GAP_WIDE)):
-        if word.startswith(mark):
-            size = word[len(mark) :]
-            if size and not size.isdigit():
-                raise PatternError(f'"{source}": "{word}" is no gap (write {mark} or {mark}6)')
-            return Element(gap=int(size) if size else default, wide=wide)
-    if word == "//":
-        return Element(closing=True)
-    barred = word.startswith("!") and len(word) > 1
-    word = word.removeprefix("!") if barred else word
-    optional = word.endswith("?")
-    word = word.removesuffix("?") if optional and len(word) > 1 else word
-    parts = word.split("|")
-    classes = frozenset(part[1:-1] for part in parts if part.startswith("<") and part.endswith(">"))
-    for name in sorted(classes - groups.keys()):
-        raise PatternError(f'"{source}": no class is named <{name}>')
-    return Element(
-        frozenset(part for part in parts if part[0] != "<") - SOFT, classes, optional, barred=barred
-    )
-
-
 class Patterns:
     """Constructions by concept, over classes of phrases.  Raises PatternError for a bad one."""
 
@@ -119,39 +91,41 @@ class Patterns:
         unnamed: Iterable[str] = (),
     ) -> None:
         """`unnamed` are words that are nobody's name; with them the class `<name>` stands for one."""
-        constructions = {concept: tuple(sources) for concept, sources in constructions.items()}
         common = frozenset(unnamed)
-        if common:
-            groups = {**groups, NAME: ()}
-            said = " ".join(chain(*constructions.values(), *groups.values()))
-            common |= frozenset(said.lower().encode().translate(_MARKS).decode().split())
-        self._phrases = phrase_index(groups, common)
+        groups = {**groups, NAME: ()} if common else groups
         self._patterns: list[Pattern] = []
-        self._telling: dict[Element, list[int]] = {}  # by the element that is there least often
-        self._elements: dict[str, Element] = {}  # by how they are written
+        self._elements = Elements(groups)
+        self._commonness = Commonness(self._elements)
+        telling: dict[str, list[int]] = {}  # patterns by their element that is there least often
         for concept, sources in constructions.items():
             for source in sources:
-                self._telling.setdefault(self._most_telling(concept, source, groups), []).append(
-                    len(self._patterns)
-                )
+                telling.setdefault(self._most_telling(concept, source), []).append(len(self._patterns))
                 self._patterns.append(Pattern(concept, source))
-        self._index: dict[str, list[Element]] = {}
-        for element in self._elements.values():
-            if element.required:
-                for key in (*(f"<{group}>" for group in element.groups), *element.words):
-                    self._index.setdefault(key, []).append(element)
+        self._telling: dict[str, list[int]] = {}  # and by the words and classes that this element takes
+        for word, numbers in telling.items():
+            keys = word.split("|") if word.replace("|", "").isalpha() else self._elements[word].keys()
+            for key in keys:
+                self._telling.setdefault(key, []).extend(numbers)
+        if common:
+            said = " ".join(chain(self._commonness, *groups.values()))
+            common |= frozenset(said.lower().encode().translate(_MARKS).decode().split())
+        self._phrases = phrase_index(groups, common)
 
-    def _most_telling(self, concept: str, source: str, groups: Mapping[str, Sequence[str]]) -> Element:
-        """The required element that is there least often."""
-        elements = []
-        for word in source.split():
-            if word not in self._elements:
-                self._elements[word] = _element(word, source, groups)
-            elements.append(self._elements[word])
-        required = [element for element in elements if element.required]
-        if not required or elements[0].loose or elements[-1].gap:
+    def _most_telling(self, concept: str, source: str) -> str:
+        """The element that is there least often of those that must be, as it is written."""
+        words, commonness = source.split(), self._commonness
+        try:
+            rarest = min(words, key=commonness.__getitem__, default="")
+        except PatternError as error:
+            raise PatternError(f'"{source}": {error}') from None
+        if not rarest or commonness[rarest] == ALWAYS or not self._bounded(words[0], words[-1]):
             raise PatternError(f'"{source}" ({concept}) must begin and end with a word')
-        return min(required, key=_commonness)
+        return rarest
+
+    def _bounded(self, begin: str, end: str) -> bool:
+        """Whether neither of the outer elements is a gap, and the first one isn't any word but some."""
+        opened = begin[0] in ".~!" and self._elements[begin].loose
+        return not opened and not (end[0] in ".~" and self._elements[end].gap)
 
     def tag(self, text: Text) -> Tagged:
         return Tagged(text, self._phrases)
@@ -166,11 +140,13 @@ class Patterns:
     def likely(self, tagged: Tagged) -> dict[str, list[Pattern]]:
         """By concept, the patterns of which every required element is there."""
         keys = tagged.places.keys() | {f"<{group}>" for group in tagged.ends}
-        there = {element for key in keys & self._index.keys() for element in self._index[key]}
-        numbers = [number for element in there for number in self._telling.get(element, ())]
+        numbers = {number for key in keys & self._telling.keys() for number in self._telling[key]}
+        # in the order of the files, so that the same one wins every time
+        patterns = [self._patterns[number].made(self._elements) for number in sorted(numbers)]
+        taking = self._elements.taking
+        there = {element for key in keys & taking.keys() for element in taking[key]}
         found: dict[str, list[Pattern]] = {}
-        for number in sorted(numbers):  # in the order of the files, so that the same one wins every time
-            pattern = self._patterns[number].made(self._elements)
+        for pattern in patterns:
             if pattern.required <= there:
                 found.setdefault(pattern.concept, []).append(pattern)
         return found
@@ -199,10 +175,6 @@ def _firsts(pattern: Pattern, tagged: Tagged) -> Iterable[int]:
     for element in pattern.opening[1:]:
         places = places | tagged.table(element).keys()
     return places - tagged.soft.keys() if tagged.soft else places
-
-
-def _commonness(element: Element) -> int:
-    return 4 * len(element.groups) + len(element.words)
 
 
 _Found = tuple[int, tuple[int, ...]]  # the end, and the places that gaps passed over

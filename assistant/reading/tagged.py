@@ -35,6 +35,10 @@ class Element:
         self.loose = bool(gap or barred)
         self.required = not (self.loose or optional or closing)
 
+    def keys(self) -> Iterable[str]:
+        """The words and classes that it takes."""
+        return (*(f"<{group}>" for group in self.groups), *self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class PhraseIndex:
