@@ -113,3 +113,23 @@ def test_short_logs(message: str, add_on: str) -> None:
 )  # fmt: skip
 def test_what_stands_beside_the_calls(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Case 771: 14:02 caller asks for person; 14:04 agent Lia (Smith.ai) joins; 14:15 ends. Case 772: 15:00 caller connects; 15:02 AI answers everything. What do we pay on top for the two cases?", "3.00"),
+        ("All of these had a live agent of yours: Mr Fox, who asked for one; Mrs Gant, who was new and was verified; Mr Hook, whose call matched our VIP playbook. Not so Mr Ives, who was served by the AI. Add-on?", "9.00"),
+        ("We had a call on Monday where a live agent came in because the caller asked. We had another on Tuesday where nobody came in although the caller asked. Add-on?", "3.00"),
+        ("Tuesday a lady demanded a person; your agent stayed with her. Thursday the system fell over at 2 pm and your folks covered until 4, five calls. How much in add-ons?", "3.00"),
+        ("Hello Smith people, Mrs Abel wanted to know if gnome 14 is waterproof and the AI told her. Mr Brandt asked for a human and got one of your agents. Add-on?", "3.00"),
+        ("Cy (11:00) first call, LA checked phone no.; Di (11:30) wanted rep, LA on; Ed (12:00) wanted rep, our Sue on. Total extra?", "6.00"),
+    ],
+)  # fmt: skip
+def test_cases_names_and_days(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
+
+
+def test_one_side_or_the_other() -> None:
+    said = "A lady requested a person. My wife picked up, or it was one of yours, I can't tell. Add-on?"
+    assert amount(said) == "0.00-3.00"

@@ -160,6 +160,13 @@ def _one_of_things(q: Quantity, observed: Observed) -> bool:
     behind = tokens[q.last : q.last + 6]
     if q.value != 1 or [token.text for token in behind[:1]] != ["of"] or len(behind) < 3:
         return False
+    if (
+        behind[1].text == "them"
+        and behind[2].text in ("'s", "is")
+        and behind[3:4]
+        and behind[3].text in _MINE
+    ):
+        return True  # "one of them's my brother"
     if behind[1].text in ("these", "those") and listed("things") & {token.lemma for token in behind[2:]}:
         return True
     if behind[1].text not in ("these", "those", "them") or behind[2].lemma not in _LASTING:
@@ -203,6 +210,7 @@ _ABOUT = frozenset(
 )
 
 
+_MINE = frozenset({"my", "our", "mine", "ours"})
 _LASTING = frozenset({"last", "take", "run", "drag"})
 _LARGE = 20
 _SAID = (_filed, _by, _aged, _set_for, _attribute, _one_of_things, _sum, _kept, _things_before)

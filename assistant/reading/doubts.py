@@ -16,7 +16,7 @@ from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.quantity import Quantity
 from assistant.reading.ratios import differs
 from assistant.reading.rowsums import row_sum
-from assistant.reading.sizes import of_one, of_things
+from assistant.reading.sizes import named_thing, of_one, of_things
 from assistant.reading.text import BREAK, SENTENCE_END, WORD, Token
 from assistant.reading.units import EVENTS, hours
 from assistant.reading.unplaced import uncounted, unexplained
@@ -253,7 +253,7 @@ def _aside(q: Quantity, tokens: Sequence[Token]) -> bool:
     if behind is not None and (behind.text in _BEHIND or differs(q, tokens)):
         return True
     word = "" if before is None or before.kind == BREAK else before.text
-    return word in _BEFORE and word not in SENTENCE_END
+    return named_thing(q, tokens) or (word in _BEFORE and word not in SENTENCE_END)
 
 
 def _mingled(told: Told) -> bool:

@@ -54,6 +54,7 @@ def _counting(view: View, place: int) -> bool:
     return behind and view.ends_at(place - 1) and not _OFTEN.isdisjoint(view.texts[place + 1 :])
 
 
+_BEHIND_CALL = frozenset({"on", "where", "in", "from", "at", "that", "which", "with"})
 _OFTEN = frozenset({"twice", "thrice", "times"})
 
 
@@ -88,6 +89,9 @@ def _another(view: View, place: int) -> Quantity | None:
         return replace(counted(view, numeral), first=place)
     found = head(view, place + 1, one=True)
     if view.at(place + 1) == "one" or (found.noun == "call" and view.at(found.last - 1) == "call"):
+        return Quantity("count", Fraction(1), None, place, place + 1, "calls", "call")
+    begun = view.at(place - 1) in ("had", "was", "got", "came", "then", "saw") or view.ends_at(place - 1)
+    if begun and view.at(place + 1) in _BEHIND_CALL and "call" in view.lemmas[:place]:
         return Quantity("count", Fraction(1), None, place, place + 1, "calls", "call")
     led = view.at(place - 1) in ("to", "for", "of", "by", "at", "from", "about", "with", "than", "like")
     single = found.role == "people" and view.at(found.last - 1) == found.noun and not led

@@ -76,6 +76,8 @@ def _head(tokens: Sequence[Token], place: int, end: int) -> Head | None:
         step += 1
     noun, behind = _noun(tokens, step, end)
     numbers, last = _numbers(tokens, behind, end)
+    if not numbers and noun in listed("call_labels") and _filed(tokens, behind, end):
+        numbers, last = [int(tokens[behind].text)], behind + 1
     if not numbers or last >= end:
         return None
     mark = tokens[last].text
@@ -90,6 +92,13 @@ def _head(tokens: Sequence[Token], place: int, end: int) -> Head | None:
     if not noun and not marked and (tokens[last].lemma not in _SAID or last - step < 1):
         return None
     return Head(step, last, tuple(numbers), noun, marked, starts)
+
+
+def _filed(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """ "Case 4711: …": what a call is filed under, however large."""
+    if place + 1 >= end or tokens[place].kind != NUMBER or not tokens[place].text.isdecimal():
+        return False
+    return tokens[place + 1].text == ":" and tokens[place + 1].start == tokens[place].end
 
 
 _SAID = frozenset(

@@ -66,17 +66,22 @@ def _heads(observed: Observed, span: tuple[int, int]) -> dict[int, str]:
         if (
             who is None
             or who[1] >= span[1]
-            or tokens[who[1]].text not in _MARKS
+            or not (tokens[who[1]].text in _MARKS or _who(tokens, who[1], span[1]))
             or who[0] in listed("voices")
         ):
             place += 1
             continue
         mark = tokens[who[1]]
-        spaced = mark.text == "(" or message[mark.start - 1 : mark.start] == " "
+        spaced = mark.text in ("(", ",") or message[mark.start - 1 : mark.start] == " "
         if spaced:
             found.setdefault(mark.text, {})[place] = who[0]
         place = _closed(observed, who[1], span[1]) if mark.text == "(" else who[1] + 1
     return max(found.values(), key=len, default={})
+
+
+def _who(tokens: Sequence[Token], place: int, last: int) -> bool:
+    """ "Mr Fox, who asked for one; Mrs Gant, whose …": what became of somebody told as a part of his name."""
+    return tokens[place].text == "," and place + 1 < last and tokens[place + 1].text in ("who", "whose")
 
 
 def _call_at(tokens: Sequence[Token], place: int, last: int) -> tuple[str, int] | None:

@@ -10,7 +10,7 @@ from assistant.reading.labelled import in_period
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed
-from assistant.reading.text import NUMBER, SENTENCE_END, Token
+from assistant.reading.text import NUMBER, SENTENCE_END, WORD, Token
 
 
 def without_sizes(quantities: Sequence[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
@@ -152,3 +152,17 @@ def on_hand(q: Quantity, observed: Observed) -> bool:
         return False
     told = any(m.concept in EVENTS and q.first <= m.first < q.last + _SOON for m in observed.mentions)
     return any(token.lemma in _HELD for token in before) and not told
+
+
+def named_thing(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "If gnome 14 is waterproof": the number of a thing that is no call."""
+    if not q.first or tokens[q.first].kind != NUMBER or q.last >= len(tokens):
+        return False
+    before, words = tokens[q.first - 1], english()
+    known = before.lemma in words.counting["stop"] or words.roles.get(before.lemma) is not None
+    thing = before.kind == WORD and before.text == before.lemma and len(before.text) > _SHORT and not known
+    return thing and tokens[q.last].text in _ABOUT_THING
+
+
+_SHORT = 2
+_ABOUT_THING = frozenset({"is", "was", "has", "needs", "needed", "for", "that", "which"})

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed
-from assistant.reading.text import Token
+from assistant.reading.text import SENTENCE_END, Token
 from assistant.reading.units import openers
 
 
@@ -22,16 +22,26 @@ def counted_at_heads(
 ) -> tuple[list[int], list[Quantity]]:
     """The places where stories of one call begin, and the quantities, those moved to a story's beginning
     before which none of `events` (concepts) is told in it."""
-    numbers = [q for q in openers(quantities, observed, span) if q.kind == "count" and q.role == "bare"]
+    numbers = [q for q in openers(quantities, observed, span) if q.kind == "count" and q.role in _COUNTING]
     ones: list[int] = []
     moved = {id(q): q for q in quantities}
     for first, last in pairwise([*places, span[1]]):
         here = [q for q in numbers if first < q.first < last and (q.value or 0) > 1]
-        if len(here) == 1 and not _told(observed, first, here[0].first, events):
+        told = len(here) == 1 and _told(observed, first, here[0].first, events)
+        closing = told and _closes(here[0], observed.text.tokens)
+        if len(here) == 1 and (closing if told else here[0].role == "bare"):
             moved[id(here[0])] = replace(here[0], role="calls", noun="call", first=first, last=first)
         else:
             ones.append(first)
     return ones, sorted(moved.values(), key=lambda q: (q.first, q.last))
+
+
+def _closes(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "…, five calls." at the end of a sentence."""
+    return q.role == "calls" and q.last + 1 < len(tokens) and tokens[q.last + 1].text in SENTENCE_END
+
+
+_COUNTING = frozenset({"bare", "calls"})  # "the system was down, five calls."
 
 
 def _told(observed: Observed, first: int, last: int, events: frozenset[str]) -> bool:

@@ -43,6 +43,8 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
         return any(tokens[gap].text in _OTHER_SIDE for gap in match.gaps)
     if match.concept == "no_human":
         return _on_a_day(match, tokens)
+    if match.concept in ("smith", "sure.smith"):
+        return match.first > 0 and tokens[match.first - 1].text in listed("greetings")  # "hello Smith people"
     if match.concept == "verified":
         needed = tokens[match.first].lemma == "need" and match.first > 0
         return needed and tokens[match.first - 1].text in ("i", "we")  # "I need to check one week"
@@ -88,7 +90,12 @@ def _on_a_day(match: Match, tokens: Sequence[Token]) -> bool:
 def _over_count(match: Match, tokens: Sequence[Token]) -> bool:
     """ "… on our calendar, and 6 outage calls answered by live agents": what is said of two kinds of calls."""
     words = english()
+    named = match.concept in _NAMED
     for place in range(match.first + 1, match.last):
+        if named and tokens[place].text in ("a", "an") and tokens[place - 1].text in _JOINING:
+            nouns = {words.roles.get(token.lemma) for token in tokens[place + 1 : place + 4]}
+            if not nouns.isdisjoint(("calls", "interactions")):
+                return True  # "…, an outage call answered by live agents"
         if tokens[place].kind != NUMBER and tokens[place].text not in words.numbers:
             continue
         before, behind = tokens[place - 1].text, tokens[place + 1 : place + 4]
@@ -103,6 +110,7 @@ def _over_count(match: Match, tokens: Sequence[Token]) -> bool:
 
 _JOINING = frozenset({",", "and", "plus", "&", ";", "+"})
 _COUNTED = frozenset({"calls", "people", "interactions"})
+_NAMED = frozenset({"agent_booked", "verified", "playbook"})
 
 
 def _told_of(place: int, tokens: Sequence[Token]) -> bool:
