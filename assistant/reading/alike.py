@@ -11,7 +11,7 @@ from assistant.reading.ellipsis import completed
 from assistant.reading.headnumbers import value_of
 from assistant.reading.observe import UNSURE, YES, Mention, Observed, sentence_of
 from assistant.reading.pasted import hinted
-from assistant.reading.quantity import Quantity
+from assistant.reading.rowsalike import in_rows_alike
 from assistant.reading.rowsums import one_row
 from assistant.reading.stretches import Unit
 from assistant.reading.text import SENTENCE_END
@@ -19,7 +19,7 @@ from assistant.reading.text import SENTENCE_END
 
 def settled(units: list[Unit], observed: Observed) -> list[Unit]:
     """The units, with those joined that speak of the same calls and facts carried to those told to be alike."""
-    told = completed(_merged(_joined(_in_rows(_by_all(units, observed)), observed)), observed)
+    told = completed(_merged(_joined(in_rows_alike(_by_all(units, observed), observed), observed)), observed)
     return [_served(unit, observed) for unit in _of_all(_continued(told, observed), observed)]
 
 
@@ -68,35 +68,6 @@ def _things(unit: Unit) -> bool:
     return unit.role == "interactions" and unit.kind == "count"
 
 
-def _in_rows(units: list[Unit]) -> list[Unit]:
-    """ "Mon 2, Tue 3, Wed 5: callers who …": what one number of a row is told to have been, all of them were; else
-    all were what was told before."""
-    units = [_zero(u, u.quantity) if u.quantity is not None and u.kind == "none" else u for u in units]
-    told: dict[int, list[Mention]] = {}
-    rows = {u.quantity.row for u in units if u.quantity is not None and u.quantity.row is not None}
-    for row in rows:
-        telling = [u for u in units if u.quantity is not None and u.quantity.row == row and u.tells]
-        if len(telling) < 2:
-            told[row] = telling[0].mentions if telling else []
-    return [
-        replace(u, mentions=[*u.mentions, *more], distributed=False, more=False, elided=not more)
-        if (more := _more_of(u, told)) is not None
-        else u
-        for u in units
-    ]
-
-
-def _zero(unit: Unit, q: Quantity) -> Unit:
-    """ "None on Friday" of a row says no more than the number nought."""
-    return replace(unit, mentions=[m for m in unit.mentions if m.first != q.first])
-
-
-def _more_of(unit: Unit, told: dict[int, list[Mention]]) -> list[Mention] | None:
-    """What the row of a unit that tells nothing itself is told to have been."""
-    row = unit.quantity.row if unit.quantity is not None else None
-    return told.get(row) if row is not None and not unit.tells else None
-
-
 _BETWEEN = frozenset({",", "and", "&", "or", "the", "#", "call"})
 
 
@@ -133,6 +104,7 @@ def _merged(units: list[Unit]) -> list[Unit]:
             and (unit.count or 0) > 1
             and not (last.has(TELLING) and unit.has(TELLING))
             and unit.role == "calls"
+            and (unit.quantity is None or unit.quantity.noun != "time")
             and not one_row([last, unit])
         )
         if again and last is not None:
@@ -151,7 +123,7 @@ def _continued(units: list[Unit], observed: Observed) -> list[Unit]:
     result: list[Unit] = []
     for unit in _backwards(units):
         again = any(m.concept == "same_again" for m in unit.mentions)
-        again = again or unit.more or (unit.elided and not unit.tells) or _likewise(unit, observed)
+        again = again or unit.more or (unit.elided and not unit.has(TELLING)) or _likewise(unit, observed)
         like = _meant(unit, result, observed)
         if like and like.tells and (like.count or 0) > 1 and _doubtful(unit):
             unit = replace(unit, mentions=[*unit.mentions, *_unsure(like.mentions)])

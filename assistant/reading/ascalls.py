@@ -7,10 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.reading.amountwords import english
-from assistant.reading.labelled import dates_calls
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
-from assistant.reading.text import BREAK, SENTENCE_END, WORD, Token
+from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, WORD, Token
 
 
 def tallied(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
@@ -76,26 +75,6 @@ def summed_things(inside: list[Quantity]) -> list[Quantity]:
         return inside
     parts = {id(q) for q in _adding_up(things, wholes)}
     return [replace(q, role="calls") if id(q) in parts else q for q in inside]
-
-
-def often(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
-    """ "The AI crashed twice on Friday and …; on Saturday, three times, …": so many calls on each day."""
-    times = [q for q in inside if q.kind == "count" and q.noun == "time" and _on_a_day(q, tokens)]
-    if len(times) < 2:
-        return inside
-    return [replace(q, role="calls") if q in times else q for q in inside]
-
-
-def _on_a_day(q: Quantity, tokens: Sequence[Token]) -> bool:
-    """Whether a day or a part of one stands beside "twice"."""
-    last = q.last + (q.last < len(tokens) and tokens[q.last].lemma == "time")
-    behind = [token for token in tokens[last : last + _NEAR] if token.text not in _AT][:1]
-    before = [token for token in tokens[max(0, q.first - _NEAR) : q.first] if token.text not in _AT][-1:]
-    return any(dates_calls(token) for token in (*behind, *before))
-
-
-_NEAR = 3
-_AT = frozenset({"on", "in", "at", "the", "last", "this", ",", ":", "-", "–"})
 
 
 def _adding_up(things: Sequence[Quantity], wholes: set[Fraction | None]) -> Sequence[Quantity]:
@@ -235,9 +214,28 @@ def had_by(q: Quantity, tokens: Sequence[Token]) -> bool:
     named = (
         led is None
         or led.kind != "word"
-        or led.text in ("and", "while", "dr", "mr", "mrs", "ms", "the", "our")
+        or led.text in ("and", "while", "dr", "mr", "mrs", "ms", "the", "our", "from")
     )
-    return ends and who.kind == "word" and who.text not in _PRONOUNS and named
+    if who.text in _PRONOUNS:
+        return ends and _told_beside(who.text, q.first - 2, tokens)
+    return ends and who.kind == "word" and named
+
+
+def _told_beside(who: str, place: int, tokens: Sequence[Token]) -> bool:
+    """ "I had five callers who …, he had three": somebody else's number was told in the same words."""
+    if who not in _PERSONS:
+        return False
+    words = english().numbers
+    return any(
+        tokens[at].text in _PERSONS - {who}
+        and tokens[at + 1].text in _TOOK
+        and (tokens[at + 2].kind == NUMBER or tokens[at + 2].text in words)
+        for at in range(max(0, place - _BESIDE), place - 2)
+    )
+
+
+_PERSONS = frozenset({"i", "we", "he", "she", "they"})
+_BESIDE = 40  # tokens
 
 
 def there_were(q: Quantity, tokens: Sequence[Token]) -> bool:

@@ -47,6 +47,8 @@ def _between(view: View, place: int) -> int:
         return 0
     if view.raw(end.last).lower() in ("am", "pm"):
         return _with_word(view, end)
+    if end.value < begin.value <= 12 and not begin.ordinal:
+        return end.last  # "between 9 and 5"
     soon = end.value - begin.value in (1, 2) or (end.value <= 2 and begin.value >= 11)
     return end.last if soon and view.at(end.last) in _BEHIND_HOURS else 0
 

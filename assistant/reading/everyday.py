@@ -27,7 +27,7 @@ _OBJECT = frozenset({"person", "human", "people", "somebody", "someone"})
 def one_a_day(view: View, place: int) -> Quantity | None:
     """The one caller of each day that an article stands for."""
     word = view.at(place)
-    if not (word in ("a", "an") or word in _SOMEBODY) or not view.says(_EVERY | {"daily"}):
+    if not (word in ("a", "an") or word in _SOMEBODY) or not view.says(_EVERY | {"daily", "once"}):
         return None
     if word in _SOMEBODY:
         last, role, noun = place + 1, "people", "caller"
@@ -80,8 +80,8 @@ def _counted(view: View, sentence: list[int], place: int) -> bool:
         known = view.role(numeral.last) in ("calls", "people") if numeral and not numeral.ordinal else False
         if known or (
             view.at(step) in ("a", "an")
-            and (found := head(view, step + 1, one=True)).role in ("calls", "people")
-            and found.noun not in _OBJECT
+            and (found := head(view, step + 1, one=True)).noun not in _OBJECT
+            and (found.role == "people" or found.noun == "call")
         ):
             return True
     return False
@@ -89,6 +89,9 @@ def _counted(view: View, sentence: list[int], place: int) -> bool:
 
 def _each_time(view: View, place: int) -> bool:
     """ "every Tuesday", "each weekday", "every other day", "daily"."""
+    if view.at(place) == "once":  # "once a day"
+        led = view.at(place + 1) in ("a", "per", "every", "each")
+        return led and view.lemma(place + 2) in view.words.days_of
     if view.at(place) not in _EVERY:
         return view.said(place, "daily")
     step = place + 1 + (view.at(place + 1) in _NTH) + (view.at(place + 1) == "single")
@@ -111,3 +114,29 @@ def nth_of(view: View, place: int) -> str:
     if view.at(place + 1) not in _NTH or not _each_time(view, place):
         return ""
     return "day" if view.at(place + 2) in view.words.weekdays else view.lemma(place + 2)
+
+
+def on_several_days(view: View, place: int) -> Quantity | None:
+    """ "He rang on Monday, Tuesday and Thursday, and each time …": a call on each of the days."""
+    if view.at(place) not in view.words.weekdays or view.at(place - 1) not in ("on", "us", "called", "rang"):
+        return None
+    days, last = 1, place + 1
+    while True:
+        step = last + (view.at(last) == ",")
+        step += view.at(step) in ("and", "&")
+        step += view.at(step) in ("on", "again")
+        if step == last or view.at(step) not in view.words.weekdays:
+            break
+        days, last = days + 1, step + 1
+    sentence = list(_sentence(view, place))
+    rang = any(view.at(step) in listed("called") for step in sentence if step < place)
+    each = any(
+        view.at(step) in ("each", "every", "both", "all") and "time" in view.lemmas[step + 1 : step + 3]
+        for step in range(last, min(view.size, last + _SOON))
+    )
+    if days < 2 or not (rang and each):
+        return None
+    return Quantity("count", Fraction(days), None, place, last, "calls", "call")
+
+
+_SOON = 12  # tokens behind the days in which "each time" follows

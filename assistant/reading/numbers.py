@@ -18,14 +18,14 @@ from assistant.reading.clocks import clock
 from assistant.reading.counts import count
 from assistant.reading.dates import any_day
 from assistant.reading.dates import find as find_dates
-from assistant.reading.everyday import one_a_day
+from assistant.reading.everyday import on_several_days, one_a_day
 from assistant.reading.factors import of_every, with_factors
 from assistant.reading.frequency import tally, times
 from assistant.reading.labelled import in_rows
 from assistant.reading.labels import ordinal
 from assistant.reading.money import find as find_money
 from assistant.reading.names import identifier
-from assistant.reading.ofrates import with_parts
+from assistant.reading.ofrates import with_complement, with_parts
 from assistant.reading.quantifiers import but_one, every, none, number_but
 from assistant.reading.quantity import Places, Quantity
 from assistant.reading.rates import with_rates
@@ -83,7 +83,7 @@ def _find(view: View) -> tuple[Quantity, ...]:
             place = max(quantity.last, place + 1)
     found = with_factors(view, in_rows(view, retold(view, in_series(view, found))))
     dates = find_dates(view.text, any_day(), view.words)
-    return tuple(with_parts(view, with_rates(view, of_every(view, found), dates)))
+    return tuple(with_complement(with_parts(view, with_rates(view, of_every(view, found), dates))))
 
 
 def _taken(view: View) -> Places:
@@ -128,6 +128,8 @@ def _read(view: View, place: int) -> Quantity | None:
         return None
     if view.kind(place) == PUNCT:
         return tally(view, place) or ordinal(view, place)
+    if view.texts[place] in view.words.weekdays:
+        return on_several_days(view, place)
     if not _may_begin(view, place):
         return None
     return next((found for reader in _READERS if (found := reader(view, place)) is not None), None)

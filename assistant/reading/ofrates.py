@@ -28,6 +28,22 @@ def with_parts(view: View, found: Sequence[Quantity]) -> list[Quantity]:
     return result
 
 
+def with_complement(found: Sequence[Quantity]) -> list[Quantity]:
+    """ "Three out of every four …; the fourth is …": what the share leaves."""
+    shares = [
+        q for q in found if q.kind == "share" and q.value and q.value.denominator - q.value.numerator == 1
+    ]
+    if len(shares) != 1 or not shares[0].value:
+        return list(found)
+    share, whole = shares[0], shares[0].value.denominator
+    return [
+        replace(q, kind="rest", value=None)
+        if q.kind == "ordinal" and q.value == whole > 2 and q.first > share.last and q.role == "bare"
+        else q
+        for q in found
+    ]
+
+
 def _times(whole: Quantity) -> Fraction:
     if not (whole.each and whole.unit and whole.total and whole.value) or whole.role not in _WHOLES:
         return Fraction(0)

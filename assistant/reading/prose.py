@@ -14,6 +14,7 @@ from assistant.reading.amountwords import english
 from assistant.reading.commons import Statement, aside, claims, statements, unmarked, within
 from assistant.reading.concepts import EVENTS, TELLING
 from assistant.reading.lists import listed
+from assistant.reading.noughts import without_noughts
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
 from assistant.reading.proportions import proportioned
@@ -86,7 +87,8 @@ def _read(
     said: Sequence[Statement],
 ) -> list[Group]:
     """The groups, with what `said` tells of calls that they have in common, as far as it is understood."""
-    mentions = aside(not_without(inside(observed.mentions, span), quantities, observed), said)
+    mentions = without_noughts(inside(observed.mentions, span), quantities, observed)
+    mentions = aside(not_without(mentions, quantities, observed), said)
     opening = openers([q for q in quantities if not within(q.first, said)], observed, span)
     if shared and not any(m.concept in EVENTS for m in mentions):
         mentions = [replace(m, first=span[0], last=span[0] + 1) for m in shared]

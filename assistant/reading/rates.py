@@ -211,7 +211,7 @@ def _unit_before(
 ) -> tuple[str, Fraction | None] | None:
     """ "every day we had 3", "each of our seven clinics had exactly four calls"."""
     counting = view.words.counting
-    if not view.says(_PER_EACH) and not view.says(counting["daily"]):
+    if not (view.says(_PER_EACH) or view.says(counting["daily"]) or view.says(("once",))):
         return None
     if view.at(quantity.last) == "more":
         return None  # "…, and one more at head office"
@@ -225,6 +225,8 @@ def _unit_before(
             return "day", None
         if word in ("each", "every") and nth_of(view, step):
             return nth_of(view, step), None
+        if word == "once" and view.at(step + 1) in ("a", "per") and view.lemma(step + 2) in _TIME:
+            return view.lemma(step + 2), None  # "once a day somebody …"
         if word in ("each", "every") and view.at(step + 1) in view.words.weekdays:
             return None if quantity.partitive or _own_day(view, quantity) else ("day", None)
         if word in ("each", "every", "per") and view.lemma(step + 1) in counting["per_units"]:

@@ -116,7 +116,7 @@ def _led_by_of(tokens: Sequence[Token], q: Quantity) -> bool:
     if place < 0 or tokens[place].text != "of":
         return False
     parted = q.role in ("bare", "people") and place < q.first - 1 and _parted(tokens, q.last)
-    if not (q.role == "calls" or q.kind == "rest" or parted):
+    if not (q.role == "calls" or q.kind in ("rest", "share") or parted):
         return False
     place -= tokens[place - 1].text == "out" if place else 0
     return place == 0 or tokens[place - 1].kind == BREAK or tokens[place - 1].text in (*SENTENCE_END, ";")
@@ -254,7 +254,7 @@ def not_without(
     denied = [(q.last, _clause_end(tokens, q.last)) for q in quantities if _none_of(q, tokens)]
     mentions = [
         replace(m, concept="no_human")
-        if m.concept == "someone" and any(a <= m.first < b for a, b in denied)
+        if m.concept in ("someone", "smith") and any(a <= m.first < b for a, b in denied)
         else m
         for m in mentions
     ]

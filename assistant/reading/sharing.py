@@ -15,7 +15,7 @@ from fractions import Fraction
 from assistant.reading.belonging import Parts, placed
 from assistant.reading.claims import claimed
 from assistant.reading.commons import Claim
-from assistant.reading.concepts import EVENTS
+from assistant.reading.concepts import EVENTS, WHY
 from assistant.reading.leaves import dropped_of, leaves_of
 from assistant.reading.nodes import NONE, Node, Sharing, telling
 from assistant.reading.observe import YES
@@ -103,6 +103,7 @@ def _closed(state: Sharing, cued: bool = False) -> Sharing:
     cost = state.cost + 3.0 * any(node.unit.odd for node in state.nodes) + _beside_each(state)
     for place, node in enumerate(state.nodes):
         children = state.children(place)
+        cost += 1.2 * (node.left > 0 and _promised(state, place))
         if not children:
             quiet = node.parent is None and not node.unit.tells and not node.later and len(state.nodes) > 1
             if quiet and node.unit.kind != "ordinal" and not state.summed:
@@ -120,6 +121,15 @@ def _closed(state: Sharing, cued: bool = False) -> Sharing:
             told = sum(part.kind == "count" and not part.more for part in parts)
             cost -= 0.9 if told > 1 else 0.3
     return replace(state, cost=cost)
+
+
+def _promised(state: Sharing, place: int) -> bool:
+    """ "Two had a live agent: one because …, one because …": whether parts follow that come to these calls."""
+    node = state.nodes[place]
+    if not (node.unit.colon and node.several and node.unit.kind == "count") or node.unit.has(WHY):
+        return False
+    behind = [one.count for one in state.nodes[place + 1 :] if one.parent is None or one.parent <= place]
+    return any(sum(behind[:size], NONE) == node.count for size in range(2, len(behind) + 1))
 
 
 def _beside_each(state: Sharing) -> float:

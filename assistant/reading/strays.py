@@ -59,6 +59,12 @@ def nobody_but(q: Quantity, tokens: Sequence[Token]) -> bool:
     return any(b in ("but", "except") and a in ("nobody", "one") for a, b in pairwise(words))
 
 
+def ourselves(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "We're two brothers": who is asking."""
+    led = [token.text for token in tokens[max(0, q.first - 2) : q.first]]
+    return q.role == "people" and led in (["we", "'re"], ["we", "are"], ["we're"])
+
+
 def plus_glued(tokens: Sequence[Token], place: int) -> bool:
     """ "+3" is a charge; in "4 verified + 3 asked" it joins two counts."""
     return tokens[place - 1].text == "+" and tokens[place - 1].end == tokens[place].start

@@ -8,9 +8,17 @@ from fractions import Fraction
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
-from assistant.reading.ascalls import as_calls, last_of, of_things, often, summed_things, tallied, took_place
+from assistant.reading.ascalls import (
+    as_calls,
+    last_of,
+    of_things,
+    summed_things,
+    tallied,
+    took_place,
+)
 from assistant.reading.concepts import COUNTED, EVENTS, TELLING, WHO, WHY
 from assistant.reading.doing import served
+from assistant.reading.furthercalls import with_first
 from assistant.reading.lists import listed
 from assistant.reading.numbered import (
     by_their_place,
@@ -21,6 +29,7 @@ from assistant.reading.numbered import (
 )
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
+from assistant.reading.oftentimes import each_often, often
 from assistant.reading.sizes import on_hand, without_sizes
 from assistant.reading.strays import (
     STEPS,
@@ -33,11 +42,12 @@ from assistant.reading.strays import (
     numbered,
     one_each,
     one_told,
+    ourselves,
     plus_glued,
     silent_sentences,
     stray,
 )
-from assistant.reading.takers import closes, on_their_calls, with_taken
+from assistant.reading.takers import on_their_calls, with_taken
 from assistant.reading.text import BREAK, NUMBER, SENTENCE_END, Text, Token
 
 __all__ = ["EVENTS", "TELLING", "WHO", "WHY", "hours", "openers"]
@@ -83,7 +93,7 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
         kept.append(q)
     kept = [q for q in kept if q.kind != "all" or (len(kept) > 1 and q is not kept[0])]
     kept = without_struck(kept, inside, tokens)
-    listed = _enumerated(_led(_another(kept, observed, span), tokens), tokens)
+    listed = _enumerated(_led(with_first(kept, observed, span), tokens), tokens)
     lone = len(listed) == 1
     kept = [q for q in listed if q.first == span[0] or not stray(q, tokens, observed.text.message, lone)]
     return with_taken(kept, listed, observed)
@@ -95,7 +105,8 @@ def _candidates(quantities: Sequence[Quantity], text: Text, span: tuple[int, int
     inside = [
         as_calls(q, text.tokens) for q in of_things(call_numbers(last_of(inside, text.tokens), text.tokens))
     ]
-    inside = without_sizes(often(on_their_calls(inside, text.tokens), text.tokens), text.tokens)
+    inside = each_often(often(on_their_calls(inside, text.tokens), text.tokens), text.tokens)
+    inside = without_sizes(inside, text.tokens)
     if sum(q.kind in ("ordinal", "span") and q.role in ("calls", "bare", "people") for q in inside) == 1:
         rest = any(q.kind == "rest" and (q.role == "calls" or _other_told(q, text)) for q in inside)
         inside = [q for q in inside if q.kind != "ordinal" or q.value != 1 or rest]
@@ -113,7 +124,8 @@ def _other_told(q: Quantity, text: Text) -> bool:
 def _of_none(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> bool:
     """ "None of them …", and "she takes the rest" of the call."""
     if q.kind == "none" and q.row is None:
-        return q.role != "bare" or tokens[q.first].text in ("neither", "no", "none", "not")
+        of_them = q.last < len(tokens) and tokens[q.last].text == "of"  # "zero of which had …"
+        return q.role != "bare" or of_them or tokens[q.first].text in ("neither", "no", "none", "not")
     return q.kind == "rest" and not kept and q.role == "bare"
 
 
@@ -133,6 +145,7 @@ def _counts_nothing(q: Quantity, observed: Observed) -> bool:
         or multiplied(q, tokens)
         or (q.kind == "range" and q.value == 1 and q.role in ("bare", "interactions"))
         or served(q, tokens)
+        or ourselves(q, tokens)
     )
 
 
@@ -170,30 +183,6 @@ def _over(q: Quantity, before: Quantity, tokens: Sequence[Token]) -> bool:
 
 _BESIDE = frozenset({"and", "plus", "&", "+", ",", ":"})
 _CLOSERS = frozenset({",", ";", ".", "and", "plus", "&"})
-
-
-def _another(kept: list[Quantity], observed: Observed, span: tuple[int, int]) -> list[Quantity]:
-    """ "A caller was verified …; in the afternoon another one was": the first is one as well."""
-    if not kept or not _further(kept[0], observed.text.tokens):
-        return kept
-    if not any(m.concept in TELLING and span[0] <= m.first < kept[0].first for m in observed.mentions):
-        return kept
-    first = replace(kept[0], kind="count") if kept[0].kind == "rest" else kept[0]
-    return [Quantity("count", Fraction(1), None, span[0], span[0], "calls", "call"), first, *kept[1:]]
-
-
-_FURTHER = frozenset({"more", "further", "additional"})
-
-
-def _further(q: Quantity, tokens: Sequence[Token]) -> bool:
-    """ "Another", "two further calls", "one other call", "three more callers"."""
-    if tokens[q.first].text == "another" or (q.kind == "rest" and q.value and q.role in ("calls", "people")):
-        return True  # "…. The other six calls …"
-    if q.kind == "ordinal" and q.value == 2 and tokens[q.first - 1].text == "a":
-        return closes(q.last, tokens)  # "a new caller was verified, then a second"
-    said = [token.text for token in tokens[q.first : q.last + 1]]
-    counted = q.kind == "count" and q.role in ("calls", "people") and tokens[q.first - 1].text != "the"
-    return counted and (not _FURTHER.isdisjoint(said) or "other" in said[1:])
 
 
 def _led(kept: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
