@@ -8,7 +8,7 @@ Without a folder the English words of the package's own kb/ are meant.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -125,14 +125,26 @@ def _load(folder: Path) -> AmountWords:
     )
 
 
+class _PhraseLists(dict[str, Phrases]):
+    """The lists of phrases by name, each sorted when it is first looked into: a message needs few of them."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        super().__init__()
+        self._lists = lists
+
+    def __missing__(self, name: str) -> Phrases:
+        found = self[name] = _phrases(self._lists[name])
+        return found
+
+
 def _all_phrases(table: dict[str, Any], roles: dict[str, str]) -> dict[str, Phrases]:
     groups = {
-        f"{section}.{name}": _phrases(value)
+        f"{section}.{name}": value
         for section in _SECTIONS
         for name, value in table[section].items()
         if isinstance(value, list)
     }
-    return {**groups, "holidays": _phrases(table["holidays"]), "nouns": _phrases(roles)}
+    return _PhraseLists({**groups, "holidays": table["holidays"], "nouns": roles})
 
 
 def _firsts(phrases: dict[str, Phrases], *names: str) -> frozenset[str]:

@@ -28,6 +28,8 @@ _LIST = regex(r"\s*(?:,|and|&|or|/|\+|to|-|–|,\s*and)\s*")
 def figures(view: View) -> list[Mark]:
     """Marks of all dates in figures, in order, none overlapping another."""
     message = view.text.message
+    if not view.text.figures:
+        return []
     if not any(mark in message for mark in ("/", "-", ".")) and "202" not in message:
         return []
     day_first = _day_first(message)

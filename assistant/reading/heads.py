@@ -63,11 +63,14 @@ def timed(observed: Observed, span: tuple[int, int]) -> set[int]:
     """Where sentences begin with times of day ("9:40 asked for a human. 11:05 AI froze."), too far from each other
     for steps of one call, if two or more do and tell something."""
     tokens, message = observed.text.tokens, observed.text.message
+    telling = [
+        (first, last)
+        for first, last in observed.sentences
+        if span[0] <= first < span[1] and tells(observed, first, last, STORY)
+    ]
     found: dict[int, int] = {}
-    for first, last in observed.sentences:
+    for first, last in telling if len(telling) > 1 else ():
         said = message[tokens[first].start : tokens[last - 1].end]
-        if not span[0] <= first < span[1] or not tells(observed, first, last, STORY):
-            continue
         clock = _CLOCK.search(said)
         if clock is None and _CALL_AT.search(said):
             found[first] = -_STEPS * (1 + len(found))  # "Call at nine, …"

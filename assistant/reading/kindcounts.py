@@ -33,7 +33,7 @@ _FEW, _WORDS = 3, 9
 def counted_kinds(observed: Observed) -> list[Group]:
     """The calls of such a row; nothing where there is none, or where more is told beside it."""
     message = observed.text.message
-    for line in _LINE.finditer(message):
+    for line in _LINE.finditer(message) if observed.text.figures else ():
         for start, end in _sentences(message, *line.span()):
             run = _run(message, start, end)
             groups = [_group(observed, *part) for part in run] if len(run) >= _FEW else []
@@ -45,7 +45,7 @@ def counted_kinds(observed: Observed) -> list[Group]:
 def counted_rows(observed: Observed) -> list[Group]:
     """The calls of lines that each name a kind beside its number, or beside the hour of one call."""
     message = observed.text.message
-    for read in (_rows, _hours):
+    for read in (_rows, _hours) if observed.text.figures else ():
         run = read(message)
         groups = [_group(observed, *row) for row in run] if len(run) > 1 else []
         told = [group for group in groups if _told(observed, group)]

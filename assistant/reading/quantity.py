@@ -86,7 +86,7 @@ class Places:
         """Telephone and case numbers."""
         from bisect import bisect_left
 
-        for match in _NAMES.finditer(self.view.text.message):
+        for match in _NAMES.finditer(self.view.text.message) if self.view.text.figures else ():
             first = bisect_left(self.view.starts, match.start())
             last = bisect_left(self.view.starts, match.end())
             if first < last:

@@ -27,6 +27,8 @@ _LEAST = 3  # lines of people talking
 def talked(observed: Observed, lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of people who talk to each other and ask something; none where nobody does."""
     text = observed.text
+    if len(lines) < _LEAST:
+        return ()
     said = [(line, who) for line in lines if (who := _who(text, line))]
     names = [who for _, who in said]
     if len(said) < _LEAST or not 1 < len(set(names)) < len(names):

@@ -69,6 +69,11 @@ class Text:
             self._found[name] = make()
         return cast("Found", self._found[name])
 
+    @property
+    def figures(self) -> bool:
+        """Whether a digit stands in the message: where none does, much needn't be looked for."""
+        return self.once("figures", lambda: any(map(str.isdigit, self.message)))
+
     def words(self, first: int, last: int) -> str:
         """The message's own words from token `first` up to, not including, token `last`."""
         if first >= last:
