@@ -27,6 +27,7 @@ from assistant.types import AssistantError
 FILE, WEIGHTS = "examples/calls.toml", "examples/calls.json"
 CHARGED, FREE, OPEN = "charged", "free", "open"
 UNTOLD = "untold"  # a call in whose words none was found
+SEVERAL = "several_calls"  # the kind of messages that tell of more than one
 QUESTION = "question"  # the kind of messages that tell of no call; their examples are those of the topics
 _TABLE = frozenset({"|", CELL})
 _DOUBTS = frozenset({"unsure", "either"})
@@ -37,6 +38,11 @@ PAIR = "b:"  # how the name of a feature begins that is two words
 
 
 Span = tuple[int, int]
+
+
+def _together(calls: Sequence[Described]) -> Described:
+    """The one call that was read as several."""
+    return Described({"someone": YES}, 1, calls[0].on, calls[0].base_rate, calls[0].evidence)
 
 
 class BadPrecedents(AssistantError):
@@ -85,24 +91,43 @@ class Precedents:
 
     def settled(self, observed: Observed, scenario: Scenario) -> Scenario:
         """The calls of a message in the light of the examples: one as it is likeliest, of several those that
-        are open."""
+        are open, and one instead of several or in doubt where the message is like those of one call."""
         calls = scenario.described
-        if any(mention.rule == "recalled" for mention in observed.mentions):
+        if not calls or len(calls) > MOST or any(mention.rule == "recalled" for mention in observed.mentions):
             return scenario  # "that": what was asked about before
-        if not calls or len(calls) > MOST or any(call.doubt for call in calls):
+        likely, likeness = self.likely(observed), self._table["likeness"]
+        count = sum(call.count for call in calls)
+        long = len(observed.text.tokens) >= likeness["long"]
+        one = long and likely[SEVERAL] < likeness["single"]
+        if count > 1 and one and len({call.on for call in calls}) == 1:
+            return replace(
+                scenario, described=(self._judged(_together(calls), likely, SEVERAL),), pasted=False
+            )
+        if count == 1 and calls[0].doubt and likely[SEVERAL] < likeness["doubted"]:
+            return replace(scenario, described=(self._judged(replace(calls[0], doubt=False), likely),))
+        if any(call.doubt for call in calls):
             return scenario
         if len(calls) > 1:
             if any(mention.either or mention.concept in _DOUBTS for mention in observed.mentions):
                 return scenario  # who says what isn't known knows what is
             return replace(scenario, described=tuple(self._decided(call, observed) for call in calls))
+        return replace(scenario, described=(self._alone(calls[0], observed, scenario, likely),))
+
+    def _alone(
+        self, call: Described, observed: Observed, scenario: Scenario, likely: Mapping[str, float]
+    ) -> Described:
+        """The only call of a message."""
         either = {mention.concept for mention in observed.mentions if mention.either}
         if len(either) > 1 and any(either <= reasons for reasons in _ALIKE):
-            return scenario  # whichever of the two it was
-        if either and (self._read(calls[0]) == OPEN or either <= WHO):
-            return scenario  # versions that disagree; whosever human it was
-        if scenario.pasted or calls[0].count != 1 or any(t.text in _TABLE for t in observed.text.tokens):
-            return scenario
-        return replace(scenario, described=(self._judged(calls[0], self.likely(observed)),))
+            return call  # whichever of the two it was
+        if either and (self._read(call) == OPEN or either <= WHO):
+            return call  # versions that disagree; whosever human it was
+        if scenario.pasted or call.count != 1 or any(t.text in _TABLE for t in observed.text.tokens):
+            return call
+        likeness = self._table["likeness"]
+        if len(observed.text.tokens) >= likeness["long"] and likely[SEVERAL] > likeness["several"]:
+            return call.doubted()
+        return self._judged(call, likely)
 
     def untold(self, observed: Observed) -> Described | None:
         """The call of a message in whose words none was found, though it is like those that tell of one and ask
@@ -138,10 +163,10 @@ class Precedents:
         return side, weighed[side] / sum(weighed.values())
 
     def _shares(self, likely: Mapping[str, float]) -> dict[str, float]:
-        """How likely a call is charged, free and open, given that it is one."""
+        """How likely a call is charged, free and open, given that it is one and the only one."""
         shares = dict.fromkeys((CHARGED, FREE, OPEN), 0.0)
         for kind, share in likely.items():
-            if kind != QUESTION:
+            if kind in self._table["sides"]:
                 shares[self._table["sides"][kind]] += share
         whole = sum(shares.values())
         return {side: share / whole for side, share in shares.items()}
