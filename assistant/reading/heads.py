@@ -218,6 +218,29 @@ def listed_after(observed: Observed, quantities: Sequence[Quantity], span: tuple
     return itemised(observed, quantities, span)
 
 
+def parted(
+    observed: Observed, quantities: Sequence[Quantity], span: tuple[int, int]
+) -> tuple[list[int], Sequence[Quantity]]:
+    """ "Three calls today: Denise was …; Tom Reed …; the plumber …": where the parts begin, if they are as many as
+    were counted and each tells something, and the quantities without those of one call in them."""
+    tokens = observed.text.tokens
+    for q in quantities:
+        if q.kind != "count" or q.role not in ("calls", "people") or (q.value or 0) < 2 or q.first < span[0]:
+            continue
+        colon = next((p for p in range(q.last, min(q.last + 6, span[1])) if tokens[p].text == ":"), None)
+        if colon is None:
+            continue
+        behind = observed.sentences[sentence_of(colon, observed.sentences) :]
+        end = next((last for _, last in behind if tokens[last - 1].text != ";"), span[1])
+        starts = [colon + 1, *(place + 1 for place in range(colon, end - 1) if tokens[place].text == ";")]
+        ends = [*starts[1:], end]
+        tell = all(tells(observed, a, b, STORY) for a, b in zip(starts, ends, strict=True))
+        inner = [one for one in openers(quantities, observed, span) if colon < one.first < end]
+        if len(starts) == q.value and tell and all(one.kind == "count" and one.value == 1 for one in inner):
+            return starts, [one for one in quantities if not colon < one.first < end or one.kind == "none"]
+    return [], quantities
+
+
 def _begins(tokens: Sequence[Token], place: int) -> bool:
     """Whether an item of a list begins at `place`: a mark, perhaps "and", then "somebody" or "a … caller"."""
     before = tokens[place - 1].text

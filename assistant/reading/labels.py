@@ -23,6 +23,8 @@ def ordinal(view: View, place: int) -> Quantity | None:
     numeral = view.numeral(place - 1 - (view.at(place - 1) == "-")) if view.at(place) == "second" else None
     if numeral is not None and not numeral.ordinal and view.at(place - 2) != "call":
         return None
+    if view.at(place) == "middle" and _middle(view, place):
+        return Quantity("ordinal", Fraction(2), None, place, place + 1, "calls")  # "the middle one"
     return (
         _numbered(view, place)
         or _call_number(view, place)
@@ -31,6 +33,16 @@ def ordinal(view: View, place: int) -> Quantity | None:
         or marker(view, place)
         or page(view, place)
     )
+
+
+def _middle(view: View, place: int) -> bool:
+    """Whether three calls are told of, and this is the second; "what the middle one costs" tells nothing of it."""
+    told = view.at(place + 1) in _ONE_OF and view.at(place + 2) not in ("cost", "costs")
+    return told and not _THREE.isdisjoint(view.texts)
+
+
+_ONE_OF = frozenset({"one", "call", "caller", "was", "got", "asked", "wanted"})
+_THREE = frozenset({"three", "3"})
 
 
 def _number_at(view: View, place: int) -> Numeral | None:
@@ -256,7 +268,7 @@ def _last(view: View, place: int, last: int) -> Quantity | None:
     one = view.said(last, "one_nouns")
     known = role if role in ("calls", "people", "interactions") else None
     ends = view.ends_at(last) or view.at(place) == "latter" or _of_several(view, last)
-    acts = view.said(last, "predicates") and view.says(_SEVERAL)
+    acts = (view.said(last, "predicates") or view.at(last).endswith("ed")) and view.says(_SEVERAL)
     alone = view.at(place - 1) == "the" and (ends or acts)
     if not (one or known or alone):
         return None

@@ -21,6 +21,7 @@ from assistant.reading.heads import (
     headed,
     listed_after,
     one_each,
+    parted,
     placed,
     subjects,
     tells,
@@ -49,6 +50,9 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
         return known
     if disputed(observed):
         return list(quantities)
+    parts, others = parted(observed, quantities, span)
+    if parts:
+        return with_ones(others, parts)
     begun, left = own_calls(observed, quantities, span)
     if begun:
         return with_ones(left, begun)
