@@ -69,6 +69,23 @@ def test_what_happened_in_one_call_is_no_call_more(message: str) -> None:
             "15.00",
         ),
         (
+            "Every day Mon-Sat we had one call your agent booked on our public page and an AI-only call. Sum?",
+            "18.00",
+        ),
+        (
+            "Monday: three caller-requested handoffs to an agent. Tuesday: two transfers to our office. Sum?",
+            "9.00",
+        ),
+        ("Monday, a booking by your agent on a public link. Tuesday, four playbook handoffs. Sum?", "15.00"),
+        (
+            "Seven outage fallback calls, 2 verifications by your agent and a call passed to our office. Sum?",
+            "6.00",
+        ),
+        (
+            "We had four calls: AI, AI, a newcomer your agent verified, and one the AI passed to our yard. Sum?",
+            "3.00",
+        ),
+        (
             "We had one qualified lead your playbook handed to a live agent, and six AI-only calls. Sum?",
             "3.00",
         ),

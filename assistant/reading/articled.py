@@ -23,6 +23,8 @@ _JOINING = frozenset({",", ";", "and", "plus", "&", "+", "then"})
 _EACH = frozenset({"each", "every", "all", "both"})  # "every one had two things: a verification and …"
 _INSIDE = frozenset({"same_call", "one_call"})
 _ONE = Fraction(1)
+_NEAR = 3  # tokens from a number to the colon behind what it counts
+_FRONTED = 6  # tokens of a time or place before what is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,21 @@ def with_articled(observed: Observed, quantities: Sequence[Quantity]) -> list[Qu
     if len(days) < 2 and not any((q.total or q.value or 0) > 1 for q in counted):
         return list(quantities)
     view = view_of(observed.text, english())
-    found, told = list(quantities), _told(observed, counted) | (days if len(days) > 1 else set())
+    dated = days if len(days) > 1 else set()
+    found, told = list(quantities), _told(observed, counted) | dated
     for index, (first, last) in enumerate(observed.sentences):
         if view.at(first) in _EACH and not any(q.total for q in counted if first <= q.first < last):
             continue
         found += _ones(list(_items(view, quantities, first, last)), bool(told - {index}))
+    if dated:
+        found = [_call_of(q) if sentence_of(q.first, observed.sentences) in dated else q for q in found]
     return sorted(found, key=lambda q: (q.first, q.last))
+
+
+def _call_of(q: Quantity) -> Quantity:
+    """ "On May 2 a verification, on May 6 a booking": each of a day's is a call."""
+    one = q.kind == "count" and q.role == "interactions" and q.value == 1
+    return replace(q, role="calls") if one else q
 
 
 def _counts(q: Quantity) -> bool:
@@ -76,15 +87,19 @@ def _items(view: View, quantities: Sequence[Quantity], first: int, last: int) ->
     inside = [q for q in quantities if first <= q.first < last]
     numbers = {q.first: q for q in inside if q.role in COUNTED}
     dates = {q.last for q in inside if q.role == "date"}
+    headed = False
     for place in range(first, last):
         q = numbers.get(place)
-        article = q is None and view.at(place) in _ARTICLES
+        article = q is None and view.at(place) in _ARTICLES and place + 1 not in numbers
         q = _one(view, place) if article else q
         if q is None:
             continue
-        joined = place > first and view.at(place - 1) in _JOINING
+        joined = place > first and view.at(place - 1) in _JOINING and not headed
         led = place == first or place in dates or view.at(place - 1) in listed("before_counted")
+        led = led or (view.at(place - 1) == "," and place - first <= _FRONTED)  # "On Monday, a call where …"
         yield _Item(q, article, led, joined, place == first)
+        colons = (view.at(step) == ":" for step in range(q.last, min(q.last + _NEAR, last)))
+        headed = headed or (not article and _counts(q) and any(colons))  # "4 calls: an AI-only one, …"
 
 
 def _ones(items: Sequence[_Item], elsewhere: bool) -> Iterator[Quantity]:

@@ -15,6 +15,7 @@ from assistant.reading.nodes import (
     besides,
     beyond,
     completes,
+    days_apart,
     explains,
     explains_another,
     free,
@@ -213,6 +214,7 @@ def _costs_in(unit: Unit, whole: Node, first: bool) -> tuple[float, ...]:
         1.0 * (whole.unit.role == "interactions" and tells and not marked),
         (1.2 if tells else 0.2) * unit.more,
         0.8 * (not marked and opposed(unit, whole.unit)),
+        1.0 * (not marked and days_apart(unit, whole.unit)),
     )
 
 

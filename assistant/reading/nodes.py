@@ -94,7 +94,8 @@ def completes(unit: Unit, whole: Node) -> bool:
     """ "Five people asked for a human. Two got your agent": the one says why alone, the other who alone."""
     why = whole.several and whole.unit.has(_REASONS) and not whole.unit.has(WHO) and not whole.unit.granted
     who = unit.has(_REACHED) and not unit.has(WHY) and not (unit.more or unit.also or unit.denied)
-    return why and who and "interactions" not in (unit.role, whole.unit.role)
+    apart = "interactions" in (unit.role, whole.unit.role) or days_apart(unit, whole.unit)
+    return why and who and not apart
 
 
 def besides(unit: Unit, whole: Node) -> bool:
@@ -105,6 +106,26 @@ def besides(unit: Unit, whole: Node) -> bool:
     if one is None or other is None or one.first < one.last or other.first < other.last:
         return False
     return not one.partitive and unit.kind == whole.unit.kind == "count"
+
+
+def days_apart(unit: Unit, whole: Unit) -> bool:
+    """ "Monday: three handoffs. Tuesday: two …": of another day."""
+    return _led_by_day(unit) and _led_by_day(whole)
+
+
+def _led_by_day(unit: Unit) -> bool:
+    q = unit.quantity
+    return (
+        q is not None
+        and unit.kind == "count"
+        and any(
+            m.rule.startswith("<day_name>") and unit.first <= m.first < q.first <= m.first + _NEAR_DAY
+            for m in unit.mentions
+        )
+    )
+
+
+_NEAR_DAY = 5  # tokens from a day to the number of its calls
 
 
 def told_whole(node: Node, rest: Unit) -> bool:

@@ -38,13 +38,11 @@ def _led(place: int, tokens: Sequence[Token]) -> bool:
 
 
 def _counts(place: int, tokens: Sequence[Token]) -> bool:
-    """Whether calls are counted at a place, by number or as another one."""
+    """Whether calls are counted at a place, by number, by an article or as another one."""
+    word, near = tokens[place], tokens[place + 1 : place + 1 + _NEAR]
+    if word.text in ("a", "an"):
+        return any(token.text == "call" for token in near) and _led(place, tokens)
     words = english()
-    if (
-        tokens[place].kind != NUMBER
-        and tokens[place].text not in words.numbers
-        and tokens[place].text != "another"
-    ):
+    if word.kind != NUMBER and word.text not in words.numbers and word.text != "another":
         return False
-    near = tokens[place + 1 : place + 1 + _NEAR]
     return not _KNOWN.isdisjoint(words.roles.get(token.lemma) for token in near) and _led(place, tokens)

@@ -28,7 +28,7 @@ def presupposed(observed: Observed, quantities: Sequence[Quantity]) -> Observed:
     if not any((q.value or 0) > 1 for q in counted):
         return observed
     told = [
-        replace(m, asked=False) if counted[0].first <= m.first < last and m.concept not in _PRICE else m
+        replace(m, asked=False) if first <= m.first < last and m.concept not in _PRICE else m
         for m in observed.mentions
     ]
     return replace(observed, mentions=tuple(told))

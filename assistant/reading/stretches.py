@@ -109,6 +109,8 @@ def _home(
     """A mention whose words run over a number ("… agents and one live agent scheduling") belongs to that; one
     that runs over a cut ("new patients phoned | and a live agent verified") to where its verb is."""
     over_cut = [place for place in cuts if mention.first < place < mention.last - 1]
+    if over_cut and any(over_cut[-1] <= q.first and mention.last <= q.last for q in opening):
+        return mention  # "… verified and double | that number": the number's own words
     if over_cut and mention.concept in ("verified", "own"):  # "…: our staff took one"
         return replace(mention, first=over_cut[-1])
     over = [q for q in opening if mention.first < q.first and q.last < mention.last and q.first < q.last]
@@ -130,6 +132,7 @@ def _is_more(q: Quantity, behind: Sequence[str], first: int, tokens: Sequence[To
     return (
         (not english().counting["more"].isdisjoint(behind[:1]) and behind[1:2] != ["not"])
         or tokens[q.first].text == "another"
+        or (tokens[q.first].text in ("a", "an") and q.kind == "count" and q.value == 1)
         or (q.first > first and before in ("another", "further"))
         or before in ("+", "plus")
         or (q.kind == "ordinal" and before == "a" and closes(q.last, tokens))
