@@ -105,3 +105,27 @@ KINDS = "5 playbook handoffs to your agents and 3 AI failures your agents took. 
 )  # fmt: skip
 def test_some_are_changed_or_asked_about(turns: tuple[str, ...], add_on: str) -> None:
     assert amount(*turns) == add_on
+
+
+NUMBERED = "Please price: 1) caller asked for a human, live agent. 2) new caller verified by live agent. 3) AI only. 4) outage, live agent."
+BY_NAME = "Last week: Bo – escalation by request (LA), Ines – HV (LA), Ravi – AI only. add-on?"
+OFFICES = "Two clients wanted a human. One got your agent, the other got our office. What's the add-on?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        ((NUMBERED, "What about 2 and 4 only?"), "3.00"),
+        ((NUMBERED, "3 wasn't AI only after all: your agent booked on our public link."), "9.00"),
+        ((NUMBERED, "the first two were on Nov 3, 2025, the others in December"), "0.00"),
+        ((NUMBERED, "1 and 2 were one call"), "3.00"),
+        ((BY_NAME, "Bo's was ours, not an LA"), "3.00"),
+        ((BY_NAME, "And Bo and Ines?"), "6.00"),
+        ((BY_NAME, "all but Bo"), "3.00"),
+        ((BY_NAME, "drop Ines"), "3.00"),
+        ((OFFICES, "what if neither had"), "0.00"),
+        (("Five callers asked for a human and got your agents. Sum?", "The first two were on Nov 3, 2025, the others in December"), "9.00"),
+    ],
+)  # fmt: skip
+def test_calls_are_known_by_number_and_by_short_names(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.reading.numbers import Quantity
 from assistant.reading.redated import redated
 from assistant.reading.scenario import Described
-from assistant.reading.targets import NUMBERED
+from assistant.reading.targets import NUMBERED, labels
 from assistant.reading.turns import Followed, Turn, all_of, happened, seated
 from assistant.reading.units import EVENTS
 
@@ -96,7 +96,7 @@ def missed(turn: Turn, after: Followed) -> bool:
         return True  # "and if all ten had been": not every call was changed
     if after.rule not in ("change", "change.count"):
         return False
-    said = [q for q in turn.quantities if turn.at(q.last) not in ("?", "")]  # not "still 3?"
+    said = [q for q in turn.quantities if turn.at(q.last) not in ("?", "") and not labels(turn, q)]
     named = {int(q.value) for q in said if q.kind == "count" and q.role in NUMBERED and q.value}
     return bool(named - {1} - _numbers(turn.before) - _numbers(after.described))
 

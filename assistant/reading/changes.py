@@ -36,7 +36,7 @@ def changed(turn: Turn) -> Followed | None:
         return all_of(together if _added(turn) else [d.doubted() for d in together], "change.more")
     if len(before) == 1 and before[0].count == 1 and new[0].count > 1 and not turn.complete:
         return all_of((replace(patched(before[0], new[0], also=True), count=new[0].count),), "change.count")
-    if _of_yours(turn):
+    if _of_yours(turn) or _some_on_a_day(turn):
         return all_of([replace(d.doubted(), facts={"someone": YES}) for d in before], "change.who")
     if same and turn.same_call_goes_on and len(before) == 1:
         return all_of((_with_more(before[0], new[0]),), "change")
@@ -64,6 +64,8 @@ def every_one(turn: Turn) -> Followed | None:
         for q in turn.quantities
         if q.kind in ("all", "both") and q.role in _CALLED and q.value in (None, whole)
     ]
+    nobody = len(turn.new) == 1 and bool(happened(turn.new[0]) & _ALONE)
+    said = said or [q for q in turn.quantities if nobody and q.kind == "none" and q.role == "bare"]
     if "what_if" not in turn.moves or len(turn.new) != 1 or not said or len(turn.before) < 2:
         return None
     first = min(m.first for m in turn.observed.mentions) if turn.observed.mentions else 0
@@ -72,7 +74,7 @@ def every_one(turn: Turn) -> Followed | None:
     counted = [
         q
         for q in turn.quantities
-        if q.kind in ("count", "share", "rest", "none") and q.value not in (None, whole)
+        if q not in said and q.kind in ("count", "share", "rest", "none") and q.value not in (None, whole)
     ]
     why = happened(turn.new[0]) & (WHY - {"new", "non_integrated"})
     if counted or not (turn.complete or why):
@@ -139,6 +141,13 @@ def _with_more(old: Described, new: Described) -> Described:
 
 
 _SIDES = frozenset({"smith", "own"})
+
+
+def _some_on_a_day(turn: Turn) -> bool:
+    """ "Of the verifications, one was on the 19th"."""
+    fewer = [q for q in turn.quantities if q.kind == "count" and q.role == "bare" and q.value]
+    most = max(d.count for d in turn.before)
+    return bool(turn.scenario.when) and not turn.complete and any(int(q.value or 0) < most for q in fewer)
 
 
 def _of_yours(turn: Turn) -> bool:

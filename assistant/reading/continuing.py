@@ -118,6 +118,8 @@ def _strong(turn: Turn, matches: tuple[TopicMatch, ...]) -> list[TopicMatch]:
 
 def _asks_rule(turn: Turn, matches: tuple[TopicMatch, ...], strong: list[TopicMatch]) -> bool:
     """Whether it asks what no call has to do with: an open topic, a general rule, a list."""
+    if turn.told and turn.states and (turn.changing or turn.complete):
+        return False
     mentions = turn.observed.mentions
     amount = any(m.concept == "how_much" for m in mentions)
     if not amount and any(m.kind in ("not_covered", "contact") and m.score >= SURE for m in strong):

@@ -10,11 +10,12 @@ from fractions import Fraction
 
 from assistant.reading import dates
 from assistant.reading.lists import listed
+from assistant.reading.newnumbers import step
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
 from assistant.reading.removals import added_last
 from assistant.reading.scenario import Described
-from assistant.reading.targets import NUMBERED, among, counts, step
+from assistant.reading.targets import NUMBERED, among, counts
 from assistant.reading.text import NUMBER, WORD
 from assistant.reading.turns import Followed, Turn, all_of, happened, rated
 from assistant.reading.units import EVENTS, WHY

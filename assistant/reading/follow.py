@@ -55,7 +55,7 @@ from assistant.reading.redated import in_their_month
 from assistant.reading.removals import removed
 from assistant.reading.spans import over_time, recurring
 from assistant.reading.suchcalls import more_than_said, such_and_others
-from assistant.reading.targets import NUMBERED, numbered, pointed
+from assistant.reading.targets import NUMBERED, numbered
 from assistant.reading.totals import totalled
 from assistant.reading.turns import Followed, Turn, all_of, rated
 
@@ -152,7 +152,7 @@ def _followed(turn: Turn) -> Followed | None:
 
 def _claimed(turn: Turn) -> Followed | None:
     """ "The crash one, did that have the $3?"."""
-    return selected(turn) if pointed(turn) and turn.scenario.claims and not turn.states else None
+    return selected(turn) if turn.scenario.claims and not turn.states else None
 
 
 def _based(after: Followed, rate: Decimal | None) -> Followed:

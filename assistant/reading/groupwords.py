@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assistant.reading.group import EVENTS, Group
-from assistant.reading.text import BREAK, NUMBER, Text
+from assistant.reading.lists import listed
+from assistant.reading.text import BREAK, NUMBER, Text, Token
 
 _SHORT_NAMES = frozenset({"he", "mr", "ms"})
 _SENTENCE_ENDS = frozenset({".", "?", "!", ";"})
@@ -19,15 +20,27 @@ def words_of(group: Group, text: Text) -> frozenset[str]:
     if first > 1 and text.tokens[first - 1].text == ":":
         first = max(_begin(text, first - 1), first - _LABEL)
     elif first > 1 and text.tokens[first - 1].text in _MARKS:
-        begin = _begin(text, first - 1)
-        led = begin == 0 or text.tokens[begin - 1].kind == BREAK
+        begin = _behind_colon(text, first - 1) or _begin(text, first - 1)
+        led = begin == 0 or text.tokens[begin - 1].kind == BREAK or text.tokens[begin - 1].text == ":"
         if led and first - begin <= _LED and not any(t.kind == NUMBER for t in text.tokens[begin:first]):
             first = begin  # "Mon, a lady who …"
     tokens = text.tokens[first : _asked_from(group, text, last)]
-    said = {t.text for t in tokens if t.text in _SHORT_NAMES}
+    said = {t.text for t in tokens if t.text in _SHORT_NAMES or short_name(t, text)}
     return frozenset(said) | frozenset(
         t.lemma for t in tokens if (t.kind == "word" and len(t.lemma) > 2) or t.kind == NUMBER
     )
+
+
+def _behind_colon(text: Text, place: int) -> int:
+    """Where the words behind a colon begin, right before the token at `place`: "Last week: Jo – …"; 0 for nowhere."""
+    near = range(place, max(place - _LED, 0), -1)
+    return next((step for step in near if text.tokens[step - 1].text == ":"), 0)
+
+
+def short_name(token: Token, text: Text) -> bool:
+    """ "Jo", "Al": a name of two letters."""
+    written = text.message[token.start : token.start + 2]
+    return len(token.text) == 2 and written.istitle() and token.text not in listed("two_letters")
 
 
 def _begin(text: Text, place: int) -> int:

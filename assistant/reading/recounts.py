@@ -9,19 +9,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assistant.reading.again import of_an_hour
+from assistant.reading.newnumbers import new_number, recounted, restating, step
 from assistant.reading.observe import YES
 from assistant.reading.recall import shift_of
-from assistant.reading.targets import (
-    among,
-    counting,
-    counts,
-    new_number,
-    numbered,
-    recounted,
-    refers,
-    restating,
-    step,
-)
+from assistant.reading.targets import among, counting, counts, numbered, refers
 from assistant.reading.turns import Followed, Turn, all_of, happened
 from assistant.reading.units import EVENTS, WHO, WHY
 

@@ -107,6 +107,11 @@ def redated(turn: Turn) -> tuple[Described, ...]:
     listed = sorted(numbers for kind, numbers in told if kind == "some")
     if len(turn.before) > 1 and listed == [(place + 1,) for place in range(len(when))]:
         told = [("one", (numbers[0] - 1,)) for _, numbers in told]  # "1 was Nov 14, 2 was Dec 2"
+    kinds = [kind for kind, _ in told]
+    if len(turn.before) > 1 and kinds.count("rest") == 1 and set(kinds) == {"one", "rest"}:
+        known = {place for _, places in told for place in places}
+        left = tuple(place for place in range(sum(d.count for d in turn.before)) if place not in known)
+        told = [("one", places if kind == "one" else left) for kind, places in told]
     if all(kind == "one" for kind, _ in told):
         return _each(turn, when, [places for _, places in told])
     if all(kind == "kind" for kind, _ in told):
@@ -158,6 +163,14 @@ def _said_of(turn: Turn, span: tuple[int, int]) -> _Whose | None:
     )
     if places:
         return "one", places
+    run = [q for q in inside if q.kind == "span" and q.value and q.role in _COUNTING]
+    if len(run) == 1:  # "the first two were …"
+        total, number = sum(d.count for d in turn.before), int(abs(run[0].value or 0))
+        last = (run[0].value or 0) < 0
+        if len(turn.before) == 1:
+            return "some", (number if last else int(run[0].high or 0) - number + 1,)
+        nth = range(total - number, total) if last else range(number - 1, int(run[0].high or 0))
+        return "one", tuple(nth)
     if any(q.kind == "rest" for q in inside):
         return "rest", ()
     shares = [q for q in inside if q.kind == "share" and q.value and q.partitive]

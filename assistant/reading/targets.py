@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
+from assistant.reading.groupwords import short_name
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import YES, Observed, sentence_of
+from assistant.reading.observe import YES
 from assistant.reading.scenario import Described
 from assistant.reading.text import NUMBER
 from assistant.reading.turns import Turn, happened, seated
@@ -15,7 +14,7 @@ Span = tuple[int, int]
 
 _LETTERS = "abcdefg"
 NUMBERED = frozenset({"bare", "calls", "interactions", "people"})
-_EARLY = 3  # tokens in which a message says which call it is about
+EARLY = 3  # tokens in which a message says which call it is about
 _FEW = 8  # tokens of a message in which a single letter names a call
 _SOME = 14  # … where it is written as a capital
 _YEAR = 4  # digits of a year, which many calls may have been told with
@@ -35,7 +34,30 @@ def counting(turn: Turn, told_again: bool = True) -> list[Quantity]:
     short = len(tokens) <= _SHORT
     among = turn.quantities if short else openers(turn.quantities, turn.observed, (0, len(tokens)))
     found = [q for q in among if q.kind in ("count", "rest") and q.role in NUMBERED and not seated(turn, q)]
+    found = [q for q in found if not labels(turn, q)]
     return [q for q in found if told_again or not refers(turn, q)]
+
+
+def labels(turn: Turn, q: Quantity) -> bool:
+    """ "What about 2 and 4 only?" of calls that were told as 1) to 4): no number of calls."""
+    value = int(q.value or 0)
+    bare = q.kind == "count" and q.role == "bare" and not q.partitive and turn.at(q.first).isdigit()
+    if (
+        not bare
+        or not 0 < value <= len(turn.before)
+        or turn.is_a(q.first - 1, "make", "said_of", "adding_to")
+    ):
+        return False
+    if (
+        turn.at(q.first - 1) in ("by", "to", "not")
+        or turn.kind_at(q.last)
+        or turn.is_a(q.last, "more", "fewer")
+    ):
+        return False
+    numbers = [str(place + 1) for place in range(len(turn.before))]
+    return len(numbers) > 1 and all(
+        n in d.words and d.count == 1 for n, d in zip(numbers, turn.before, strict=True)
+    )
 
 
 def refers(turn: Turn, q: Quantity) -> bool:
@@ -43,93 +65,12 @@ def refers(turn: Turn, q: Quantity) -> bool:
     return turn.is_a(q.first - 1, "definite") and not q.partitive
 
 
-# ---------------------------------------------------------------- new numbers
-
-
-def restating(turn: Turn) -> list[Quantity]:
-    """The numbers that say how many calls of a kind there were: "2 escalated", "no crash", "happened twice"."""
-    named = [q for q in turn.quantities if q.kind == "none" and q.role == "interactions"]
-    times = [q for q in turn.quantities if q.kind == "count" and q.role == "times"]
-    plain = [q for q in counting(turn) if q.kind == "count" and not (q.partitive or refers(turn, q))]
-    steps = [q for q in turn.quantities if q.kind == "count" and q.role == "other" and step(turn, q)]
-    steps += [q for q in turn.quantities if q not in plain and _said_of_a_name(turn, q)]
-    taken = {q.first for q in turn.quantities}
-    ones = [
-        Quantity("count", Fraction(1), None, place, place + 1)
-        for place, token in enumerate(turn.observed.text.tokens)
-        if token.text == "one" and place not in taken and turn.is_a(place + 1, "fewer")
-    ]
-    return sorted([*plain, *named, *times, *steps, *ones], key=lambda q: q.first)
-
-
-def recounted(turn: Turn) -> dict[int, int]:
-    """New numbers by place: each number goes to the calls that the words beside it, or its sentence, name."""
-    found: dict[int, int] = {}
-    numbers = restating(turn)
-    for index, q in enumerate(numbers):
-        first, last = _sentence(turn.observed, q.first)
-        behind = numbers[index + 1].first if index + 1 < len(numbers) else last
-        ahead = numbers[index - 1].last if index else first
-        before = (max(first, ahead), q.first)
-        named = among(turn, before) if _behind_name(turn, q) else []
-        places = named or among(turn, before if q.role == "times" else (q.first, min(last, behind)))
-        if not places and len(numbers) == 1:
-            places = among(turn, (first, last))
-        wrong = [place for place, number in found.items() if number == turn.before[place].count]
-        if not places and len(found) == len(wrong) == 1 and _behind_name(turn, q):
-            places = wrong  # "I typed 4 failures, it was 6"
-        if len(places) == 1 and places[0] in found and places != wrong:
-            return {}
-        if len(places) == 1:
-            found[places[0]] = new_number(turn, q, turn.before[places[0]].count)
-    return found
-
-
-def _behind_name(turn: Turn, q: Quantity) -> bool:
-    """ "Tucson is nine", "Tucson 9": a number said of what stands before it."""
-    if turn.is_a(q.first - 1, "adding_first"):
-        return False  # "plus one more" names nothing, though a call was told of with "plus"
-    return turn.is_a(q.first - 1, "said_of") or bool(_named(turn, (q.first - 1, q.first)))
-
-
-def _said_of_a_name(turn: Turn, q: Quantity) -> bool:
-    """A bare number behind the name of calls, in whatever long message."""
-    if q.kind != "count" or q.role != "bare" or q.partitive or len(turn.before) < 2:
-        return False
-    first = _sentence(turn.observed, q.first)[0]
-    return _behind_name(turn, q) and len(among(turn, (max(first, q.first - _EARLY - 1), q.first))) == 1
-
-
-def step(turn: Turn, q: Quantity) -> int:
-    """-1 for "one fewer", 1 for "two more than I said", 0 for a number that says how many there were."""
-    if turn.is_a(q.first - 1, "adding_to"):
-        return 1  # "add three escalations"
-    if turn.at(q.first - 1) == "by" and turn.says("raising", "lowering"):
-        return 1 if turn.says("raising") else -1  # "increase the handoffs by two"
-    for place in (q.last - 1, q.last, q.last + 1):
-        if turn.is_a(place, "fewer"):
-            return -1
-        if turn.is_a(place, "more"):
-            more = turn.at(place + 1) == "than" or _behind_name(turn, q)
-            return 1 if more or (q.role == "interactions" and not turn.told) else 0
-    return 0
-
-
-def new_number(turn: Turn, q: Quantity, old: int) -> int:
-    sign, number = step(turn, q), int(q.value or 0)
-    return max(old + sign * number, 0) if sign else number
-
-
-def _sentence(observed: Observed, place: int) -> Span:
-    return observed.sentences[sentence_of(place, observed.sentences)]
-
-
 # ---------------------------------------------------------------- which calls
 
 
 def targets(turn: Turn) -> list[int]:
     """The places of the calls spoken of; empty when none is singled out."""
-    places = numbered(turn)
+    places = numbered(turn) or _put_first(turn)
     if places:
         return places
     told = {key for d in turn.new for key in d.facts if key in WHY}
@@ -138,7 +79,14 @@ def targets(turn: Turn) -> list[int]:
         if same:
             return same
     whole = (0, len(turn.observed.text.tokens))
-    return _of_kinds(turn, kinds_said(turn, whole, named=True)) or _named(turn, whole) or gendered(turn)
+    return _of_kinds(turn, kinds_said(turn, whole, named=True)) or named_in(turn, whole) or gendered(turn)
+
+
+def _put_first(turn: Turn) -> list[int]:
+    """ "The failures, did they have the $3?"."""
+    first = 1 if turn.is_a(0, "lead_ins") else 0
+    comma = next((place for place in range(first + 2, first + EARLY + 2) if turn.at(place) == ","), 0)
+    return among(turn, (first + 1, comma)) if comma and turn.is_a(first, "definite", "pointing") else []
 
 
 def gendered(turn: Turn) -> list[int]:
@@ -161,7 +109,7 @@ def among(turn: Turn, span: Span) -> list[int]:
         for m in turn.observed.mentions
         if span[0] <= m.first < span[1] and m.concept in WHY and m.polarity == YES
     }
-    return _of_kinds(turn, mentioned | kinds_said(turn, span)) or _named(turn, span)
+    return _of_kinds(turn, mentioned | kinds_said(turn, span)) or named_in(turn, span)
 
 
 def kinds_said(turn: Turn, span: Span, named: bool = False) -> set[str]:
@@ -212,6 +160,8 @@ def numbered(turn: Turn, span: Span | None = None) -> list[int]:
         if span is not None and not span[0] <= q.first < span[1]:
             continue
         called = q.role in ("calls", "bare", "people", "times") or turn.is_a(q.last, "verbs")
+        if labels(turn, q):
+            places.append(int(q.value or 1) - 1)
         if q.kind == "ordinal" and q.value is not None and called:
             places.append(len(before) - 1 if q.value == -1 else int(q.value) - 1)
     tokens = turn.observed.text.tokens
@@ -248,12 +198,14 @@ def pointed(turn: Turn) -> list[int]:
     """The calls that a message begins with: "the roofing one …", "number 2 …"."""
     if len(turn.before) < 2:
         return []
-    first = [q for q in turn.quantities if q.first <= _EARLY]
-    if numbered(turn) and (any(q.kind == "ordinal" for q in first) or turn.begins("numbering", _EARLY)):
+    first = [q for q in turn.quantities if q.first <= EARLY]
+    if numbered(turn) and (
+        any(q.kind == "ordinal" or labels(turn, q) for q in first) or turn.begins("numbering", EARLY)
+    ):
         return numbered(turn)
-    for place in range(_EARLY):
+    for place in range(EARLY):
         end = place + 1
-        while end <= place + _EARLY and turn.at(end) and not turn.is_a(end, "calls"):
+        while end <= place + EARLY and turn.at(end) and not turn.is_a(end, "calls"):
             end += 1
         if turn.is_a(place, "definite", "pointing") and turn.is_a(end, "calls"):
             return among(turn, (place + 1, end))
@@ -265,14 +217,16 @@ def _by_name(turn: Turn) -> list[int]:
     text = turn.observed.text
     named = [
         place
-        for place, token in enumerate(text.tokens[: _EARLY + 1])
-        if token.kind == "word" and text.message[token.start].isupper() and len(token.text) > 2
+        for place, token in enumerate(text.tokens[: EARLY + 1])
+        if token.kind == "word"
+        and text.message[token.start].isupper()
+        and (len(token.text) > 2 or short_name(token, text))
     ]
-    places = [_named(turn, (place, place + 1)) for place in named if not turn.kind_at(place)]
+    places = [named_in(turn, (place, place + 1)) for place in named if not turn.kind_at(place)]
     return next((found for found in places if len(found) == 1), [])
 
 
-def _named(turn: Turn, span: Span) -> list[int]:
+def named_in(turn: Turn, span: Span) -> list[int]:
     """By words that only some of the calls were told in ("the roofing one", "Tucson")."""
     if len(turn.before) < 2:
         return []
@@ -282,6 +236,7 @@ def _named(turn: Turn, span: Span) -> list[int]:
     }  # "these seven days"
     tokens = [turn.observed.text.tokens[place] for place in places if place not in long]
     said = {t.lemma for t in tokens if (t.kind == "word" and len(t.lemma) > 2) or t.kind == NUMBER}
+    said |= {t.text for t in tokens if short_name(t, turn.observed.text)}
     said -= turn.words["plain"] | {word for word in said if word.isdigit() and len(word) == _YEAR}
     if any(
         not d.words & turn.words["periods"] for d in turn.before

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.content import read_toml
+from assistant.reading.language import ENGLISH
 from assistant.types import Problem, Reading
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 OBSERVE = "observe.toml"
 LANGUAGE = "language"  # of a conversation, in its state
+_FEW = 3  # words of a message that tell no language
 OWN = frozenset({"elsewhere", "own_short", "smith_short"})  # concepts that English has no need of
 
 
@@ -28,6 +30,9 @@ class Tongues:
     def language(self, message: str, detected: str, state: Mapping[str, Any]) -> str:
         """The language a message is to be read in: a short one stays in the conversation's."""
         spoken = str(state.get(LANGUAGE, ""))
+        short = len(message.split()) <= _FEW and message.isascii()
+        if short and not spoken and detected not in self._known and state.get("scenario"):
+            return ENGLISH  # "drop Kim"
         kept = spoken != detected and spoken in self._known and self._tongue(spoken).knows(message)
         return spoken if kept else detected
 
