@@ -133,3 +133,16 @@ def test_cases_names_and_days(message: str, add_on: str) -> None:
 def test_one_side_or_the_other() -> None:
     said = "A lady requested a person. My wife picked up, or it was one of yours, I can't tell. Add-on?"
     assert amount(said) == "0.00-3.00"
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("log: 3/2 new caller verified by LA; 3/9 transfer to Diaz (own staff); 3/30 CIE LA. extra?", "6.00"),
+        ("On each of these they put $3: 1. Jan 3, outage, live agents covered. 2. Jan 3, caller wanted a person and got a live agent. 3. Jan 5, transferred to our plant. What should it be?", "3.00"),
+        ("In March 2026 we had three calls with people on them. March 2: a live agent verified a first-time caller. March 9: caller asked for our Mr. Diaz and was put through to him. March 30: a caller shouted operator and a live agent came on. Extra?", "6.00"),
+        ("I had three calls. The first and the last were AI. The middle one was a gentleman who wanted a person and got one of your agents. Add-on?", "3.00"),
+    ],
+)  # fmt: skip
+def test_days_and_places_in_a_row(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

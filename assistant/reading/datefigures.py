@@ -11,7 +11,7 @@ from assistant.reading.amountwords import View
 from assistant.reading.datemarks import DAY, MONTH, WEEK, Mark, marked
 from assistant.reading.periods import day
 from assistant.reading.regex import regex
-from assistant.reading.text import BREAK, NUMBER
+from assistant.reading.text import BREAK, NUMBER, WORD
 
 _ISO = regex(r"(?<![\w./-])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d]|[-/.]\d)")
 _SOLID = regex(r"(?<![\w./#-])(202\d)(\d\d)(\d\d)(?![\w-])")
@@ -91,6 +91,9 @@ def _partial(view: View, dates_known: bool, day_first: bool) -> Iterable[Mark]:
         yield from _range(view, match)
     candidates = [match for match in _MONTH_DAY.finditer(message) if _possible(match)]
     certain = {match.start() for match in candidates if _is_date(view, match, dates_known)}
+    leading = [match for match in candidates if _leads(view, match)]
+    if len(leading) > 1 and len({match[3] for match in leading}) > 1 and any(map(_no_share, leading)):
+        certain |= {match.start() for match in leading}  # "3/2 …; 3/9 …; 3/30 …"
     for _ in range(2):  # what is listed beside a date is one too, in both directions
         for one, other in itertools.pairwise(candidates):
             pair = {one.start(), other.start()}
@@ -124,6 +127,23 @@ def _begins_part(view: View, match: re.Match[str]) -> bool:
         and view.at(first - 1) in (",", ";", "|", "\n")
         and view.at(last) not in ("of", "calls", "%")
     )
+
+
+def _leads(view: View, match: re.Match[str]) -> bool:
+    """Whether it stands where a sentence or a part of a list begins, before words."""
+    first, last = _places(view, match)
+    starts = first == 0 or view.kind(first - 1) == BREAK or view.at(first - 1) in (";", ":", ".", "|")
+    named = view.at(last) not in ("of", "calls", "%")
+    return (
+        match[2] == "/" and starts and named and (view.kind(last) == WORD or view.at(last) in (":", "-", "–"))
+    )
+
+
+def _no_share(match: re.Match[str]) -> bool:
+    return int(match[1]) > int(match[3]) or int(match[3]) > _TENTHS
+
+
+_TENTHS = 10
 
 
 def _possible(match: re.Match[str]) -> bool:

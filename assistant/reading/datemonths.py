@@ -224,6 +224,7 @@ def day_first(view: View, place: int) -> list[Mark]:
         month = month_at(view, skip)
         if month:
             closed = view.at(step) == "." and view.at(place - 1) in (":", "=")  # "Nov 20: 2. Nov 21: none"
+            closed = closed or (view.at(step) == "." and place in _entries(view))
             other = (not numeral.digits or closed) and _day_behind(view, skip + 1)
             return [] if other else _with_month(view, days, skip, month)
         joined = _joined(view, step)
@@ -231,6 +232,22 @@ def day_first(view: View, place: int) -> list[Mark]:
             return []
         step = joined
     return []
+
+
+def _entries(view: View) -> frozenset[int]:
+    """ "1. Jan 3, …. 2. Jan 5, …": where the numbers of a list's entries stand, before their days."""
+
+    def found() -> frozenset[int]:
+        places = [
+            place
+            for place in range(view.size - 3)
+            if view.kind(place) == NUMBER and view.at(place + 1) == "." and month_at(view, place + 2)
+        ]
+        counted = [view.at(place) for place in places]
+        return frozenset(places if counted == [str(number + 1) for number in range(len(counted))] else ())
+
+    known = view.once("entries before days", found)
+    return known if len(known) > 1 else frozenset()
 
 
 def _day_behind(view: View, place: int) -> bool:

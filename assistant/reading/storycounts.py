@@ -38,7 +38,19 @@ def counted_at_heads(
 
 def _closes(q: Quantity, tokens: Sequence[Token]) -> bool:
     """ "…, five calls." at the end of a sentence."""
-    return q.role == "calls" and q.last + 1 < len(tokens) and tokens[q.last + 1].text in SENTENCE_END
+    summed = q.first > 0 and tokens[q.first - 1].text not in (
+        ",",
+        "–",
+        "-",
+        "—",
+        ":",
+    )  # "that's three calls."
+    return (
+        q.role == "calls"
+        and not summed
+        and q.last + 1 < len(tokens)
+        and tokens[q.last + 1].text in SENTENCE_END
+    )
 
 
 _COUNTING = frozenset({"bare", "calls"})  # "the system was down, five calls."
