@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from assistant.reading.amountwords import AmountWords, View, english, view_of
 from assistant.reading.apiece import again_at, one_of_each
+from assistant.reading.bylabel import with_references
 from assistant.reading.clocks import clock
 from assistant.reading.counts import count
 from assistant.reading.dates import any_day
@@ -33,6 +34,7 @@ from assistant.reading.remainders import multiple, rest, vague
 from assistant.reading.retold import retold
 from assistant.reading.series import in_series
 from assistant.reading.shares import share
+from assistant.reading.spreadrates import spread
 from assistant.reading.text import BREAK, NUMBER, PUNCT, Text
 
 __all__ = ["Quantity", "find"]
@@ -83,7 +85,8 @@ def _find(view: View) -> tuple[Quantity, ...]:
             place = max(quantity.last, place + 1)
     found = with_factors(view, in_rows(view, retold(view, in_series(view, found))))
     dates = find_dates(view.text, any_day(), view.words)
-    return tuple(with_complement(with_parts(view, with_rates(view, of_every(view, found), dates))))
+    found = with_complement(with_parts(view, spread(view, with_rates(view, of_every(view, found), dates))))
+    return tuple(with_references(view, found))
 
 
 def _taken(view: View) -> Places:

@@ -12,6 +12,7 @@ from assistant.reading.text import NUMBER
 
 _ONE = Fraction(1)
 _FAR = 7  # tokens between "all" and its "but"
+_LATE = 30  # … where so many are excepted of what was told of all
 _THINGS = frozenset({"duration", "people_not_calls", "other"})
 
 
@@ -80,19 +81,36 @@ def _told(view: View, first: int, last: int) -> Fraction | None:
 
 
 def _later_except(view: View, place: int) -> int:
-    """The place of an "except" after a predicate: "all of them AI only except 11"."""
-    for step in range(place, place + _FAR):
-        if view.ends_at(step):
+    """The place of an "except" after a predicate: "all of them AI only except 11", "all nine …, but one, which …"."""
+    for step in range(place, min(view.size, place + _LATE)):
+        if _excepted(view, step):
+            return step
+        if view.ends_at(step) and not (view.at(step) == "," and _excepted(view, step + 1)):
             break
-        if view.said(step, "late_except"):
+        if view.said(step, "late_except") and step < place + _FAR:
             return step
     return place
 
 
+def _excepted(view: View, place: int) -> bool:
+    """ "Except for one that …", "but one, which …": what was told of all before isn't true of so many."""
+    size = view.phrase("counting.except_words", place)
+    step = place + size
+    while size and view.said(step, "behind_except"):
+        step += 1
+    numeral = view.numeral(step) if size else None
+    if numeral is None or numeral.ordinal or not numeral.whole:
+        return False
+    return view.ends_at(numeral.last) or view.said(numeral.last, "relative")
+
+
 def _between(view: View, place: int) -> bool:
     """Whether a word can stand between "all" and "but"."""
+    numeral = view.numeral(place)
     if view.said(place, "determiners") or view.said(place, "pronouns") or view.kind(place) == NUMBER:
         return True
+    if numeral is not None and not numeral.ordinal and numeral.last == place + 1:
+        return view.at(place) not in ("a", "an")  # "all twelve calls but one"
     return view.role(place) in KNOWN or view.said(place, "within_all")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.reading.concepts import TELLING
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Observed
 from assistant.reading.text import BREAK, SENTENCE_END, Token
@@ -26,7 +27,24 @@ def with_taken(kept: list[Quantity], others: Sequence[Quantity], observed: Obser
         bare = q.role == "bare" and q.kind in ("count", "none") and q.first > first
         return bare and _linked(q.first, tokens) in ends and closes(q.last, tokens)
 
-    return [q for q in others if q.first in opened or taken(q)]
+    telling = [m.first for m in observed.mentions if m.concept in TELLING and m.polarity == YES]
+    return [
+        q
+        for q in others
+        if q.first in opened or taken(q) or (q.first > first and _for_reason(q, tokens, telling))
+    ]
+
+
+def _for_reason(q: Quantity, tokens: Sequence[Token], telling: Sequence[int]) -> bool:
+    """ "3 because the callers asked, 1 for a new caller's verification"."""
+    bare = q.role == "bare" and q.kind == "count" and q.last < len(tokens) and q.first > 0
+    if not bare or tokens[q.last].text not in ("for", "over") or tokens[q.first - 1].text not in _LISTING:
+        return False
+    return any(q.last < place <= q.last + _REASON for place in telling)
+
+
+_LISTING = frozenset({",", ";", "and", "plus", "&"})
+_REASON = 5  # tokens behind "for" in which what it was for is told
 
 
 def _linked(place: int, tokens: Sequence[Token]) -> int:

@@ -248,6 +248,8 @@ def _refers(q: Quantity, tokens: Sequence[Token], kept: Sequence[Quantity]) -> b
             return before[0] == "of" and (apart or same or some)  # "two of those six"
         told = q.last < len(tokens) and tokens[q.last].text in english().counting["predicates"]
         return (same and not told) or any(p.kind in ("share", "rest") for p in kept)
+    if tokens[q.first].text == "both" and kept and kept[-1].value == q.value:
+        return True  # "two needed a live agent, both new callers …"
     if q.kind == "ordinal" and before and before[0] in _LIKE:
         return True  # "same as the second"
     return _whole_of(q, tokens, kept)

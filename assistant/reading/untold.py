@@ -31,7 +31,7 @@ def untold(
         return False
     if _only_one(found.units, opening, tokens):
         return False
-    return any(_guessed(leaf, found.units) for leaf in silent) or _told_otherwise(
+    return any(_guessed(leaf, found.units, quantities) for leaf in silent) or _told_otherwise(
         quantities, opening, found.units
     )
 
@@ -72,11 +72,15 @@ def _left_aside(unit: Unit, tokens: Sequence[Token], total: Fraction | int) -> b
     return unit.elided or any(dates_calls(token) for token in near)
 
 
-def _guessed(leaf: Unit, leaves: Sequence[Unit]) -> bool:
+def _guessed(leaf: Unit, leaves: Sequence[Unit], quantities: Sequence[Quantity]) -> bool:
     """Whether how many calls are left follows from a number that wasn't told as one of calls, or from so many a
     day of which a part is told that may be of all days together."""
     q = leaf.quantity
-    if q is None or q.role not in _CALLED:
+    if q is None:  # "4 of 10 calls …"
+        calls = {one.value for one in quantities if one.role in _CALLED and one.kind == "count"}
+        calls |= {one.total for one in quantities if one.kind == "except"}
+        return sum((one.count or Fraction(0) for one in leaves), Fraction(0)) not in calls
+    if q.role not in _CALLED:
         return True
     if not (q.each and q.total is not None):
         return False
