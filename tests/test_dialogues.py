@@ -129,3 +129,29 @@ OFFICES = "Two clients wanted a human. One got your agent, the other got our off
 )  # fmt: skip
 def test_calls_are_known_by_number_and_by_short_names(turns: tuple[str, ...], add_on: str) -> None:
     assert amount(*turns) == add_on
+
+
+SOMEBODY = "A caller asked for a human and someone took the call. What does it cost?"
+UNTOLD = "Your live agent took over a call. What's that going to cost?"
+SHOPS = "Our Graz shop had 4 calls with a request for a human (your agents), Linz had 3 that the AI did alone. Add-on?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        ((SOMEBODY, "She works for Smith.ai."), "3.00"),
+        ((SOMEBODY, "no, she works with us"), "0.00"),
+        ((SOMEBODY, "Not sure but I think it was one of yours"), "0.00-3.00"),
+        ((SOMEBODY, "could be wrong but I guess it was ours"), "0.00-3.00"),
+        ((SOMEBODY, "assume it's ours", "and if yours?"), "3.00"),
+        ((UNTOLD, "the caller insisted"), "3.00"),
+        ((UNTOLD, "not a request"), "0.00-3.00"),
+        ((UNTOLD, "maybe an outage"), "0.00-3.00"),
+        ((UNTOLD, "an outage"), "0.00"),
+        (("6 people asked for humans. 4 got your agents; I don't know about the other 2. Cost?", "one of the two was ours, the other yours"), "15.00"),
+        ((SHOPS, "swap Graz and Linz"), "9.00"),
+        ((SHOPS, "Wien had 5 like Graz"), "27.00"),
+    ],
+)  # fmt: skip
+def test_short_answers_and_guesses(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on

@@ -46,7 +46,8 @@ def changed(turn: Turn) -> Followed | None:
         return all_of(
             [d.doubted() if place in places else d for place, d in enumerate(before)], "change.some"
         )
-    whole = turn.complete and turn.changing and not further
+    told = happened(new[0])
+    whole = turn.complete and turn.changing and not further and bool(told & WHY or "own" not in told)
     return all_of(
         [
             patched(d, new[0], further or not turn.changing, whole=whole) if place in places else d

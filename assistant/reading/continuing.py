@@ -138,12 +138,16 @@ def answered(turn: Turn) -> Turn:
     turn = _untold_alone(turn)
     missing = missing_of(turn.before)
     tokens = len(turn.observed.text.tokens)
+    if missing is not None and "guessing" in turn.moves and not turn.asks_price:
+        return replace(
+            turn, scenario=replace(turn.scenario, told=False), moves=turn.moves | {"unknown_still"}
+        )
     if turn.told:
         only_who = len(turn.new) == 1 and turn.new[0].facts.keys() & EVENTS <= WHO
         turn = replace(turn, reply=missing is not None and only_who and turn.states)
         return _with_who(turn, [m for m in turn.matches if _leads(turn, m)]) if turn.before else turn
-    named = reasons(turn)
-    if missing == "why" and turn.before and len(named) == 1 and turn.states and tokens <= _SHORT:
+    named = reasons(turn) if missing == "why" and turn.states and tokens <= _SHORT else []
+    if len(named) == 1 and not turn.says("none_of") and not _unsure(turn):
         fact = Described({named[0].concept: YES}, evidence=(turn.observed.text.message.strip(),))
         return replace(turn, scenario=replace(turn.scenario, described=(fact,), told=True), reply=True)
     awaited = (missing in _ABOUT_WHO and not turn.asks_price) or (tokens <= _BRIEF and turn.states)
@@ -155,8 +159,11 @@ def answered(turn: Turn) -> Turn:
 
 def _was(turn: Turn, place: int) -> bool:
     """ "It was …", said first and for sure."""
-    unsure = any(m.concept in ("unsure", "maybe", "either") for m in turn.observed.mentions)
-    return place == 2 and turn.is_a(0, "pronouns") and turn.is_a(1, "being") and not unsure
+    return place == 2 and turn.is_a(0, "pronouns") and turn.is_a(1, "being") and not _unsure(turn)
+
+
+def _unsure(turn: Turn) -> bool:
+    return any(m.concept in ("unsure", "maybe", "either") for m in turn.observed.mentions)
 
 
 def _of_some(turn: Turn) -> bool:

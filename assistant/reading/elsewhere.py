@@ -86,8 +86,10 @@ def _alike(turn: Turn, labels: Sequence[_Label]) -> Followed | None:
         labels, [*(one.first for one in labels[1:]), len(turn.observed.text.tokens)], strict=True
     ):
         said = [q for q in turn.quantities if label.last <= q.first < end and _counts(q)]
+        like = among(turn, (label.last, end))
+        if said and len(like) == 1 and turn.says("like"):
+            such = turn.before[like[0]]  # "York had 5 like Leeds"
         if not said and _likewise(turn):
-            like = among(turn, (label.last, end))
             said, such = [_AS_MANY], turn.before[like[0]] if len(like) == 1 else such
         if not said and more and not _is_new(turn, label):
             continue  # "…, total Monday to Wednesday?"

@@ -34,11 +34,13 @@ def recounted(turn: Turn) -> dict[int, int]:
     for index, q in enumerate(numbers):
         first, last = _sentence(turn.observed, q.first)
         behind = numbers[index + 1].first if index + 1 < len(numbers) else last
+        if turn.at(q.last) == "like":
+            behind = q.last  # "Wels had 5 like Graz"
         ahead = numbers[index - 1].last if index else first
         before = (max(first, ahead), q.first)
         named = among(turn, before) if _behind_name(turn, q) else []
         places = named or among(turn, before if q.role == "times" else (q.first, min(last, behind)))
-        if not places and len(numbers) == 1:
+        if not places and len(numbers) == 1 and behind > q.last:
             places = among(turn, (first, last))
         wrong = [place for place, number in found.items() if number == turn.before[place].count]
         if not places and len(found) == len(wrong) == 1 and _behind_name(turn, q):

@@ -112,7 +112,7 @@ def _numbers_said(turn: Turn, said: Sequence[Match], count: int) -> list[int]:
     numbers: list[int] = []
     begin = 0
     for m in said:
-        inside = [q for q in turn.quantities if begin <= q.first < m.last]
+        inside = [q for q in turn.quantities if begin <= q.first < m.last and not _of_the(turn, q)]
         begin = m.last
         last = inside[-1] if inside else None
         if last is None:
@@ -126,6 +126,11 @@ def _numbers_said(turn: Turn, said: Sequence[Match], count: int) -> list[int]:
             share = last.kind == "share" and last.value
             numbers.append(1 if last.kind == "ordinal" else int((last.value or 0) * (count if share else 1)))
     return numbers
+
+
+def _of_the(turn: Turn, q: Quantity) -> bool:
+    """The two of "one of the two"."""
+    return turn.at(q.first - 2) == "of" and turn.is_a(q.first - 1, "definite", "pointing_at")
 
 
 def is_part(q: Quantity) -> bool:

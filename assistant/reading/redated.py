@@ -165,18 +165,18 @@ def _said_of(turn: Turn, span: tuple[int, int]) -> _Whose | None:
         return "one", places
     run = [q for q in inside if q.kind == "span" and q.value and q.role in _COUNTING]
     if len(run) == 1:  # "the first two were …"
-        total, number = sum(d.count for d in turn.before), int(abs(run[0].value or 0))
+        total, number = sum(d.count for d in turn.before), abs(int(run[0].value or 0))
         last = (run[0].value or 0) < 0
         if len(turn.before) == 1:
-            return "some", (number if last else int(run[0].high or 0) - number + 1,)
-        nth = range(total - number, total) if last else range(number - 1, int(run[0].high or 0))
+            return "some", (number if last else int(max(run[0].high or 0, number)) - number + 1,)
+        nth = range(total - number, total) if last else range(number - 1, int(max(run[0].high or 0, number)))
         return "one", tuple(nth)
     if any(q.kind == "rest" for q in inside):
         return "rest", ()
     shares = [q for q in inside if q.kind == "share" and q.value and q.partitive]
     if len(shares) == 1:  # "half of them were in October"
-        number = (shares[0].value or 0) * sum(d.count for d in turn.before)
-        return "some", (int(number) if number.denominator == 1 else 0,)
+        part = (shares[0].value or 0) * sum(d.count for d in turn.before)
+        return "some", (int(part) if part.denominator == 1 else 0,)
     some = [q for q in inside if q.kind == "count" and q.value and (q.partitive or not refers(turn, q))]
     if some:
         return "some", (int(some[-1].value or 0),)
