@@ -85,7 +85,7 @@ def _told(observed: Observed, counted: Sequence[Quantity]) -> set[int]:
 
 def _items(view: View, quantities: Sequence[Quantity], first: int, last: int) -> Iterator[_Item]:
     inside = [q for q in quantities if first <= q.first < last]
-    numbers = {q.first: q for q in inside if q.role in COUNTED}
+    numbers = {q.first: q for q in inside if q.role in COUNTED and q.kind != "all"}
     dates = {q.last for q in inside if q.role == "date"}
     headed = False
     for place in range(first, last):
@@ -97,6 +97,7 @@ def _items(view: View, quantities: Sequence[Quantity], first: int, last: int) ->
         joined = place > first and view.at(place - 1) in _JOINING and not headed
         led = place == first or place in dates or view.at(place - 1) in listed("before_counted")
         led = led or (view.at(place - 1) == "," and place - first <= _FRONTED)  # "On Monday, a call where …"
+        led = led or (view.at(place - 1) == "with" and view.at(place - 2) in ("each", "one", "all"))
         yield _Item(q, article, led, joined, place == first)
         colons = (view.at(step) == ":" for step in range(q.last, min(q.last + _NEAR, last)))
         headed = headed or (not article and _counts(q) and any(colons))  # "4 calls: an AI-only one, …"
@@ -113,7 +114,8 @@ def _ones(items: Sequence[_Item], elsewhere: bool) -> Iterator[Quantity]:
         if not item.article:
             chain = item.quantity if item.counts else None
         elif (item.joined and chain is not None) or (heads and (row or alone)):
-            chain = _like(chain, item.quantity)
+            following = items[place + 1] if place + 1 < len(items) else item
+            chain = _like(chain or (following.quantity if following.joined else None), item.quantity)
             yield chain
         else:
             chain = None

@@ -54,5 +54,6 @@ def _led_by_each(view: View, place: int) -> bool:
         if view.kind(step) == BREAK or view.at(step) in SENTENCE_END or view.at(step) == ";":
             return False
         if view.at(step) in ("each", "every", "per"):
-            return step == 0 or view.ends_at(step - 1) or view.ends_at(step - 2)
+            led = view.at(step - 1) in ("and", ",", "with")  # "six shops, and each had …"
+            return step == 0 or led or view.ends_at(step - 1) or view.ends_at(step - 2)
     return False

@@ -15,6 +15,10 @@ from assistant.reading.quantity import Quantity
 from assistant.reading.text import BREAK, SENTENCE_END
 
 _EVERY = frozenset({"every", "each"})
+_RATED = _EVERY | {"daily", "once", "per", "day", "week", "month"}
+_NO_RATE = frozenset(
+    "for in within of about over after once twice times quite such what have had has nearly only half".split()
+)
 _NTH = {"other": 2, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _SOMEBODY = frozenset({"somebody", "someone"})
 _SUPPOSED = frozenset({"if", "whenever", "suppose", "supposing", "imagine", "should", "would", "when"})
@@ -26,8 +30,8 @@ _OBJECT = frozenset({"person", "human", "people", "somebody", "someone"})
 
 def one_a_day(view: View, place: int) -> Quantity | None:
     """The one caller of each day that an article stands for."""
-    word = view.at(place)
-    if not (word in ("a", "an") or word in _SOMEBODY) or not view.says(_EVERY | {"daily", "once"}):
+    word, joined = view.at(place), view.at(place - 1) in ("and", "plus")
+    if not (word in ("a", "an") or word in _SOMEBODY) or not view.says(_RATED):
         return None
     if word in _SOMEBODY:
         last, role, noun = place + 1, "people", "caller"
@@ -35,7 +39,7 @@ def one_a_day(view: View, place: int) -> Quantity | None:
             return None
     else:
         found = head(view, place + 1, one=True)
-        had = view.at(place - 1) in listed("before_counted")
+        had = joined or view.at(place - 1) in listed("before_counted")
         known = found.role in ("calls", "people") or (had and found.role == "interactions")
         doing = view.at(found.last) in listed("having_done") or view.at(found.last).endswith("ing")
         if not known or found.noun is None or (found.noun in _OBJECT and not (had and doing)):
@@ -48,7 +52,8 @@ def one_a_day(view: View, place: int) -> Quantity | None:
     if view.at(last) in ("who", "that", "whose", "we", "i"):
         told = [step for step in told if step < place]  # "a regular who rings every Monday"
     supposed = any(view.at(step) in _SUPPOSED for step in sentence)
-    if not told or supposed or _counted(view, sentence, place) or _object(view, place):
+    row = joined and all(step > last for step in told)  # "two handoffs and a booking a day"
+    if not told or supposed or (_counted(view, sentence, place) and not row) or _object(view, place):
         return None
     return Quantity("count", Fraction(1), None, place, last, role, noun)
 
@@ -92,6 +97,10 @@ def _each_time(view: View, place: int) -> bool:
     if view.at(place) == "once":  # "once a day"
         led = view.at(place + 1) in ("a", "per", "every", "each")
         return led and view.lemma(place + 2) in view.words.days_of
+    if view.at(place) in ("a", "per") and view.at(place - 1) not in _NO_RATE:
+        step = place + 1
+        later = view.at(step + 1) in ("later", "ago", "before", "after", "earlier")
+        return view.lemma(step) in view.words.days_of and not later
     if view.at(place) not in _EVERY:
         return view.said(place, "daily")
     step = place + 1 + (view.at(place + 1) in _NTH) + (view.at(place + 1) == "single")

@@ -19,6 +19,7 @@ from assistant.reading.headnouns import head
 from assistant.reading.labelled import names_time
 from assistant.reading.quantity import Quantity, to_every
 from assistant.reading.ratedays import GROUPED, days, grouped, groups
+from assistant.reading.rateplaces import multiplied, own_day, places_before
 from assistant.reading.text import BREAK, SENTENCE_END
 
 _NO_RATE = frozenset(
@@ -26,7 +27,9 @@ _NO_RATE = frozenset(
     "only quarter".split()
 )
 _LATER = frozenset({"later", "before", "after", "ago", "earlier", "old"})
-_HAD = frozenset({"had", "with", "has", "have", "also", "got", "of", "having", "called", "made"})
+_HAD = frozenset(
+    {"had", "with", "has", "have", "also", "got", "of", "having", "called", "made", "rang", "phoned", "rung"}
+)
 _TIME = frozenset("day week month year hour weekday night morning workday shift weekend quarter".split())
 
 
@@ -39,6 +42,8 @@ def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMentio
         if quantity.kind == "count" and quantity.role == "times" and quantity.value:
             unit = _each_behind(view, quantity, result) or each_of(view, quantity, result)
             unit = unit or _unit_behind(view, quantity)
+            if unit is None and "each" in view.texts[max(0, quantity.first - 3) : quantity.first]:
+                unit = _counted_before(view, quantity, result)  # "Five callers. Each rang twice"
             if unit is not None:
                 quantity = _rated(view, quantity, unit, found, dates)
         elif quantity.kind == "count" and quantity.role in COUNTED and quantity.value:
@@ -46,7 +51,7 @@ def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMentio
                 _unit_behind(view, quantity)
                 or _each_behind(view, quantity, result)
                 or each_of(view, quantity, result)
-                or _multiplied(view, quantity, result)
+                or multiplied(view, quantity, result)
                 or _unit_before(view, quantity, result)
             )
             if unit is not None:
@@ -117,7 +122,7 @@ def _clause(view: View, place: int, most: int) -> Iterator[int]:
 def _unit_behind(view: View, quantity: Quantity) -> tuple[str, Fraction | None] | None:
     """ "five a day", "2 calls per location", "one handoff on each of the five days"."""
     counting = view.words.counting
-    for step in _clause(view, quantity.last, 12):
+    for step in _clause(view, quantity.last, 18):
         word = view.at(step)
         if (
             step > quantity.last
@@ -132,6 +137,12 @@ def _unit_behind(view: View, quantity: Quantity) -> tuple[str, Fraction | None] 
             return "day", None  # "one caller every Friday"
         if word in counting["daily"] or (word == "each" and view.lemma(step + 1) in _TIME):
             return ("day" if word in counting["daily"] else view.lemma(step + 1)), None
+        if (
+            word == "every"
+            and view.at(step + 1) == "single"
+            and view.lemma(step + 2) in counting["per_units"]
+        ):
+            return view.lemma(step + 2), None
         if word in counting["per"] and view.lemma(step + 1) in counting["per_units"]:
             if word == "/" and not (view.glued(step) and view.glued(step + 1)):
                 continue
@@ -185,14 +196,22 @@ def _each_behind(
 _BEHIND_EACH = frozenset({"and", "who", "that", "which", "whose", "where", "with", "on", "in", "at", "last"})
 
 
+def _each_begins(view: View, place: int) -> int:
+    """ "Five callers. Each rang twice": where the sentence before ends; 0 where "each" begins none."""
+    for step in range(place - 1, max(0, place - 6), -1):
+        if view.at(step) in SENTENCE_END:
+            return step if view.at(step + 1) == "each" or view.at(step + 2) == "each" else 0
+    return 0
+
+
 def _counted_before(
     view: View, quantity: Quantity, found: Sequence[Quantity]
 ) -> tuple[str, Fraction | None] | None:
     """The group counted last before, in the same sentence, of another kind than what is counted here."""
+    begin = _each_begins(view, quantity.first) or quantity.first
     for one in reversed(found):
         if any(
-            view.kind(place) == BREAK or view.at(place) in SENTENCE_END
-            for place in range(one.last, quantity.first)
+            view.kind(place) == BREAK or view.at(place) in SENTENCE_END for place in range(one.last, begin)
         ):
             return None
         if one.kind == "rest" and one.value:
@@ -200,6 +219,8 @@ def _counted_before(
         grouped = one.kind == "count" and one.noun and one.noun != quantity.noun and one.value
         if grouped and one.role in ("people_not_calls", "people", "calls") and not one.each:
             return str(one.noun), one.value
+        if grouped and one.role == "duration" and one.noun in _TIME:
+            return str(one.noun), one.value  # "six days, each with two handoffs"
     return None
 
 
@@ -228,7 +249,7 @@ def _unit_before(
         if word == "once" and view.at(step + 1) in ("a", "per") and view.lemma(step + 2) in _TIME:
             return view.lemma(step + 2), None  # "once a day somebody …"
         if word in ("each", "every") and view.at(step + 1) in view.words.weekdays:
-            return None if quantity.partitive or _own_day(view, quantity) else ("day", None)
+            return None if quantity.partitive or own_day(view, quantity) else ("day", None)
         if word in ("each", "every", "per") and view.lemma(step + 1) in counting["per_units"]:
             far = any(view.at(place) == "," for place in range(step, quantity.first))
             fronted = view.at(step + 2) == "," and view.lemma(step + 1) in GROUPED  # "in each pair, one …"
@@ -238,9 +259,10 @@ def _unit_before(
         step += word in ("each", "every") and view.at(step + 1) == "one"  # "every one of our clinics"
         if word in ("each", "every") and view.at(step + 1) == "of":
             if view.at(step + 2) == "them" and step + 3 <= quantity.first:
-                return _places_before(found)
+                return places_before(found)
             return _each_of(view, step) if step + 3 < quantity.first else None
-        if word == "each" and step > quantity.first - 5 and view.at(step + 1) in _HAD:
+        near = step > quantity.first - 5 or view.at(step + 2) in ("a", "an")  # "each had a handoff and 3 …"
+        if word == "each" and near and view.at(step + 1) in _HAD:
             again = next(
                 (one for one in reversed(found) if one.each and one.unit and one.total and one.value), None
             )
@@ -248,39 +270,6 @@ def _unit_before(
                 return str(again.unit), again.total / again.value
             return _counted_before(view, quantity, found)
     return None
-
-
-def _own_day(view: View, quantity: Quantity) -> bool:
-    """ "Every Monday …, and one on the last Friday too": it has a day of its own."""
-    place = quantity.last
-    while view.at(place) in ("on", "the", "last", "first", "that", "following"):
-        place += 1
-    return place > quantity.last and view.at(place) in view.words.weekdays
-
-
-_SIGNS = frozenset({"x", "×", "*"})
-
-
-def _multiplied(
-    view: View, quantity: Quantity, found: Sequence[Quantity]
-) -> tuple[str, Fraction | None] | None:
-    """ "3 locations x 4 calls"."""
-    before = found[-1] if found else None
-    sign = quantity.first - (view.at(quantity.first) not in _SIGNS)
-    if before is None or before.role != "people_not_calls" or view.at(sign) not in _SIGNS:
-        return None
-    return (str(before.noun), before.value) if sign - before.last <= _BESIDE and before.value else None
-
-
-_BESIDE = 2  # tokens: the noun between a number and the sign of multiplication
-
-
-def _places_before(found: Sequence[Quantity]) -> tuple[str, Fraction | None] | None:
-    """ "We have 2 locations. At each of them 3 callers …": per what was counted last."""
-    last = next((one for one in reversed(found) if one.kind == "count" and one.value), None)
-    if last is None or last.role != "people_not_calls" or last.noun is None:
-        return None
-    return last.noun, last.value
 
 
 def _same_sentence(view: View, one: Quantity, other: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from assistant.reading.amountwords import english
 from assistant.reading.concepts import EVENTS
@@ -43,6 +44,9 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
         return any(tokens[gap].text in _OTHER_SIDE for gap in match.gaps)
     if match.concept == "no_human":
         return _on_a_day(match, tokens)
+    if match.concept == "version":
+        words = [token.lemma for token in tokens[match.first : match.last]]
+        return any(pair == ("insist", "on") for pair in pairwise(words))  # a wish, no claim
     if match.concept in ("smith", "sure.smith"):
         return match.first > 0 and tokens[match.first - 1].text in listed("greetings")  # "hello Smith people"
     if match.concept == "verified":
@@ -103,8 +107,11 @@ def _over_count(match: Match, tokens: Sequence[Token]) -> bool:
         joined = before in _JOINING
         if counts and (joined or (place in match.gaps and before in listed("before_counted"))):
             return True
-        if joined and behind and behind[0].text in words.counting["predicates"]:
-            return True  # "… and five were answered …"
+        done = behind[:1] and (
+            behind[0].text in words.counting["predicates"] or behind[0].text.endswith("ed")
+        )
+        if joined and done:
+            return True  # "… and five were answered …", "… and 7 reached …"
     return False
 
 
