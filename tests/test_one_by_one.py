@@ -146,3 +146,16 @@ def test_one_side_or_the_other() -> None:
 )  # fmt: skip
 def test_days_and_places_in_a_row(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Friday: 8:00-8:10 AI only. 8:30-8:42 caller insisted on a person, agent. 9:15-9:40 first-time caller, agent verified. 11:00-11:30 AI got stuck, agent. Total add-on?", "6.00"),
+        ("Last night 3 rang. 9:02 pm a tenant asked for a human, agent on the line. 9:30 pm same tenant, AI noted it. 11:47 pm a neighbour complained; he wanted the landlord, and the AI rang me. Add-on?", "3.00"),
+        ("Between 7:30 and 9 on Monday, 22 parents rang. 20 of them were told by the AI that we're closed. One mother demanded a person and got a live agent. One father demanded a person and was put through to me. Add-on?", "3.00"),
+        ("Story one: a man asks for our hours; the AI tells him; he says he'd still like a person; a live agent tells him again. Story two: a lady, new, has her e-mail read back by a live agent. Add-on?", "6.00"),
+    ],
+)  # fmt: skip
+def test_hours_that_begin_calls(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

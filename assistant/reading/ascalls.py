@@ -109,6 +109,8 @@ def as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
     before = tokens[q.first - 1].text if q.first else ""
     if q.role == "people_not_calls" and q.noun in ("agent", "human", "person") and before in ("in", "on"):
         return replace(q, role="bare")
+    if q.kind == "count" and q.role == "bare" and (q.value or 0) > 1 and _rang(q, tokens):
+        return replace(q, role="people")  # "last night three rang"
     if q.role == "other" and [token.text for token in tokens[q.last : q.last + 1]] == ["more"]:
         return replace(q, role="bare")  # "and on one more they …"
     if q.kind == "count" and q.noun in listed("records") and _reads(q, tokens):
@@ -136,6 +138,16 @@ def as_calls(q: Quantity, tokens: Sequence[Token]) -> Quantity:
     if q.kind in ("ordinal", "span") or (q.kind == "count" and before in _PLACES):
         return replace(q, role="calls")
     return replace(q, role="calls") if q.kind == "count" and _called(q, tokens) else q
+
+
+def _rang(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """Whether a verb of calling and the end of the clause stand right behind: "three rang.", "5 called: …"."""
+    behind = tokens[q.last : q.last + 2]
+    called = bool(behind) and behind[0].text in _RANG
+    return called and (len(behind) < 2 or behind[1].kind != WORD)
+
+
+_RANG = frozenset({"rang", "called", "phoned", "telephoned", "dialled", "dialed"})
 
 
 def _called(q: Quantity, tokens: Sequence[Token]) -> bool:

@@ -38,6 +38,9 @@ def _from_to(view: View, numeral: Numeral) -> int:
 def _between(view: View, place: int) -> int:
     """ "Between 9 and 10 a lady …", "from 2 to 4 pm": the place behind the hours, or 0."""
     begin = view.numeral(place)
+    exact = _to_the_minute(view, begin) if begin is not None else 0
+    if exact:
+        return exact
     end = (
         view.numeral(begin.last + 1)
         if begin and view.at(begin.last) in ("and", "to", "till", "until")
@@ -51,6 +54,16 @@ def _between(view: View, place: int) -> int:
         return end.last  # "between 9 and 5"
     soon = end.value - begin.value in (1, 2) or (end.value <= 2 and begin.value >= 11)
     return end.last if soon and view.at(end.last) in _BEHIND_HOURS else 0
+
+
+def _to_the_minute(view: View, begin: Numeral) -> int:
+    """ "7:30 and 9", "7 to 8:15": the place behind hours of which one is told with its minutes, or 0."""
+    last = _with_minutes(view, begin)
+    end = view.numeral((last or begin.last) + 1)
+    if end is None or view.at(last or begin.last) not in ("and", "to", "till", "until", "-", "–"):
+        return 0
+    minutes = _with_minutes(view, end)
+    return (minutes or _with_word(view, end) or end.last) if last or minutes else 0
 
 
 # What follows hours, but no number of calls.

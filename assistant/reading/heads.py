@@ -62,23 +62,29 @@ _STEPS = 15  # minutes; what is told in closer succession may be the steps of on
 def timed(observed: Observed, span: tuple[int, int]) -> set[int]:
     """Where sentences begin with times of day ("9:40 asked for a human. 11:05 AI froze."), too far from each other
     for steps of one call, if two or more do and tell something."""
-    tokens, message = observed.text.tokens, observed.text.message
-    telling = [
-        (first, last)
-        for first, last in observed.sentences
-        if span[0] <= first < span[1] and tells(observed, first, last, STORY)
-    ]
-    found: dict[int, int] = {}
-    for first, last in telling if len(telling) > 1 else ():
-        said = message[tokens[first].start : tokens[last - 1].end]
-        clock = _CLOCK.search(said)
-        if clock is None and _CALL_AT.search(said):
-            found[first] = -_STEPS * (1 + len(found))  # "Call at nine, …"
-        elif clock:
-            later = 720 if clock[3] and clock[3][0] in "pP" and clock[1] != "12" else 0
-            found[first] = int(clock[1]) * 60 + int(clock[2]) + later
-    near = any(abs(one - other) < _STEPS for one, other in pairwise(found.values()))
-    return set() if near or len(found) < 2 else set(found)
+    inside = [sentence for sentence in observed.sentences if span[0] <= sentence[0] < span[1]]
+    if sum(tells(observed, first, last, STORY) for first, last in inside) < 2:
+        return set()
+    times: dict[int, int] = {}
+    for first, last in inside:
+        minutes = _minutes(observed, first, last, len(times))
+        if minutes is not None:
+            times[first] = minutes
+    ends = [*list(times)[1:], span[1]][: len(times)]
+    told = [first for first, end in zip(times, ends, strict=True) if tells(observed, first, end, STORY)]
+    near = any(abs(times[one] - times[other]) < _STEPS for one, other in pairwise(told))
+    return set() if near or len(told) < 2 else set(told)
+
+
+def _minutes(observed: Observed, first: int, last: int, before: int) -> int | None:
+    """At how many minutes of the day a sentence begins, `before` others did; None where it tells none."""
+    tokens = observed.text.tokens
+    said = observed.text.message[tokens[first].start : tokens[last - 1].end]
+    clock = _CLOCK.search(said)
+    if clock is None:
+        return -_STEPS * (1 + before) if _CALL_AT.search(said) else None  # "Call at nine, …"
+    later = 720 if clock[3] and clock[3][0] in "pP" and clock[1] != "12" else 0
+    return int(clock[1]) * 60 + int(clock[2]) + later
 
 
 def subjects(observed: Observed, span: tuple[int, int]) -> set[int]:

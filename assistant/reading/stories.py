@@ -194,7 +194,9 @@ def _places(
     strong |= (
         headed(observed, span) | subjects(observed, span) | placed(observed, quantities, span) | at_times
     )
-    clocks = [q.first for q in quantities if q.role == "clock" and span[0] <= q.first < span[1]]
+    hours = [q for q in quantities if q.role == "clock" and span[0] <= q.first < span[1]]
+    until = {q.last + 1 for q in hours}  # "8:30-8:42": where it ended
+    clocks = [q.first for q in hours if q.first not in until or tokens[q.first - 1].text not in _UNTIL]
     times = [m.first for m in turns if m.concept == "next_time"]
     weak = {lead for place in (*times, *clocks) if (lead := _lead(place, observed)) is not None} - strong
     texts = [token.text for token in tokens]
@@ -223,6 +225,9 @@ def _places(
             if edge not in clocks or edge in at_times or _after_several(edge, kept, quantities, observed)
         ]
     return [edge for edge in kept if _after_several(edge, kept, quantities, observed)]
+
+
+_UNTIL = frozenset({"-", "–", "—", "to", "till", "until"})
 
 
 def _opening(q: Quantity) -> bool:
