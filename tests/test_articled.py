@@ -104,3 +104,15 @@ def test_one_call_beside_others_is_a_number(message: str, add_on: str) -> None:
 )
 def test_one_call_alone_is_still_one(message: str) -> None:
     assert amount(message) == "3.00"
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("We had three tours your live agent scheduled through our public link, two AI-only calls. Sum?", "9.00"),
+        ("Three folks put through to a live agent because they asked for one and two AI-only calls. Sum?", "9.00"),
+        ("We sold two boats this week and had four playbook handoffs to a live agent. Sum?", "12.00"),
+    ],
+)
+def test_things_booked_and_people_put_through_are_calls(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

@@ -29,6 +29,7 @@ from assistant.reading.reach import across, dates_of, day_told, in_an_entry, row
 from assistant.reading.remarks import remarked
 from assistant.reading.speakers import heard
 from assistant.reading.text import Text
+from assistant.reading.thingsbooked import things_booked
 from assistant.reading.untold import several_told
 from assistant.types import Call, Claim, Deduction
 
@@ -114,6 +115,7 @@ def read_scenario(
     sums = money.find(text)
     days = [d.first for d in when if not d.relative and d.start is not None and d.start == d.end]
     quantities = [q for q in counted(numbers.find(text), observed) if not besides(q, observed)]
+    quantities = things_booked(quantities, observed)
     observed = presupposed(observed, quantities)
     quantities = in_their_places(quantities, text.tokens, text.message)
     groups = remarked(observed, groups_of(observed, quantities, days, known), when)

@@ -9,7 +9,7 @@ from assistant.reading.amountwords import english
 from assistant.reading.ascalls import did_so, had_by, there_were
 from assistant.reading.besides import who_or_when
 from assistant.reading.concepts import EVENTS
-from assistant.reading.doing import who_did
+from assistant.reading.doing import CALLERS, who_did
 from assistant.reading.labelled import dates_calls, in_period, spanning
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
@@ -75,13 +75,6 @@ def numbered(q: Quantity, ordinals: frozenset[int]) -> bool:
     return q.value == 1 and q.first < q.last in ordinals
 
 
-_BEFORE = frozenset(
-    ", ( and plus ; : on in the these for | = x - – — / then with of only just about but while"
-    " another other last next following remaining because if maybe so ok okay say make yes no had were was are that &"
-    " + > * • where among from except besides than excluding minus barring bar excepting save came comes".split()
-)
-
-
 _EXCEPTING = frozenset({"except", "excepting", "bar", "barring"})
 _TABULAR = frozenset({":", "=", "|", "x", "-", "–", "—", ">", "*", "•", "…", "...", "·"})
 _NO_COUNT = frozenset(
@@ -129,7 +122,7 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
         return False
     dated = before is not None and not lone and (dates_calls(before) or in_period(q.first, tokens))
     dated = dated or (before is not None and before.text == "'s" and dates_calls(tokens[q.first - 2]))
-    opens = starts or dated or (before is not None and before.text in _BEFORE and not lone)
+    opens = starts or dated or (before is not None and before.text in listed("before_counts") and not lone)
     opens = opens or contained(q.first, tokens)
     if q.first > 1 and tokens[q.first - 2].kind == NUMBER and tokens[q.first - 1].text in _JOINS:
         return True  # "washers 4 and 9"
@@ -168,8 +161,12 @@ def _led_on(q: Quantity, tokens: Sequence[Token]) -> bool:
     behind = tokens[q.last] if q.last < len(tokens) else None
     if tokens[q.first].text.startswith("x") or (behind is not None and behind.text == "x"):
         return True
-    predicated = behind is not None and behind.text in words["predicates"]
-    if predicated and (of_several(q, tokens) or who_or_when(q, tokens)):
+    acts = behind is not None and behind.text != behind.lemma and behind.text.endswith("ed")
+    if (
+        behind is not None
+        and (acts or behind.text in words["predicates"])
+        and (of_several(q, tokens) or who_or_when(q, tokens))
+    ):
         return True
     if before is None:
         return False
@@ -177,6 +174,8 @@ def _led_on(q: Quantity, tokens: Sequence[Token]) -> bool:
         return True
     open_ = behind is None or behind.kind != "word" or behind.text in words["led_on"]
     near = {token.text for token in tokens[max(0, q.first - 3) : q.first]}
+    further = tokens[q.last + 1].text if q.last + 1 < len(tokens) else ""
+    open_ = open_ or (acts and further in words["led_on"])  # "we had two verified by …"
     return (before.lemma in words["holding"] and open_) or bool(words["overlaps"] & near)
 
 
@@ -225,37 +224,13 @@ def one_told(tokens: Sequence[Token]) -> bool:
 
 
 _AGENTS = frozenset({"smith.ai", "smith", "agent", "agents", "live", "human", "humans"})
-_CALLERS = frozenset(
-    "caller customer client patient tenant lead prospect guest member resident homeowner buyer seller subscriber donor"
-    " newcomer first-timer parent student owner applicant requester user shopper".split()
-)
-
-
-_DOING = frozenset(
-    "call ring phone dial ask want demand insist say tell get be have need request speak talk who that wish refuse come"
-    " reach hang yell shout book go yell push press would did".split()
-)
-
-
-def idle(q: Quantity, observed: Observed) -> bool:
-    """ "a dad and two kids", "two people means two fees": people of whom nothing is told that callers do."""
-    if q.role != "people" or q.kind != "count" or q.noun in _CALLERS or q.partitive or q.each:
-        return False
-    tokens = observed.text.tokens
-    following = tokens[q.last : q.last + 4]
-    done = any(token.lemma in _DOING or token.text in _DOING for token in following)
-    marked = bool(following) and (
-        following[0].text in (":", ",", "-", "–", "=") or following[0].kind == BREAK
-    )
-    near = any(m.concept in EVENTS and q.first - 2 <= m.first < q.last + 4 for m in observed.mentions)
-    return not (done or marked or near or q.last >= len(tokens))
 
 
 def mere_one(q: Quantity, tokens: Sequence[Token], mentions: Iterable[Mention]) -> bool:
     """The "one" of "asked for one", "got one of yours", "one of them took it": nobody's number of calls."""
     if q.kind != "count" or q.value != 1 or tokens[q.first].text not in ("one", "1"):
         return False
-    if q.role in ("calls", "interactions") or (q.role == "people" and q.noun in _CALLERS):
+    if q.role in ("calls", "interactions") or (q.role == "people" and q.noun in CALLERS):
         return False
     before = tokens[q.first - 1] if q.first else None
     if had_by(q, tokens) or there_were(q, tokens) or who_did(q, tokens):

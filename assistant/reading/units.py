@@ -17,7 +17,7 @@ from assistant.reading.ascalls import (
     took_place,
 )
 from assistant.reading.concepts import COUNTED, EVENTS, TELLING, WHO, WHY
-from assistant.reading.doing import served
+from assistant.reading.doing import idle, served
 from assistant.reading.furthercalls import with_first
 from assistant.reading.lists import listed
 from assistant.reading.numbered import (
@@ -35,7 +35,6 @@ from assistant.reading.strays import (
     STEPS,
     aside,
     hours,
-    idle,
     mere_one,
     multiplied,
     nobody_but,
@@ -160,7 +159,7 @@ def _again_counted(q: Quantity, before: Quantity, observed: Observed) -> bool:
         return False  # "one caller who asked for a human, and three AI-only calls"
     each = q.total is not None and q.value and before.value == q.total / q.value
     same = sentence_of(before.first, observed.sentences) == sentence_of(q.first, observed.sentences)
-    return bool((before.value == 1 or each) and same)
+    return bool(each or (before.value == 1 and same))
 
 
 def _sums_up(q: Quantity, tokens: Sequence[Token]) -> bool:
