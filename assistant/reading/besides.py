@@ -111,12 +111,23 @@ def _fronted(place: int, tokens: Sequence[Token]) -> bool:
     for step in range(place - 1, max(place - _FRONT, 0) - 1, -1):
         if tokens[step].kind == BREAK or tokens[step].text in SENTENCE_END:
             return step < place - 1
-        if tokens[step].text not in listed("fronting"):
+        if tokens[step].text not in listed("fronting") and not _dating(step, tokens):
             return False
     return place <= _FRONT
 
 
-_FRONT = 5  # tokens that open a sentence
+def _dating(place: int, tokens: Sequence[Token]) -> bool:
+    """ "On Tuesday", "In December,", "On Dec 4": the words of a day that opens a sentence."""
+    words = english()
+    named = tokens[place - (tokens[place].text == ",")]
+    if named.kind == NUMBER:
+        return len(named.text) == len("2025") or any(
+            token.text in words.months for token in tokens[max(0, place - 2) : place + 2]
+        )
+    return named.text in words.weekdays or named.text in words.months
+
+
+_FRONT = 6  # tokens that open a sentence
 _POINTING = frozenset({"the", "this", "that", "a", "it", "same", "last", "next", "second", "another"})
 
 

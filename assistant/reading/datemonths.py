@@ -77,11 +77,26 @@ def counts_something(view: View, numeral: Numeral) -> bool:
         return view.glued(last) and view.glued(last + 1) and view.kind(last + 1) == NUMBER
     if after in ("%", "x", "am", "pm") or (after == "$" and view.glued(last)):
         return True
-    if not numeral.digits and view.at(numeral.first - 2) == "in" and after in listed("did_so"):
-        return True  # "in December four did"
+    if view.at(numeral.first - 2) == "in" and _did(view, numeral):
+        return True  # "in December four did", "In December 4 were"
     role = view.words.roles.get(view.lemma(last))
     plural = after != view.lemma(last) or after == "people" or numeral.whole == 1
     return role in ("calls", "people", "interactions", "times") and plural
+
+
+def _did(view: View, numeral: Numeral) -> bool:
+    """Whether what a number counts did something, as the verb right behind it tells."""
+    after = view.at(numeral.last)
+    if numeral.digits and not (
+        view.ends_at(numeral.first - 3) or view.at(numeral.first - 3) in ("and", "but")
+    ):
+        return False  # "a call in Dec 5 got …"
+    past = after != view.lemma(numeral.last) and not after.endswith(("s", "ing"))
+    said = after in view.words.counting["predicates"] or after in _VERBS
+    return said or past or (after in listed("did_so") and not numeral.digits)
+
+
+_VERBS = frozenset({"never", "would", "could", "did", "only", "also"})
 
 
 def month_first(view: View, place: int) -> list[Mark]:
@@ -158,6 +173,8 @@ def _goes_on(view: View, numeral: Numeral) -> bool:
     if numeral.ordinal:
         named = not numeral.digits and (month_at(view, after) or view.at(after) in ("one", "was"))
         return not named and view.words.roles.get(view.lemma(after)) not in ("calls", "people")
+    if not numeral.digits and view.kind(numeral.first - 2) == NUMBER and after < view.size:
+        return view.kind(after) != WORD  # "on Dec 4, two were"
     if after >= view.size or view.kind(after) in (PUNCT, BREAK):
         return not (view.at(after) in (":", "%") or (view.at(after) in (".", "-") and view.glued(after + 1)))
     return bool(year_at(view, after)[0]) or view.at(after) in view.words.dating["after_days"]

@@ -10,12 +10,15 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assistant.reading.amountwords import english as english_amounts
 from assistant.reading.legendsigns import Entry, entries_of, uses_of
+from assistant.reading.lists import listed
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.ownsides import own_sides
 from assistant.reading.pasted import english
 from assistant.reading.persons import introduced
 from assistant.reading.regex import regex
+from assistant.reading.text import NUMBER
 from assistant.reading.units import EVENTS, WHO, WHY
 
 
@@ -174,11 +177,22 @@ def _glossaries(observed: Observed) -> Iterable[tuple[int, int]]:
         spans = [(match.start(1) + part.start(), match.start(1) + part.end()) for part in parts]
         places = [(_place(observed, start), _place(observed, end)) for start, end in spans]
         told = [any(a <= m.first < b and m.concept in EVENTS for m in observed.mentions) for a, b in places]
-        if len(places) >= _FEW and all(told):
+        if (
+            len(places) >= _FEW
+            and all(told)
+            and sum(_tells_calls(observed, *part) for part in places) < _SOME
+        ):
             yield places[0][0], places[-1][1]
 
 
-_FEW, _MOST, _READ = 3, 40, 150
+def _tells_calls(observed: Observed, first: int, last: int) -> bool:
+    """Whether a part in brackets says what became of calls, or of how many: "three were AI only"."""
+    tokens, numbers = observed.text.tokens[first:last], english_amounts().numbers
+    words = {token.text for token in tokens}
+    return any(t.kind == NUMBER or t.text in numbers for t in tokens) or bool(words & listed("became"))
+
+
+_SOME, _FEW, _MOST, _READ = 2, 3, 40, 150
 
 
 def _place(observed: Observed, offset: int) -> int:
