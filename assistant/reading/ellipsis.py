@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reading.concepts import TELLING, WHO, WHY
+from assistant.reading.lists import listed
 from assistant.reading.observe import NO, YES, Mention, Observed
 from assistant.reading.stretches import Unit
 from assistant.reading.text import BREAK, PUNCT, WORD, Token
@@ -62,16 +63,34 @@ def _auxiliary(unit: Unit, before: Unit, tokens: Sequence[Token]) -> str | None:
         place = next(
             (p for p in range(place + 2, place + 5) if p < unit.last and tokens[p].text in _DID), place
         )
-    if place >= unit.last or tokens[place].text not in _AUXILIARIES:
+    if place >= unit.last or _needed_none(tokens, place):
+        return NO if place < unit.last else None
+    if tokens[place].text not in _AUXILIARIES:
         return None
     place += 1
     polarity = YES
     if place < len(tokens) and tokens[place].text in ("not", "n't"):
         place, polarity = place + 1, NO
+        place += 2 * _needed_any(tokens, place)
     verbs = {token.lemma for m in before.mentions for token in tokens[m.first : m.last]}
     place += place < unit.last and tokens[place].kind == WORD and tokens[place].lemma in verbs
     ends = place >= len(tokens) or tokens[place].kind in (BREAK, PUNCT) or tokens[place].text in _BEHIND
     return polarity if ends else None
+
+
+def _needed_none(tokens: Sequence[Token], place: int) -> bool:
+    """ "The other five had none", "… needed nobody"."""
+    behind = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return tokens[place].lemma in listed("needing") and behind in ("none", "nobody", "neither")
+
+
+def _needed_any(tokens: Sequence[Token], place: int) -> bool:
+    """ "… didn't need one", "… didn't get anybody"."""
+    behind = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return tokens[place].lemma in listed("needing") and behind in _ANY
+
+
+_ANY = frozenset({"one", "anyone", "anybody", "any", "it", "that", "them"})
 
 
 def _said_of(before: Unit, polarity: str, observed: Observed) -> list[Mention]:

@@ -35,7 +35,12 @@ def idle(
     altering = [
         m
         for m in altering
-        if not (_beside_likeness(m, observed) or _dropped(m, observed) or _telephone(m, observed))
+        if not (
+            _beside_likeness(m, observed)
+            or _dropped(m, observed)
+            or _telephone(m, observed)
+            or _added(m, observed)
+        )
     ]
     return any(_calls(read(_without(mention, observed))) == told for mention in altering[:_TRIED])
 
@@ -49,6 +54,19 @@ def _telephone(mention: Mention, observed: Observed) -> bool:
     """ "Three calls from the same number": whose telephone it was."""
     led = [token.text for token in observed.text.tokens[max(0, mention.first - 2) : mention.first + 1]]
     return "same" in led and not {"from", "on", "with"}.isdisjoint(led)
+
+
+def _added(mention: Mention, observed: Observed) -> bool:
+    """ "Apart from those, three asked for a human": so many besides."""
+    tokens = observed.text.tokens
+    first, _ = observed.sentences[sentence_of(mention.first, observed.sentences)]
+    behind = [token.text for token in tokens[mention.last : mention.last + 2]]
+    return (
+        mention.concept == EXCEPTS
+        and mention.first == first
+        and behind[:1] != []
+        and (behind[0] in ("those", "these", "that", "them", "this") and behind[1:] == [","])
+    )
 
 
 _LIKENESS = regex(

@@ -139,6 +139,8 @@ def _leading(tokens: Sequence[Token], q: Quantity) -> list[str]:
     for place in range(q.first - 1, max(-1, q.first - 5), -1):
         if tokens[place].kind == BREAK or tokens[place].text in SENTENCE_END:
             break
+        if tokens[place].text == "from" and tokens[place - 1].text in ("apart", "aside", "away"):
+            break  # "apart from those, three …"
         if tokens[place].text in ("of", "from", "among", "out"):
             return [token.text for token in tokens[place : q.first]]
     return []

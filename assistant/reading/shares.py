@@ -12,6 +12,8 @@ from assistant.reading.quantity import KNOWN, Quantity, made
 from assistant.reading.text import PUNCT
 
 _RANKED = ("fourth", "4th", "3rd")
+_ORDERED = frozenset({"second", "first", "2nd", "1st", "fourth"})
+_LEFT = ("rest", "others", "remainder", "else", "remaining")
 _SHARES = ("half", "quarter", "quarters", "thirds", "fifths", "sixths", "eighths", "%")
 _HALF = Fraction(1, 2)
 _MOST = 1000  # "one in …"
@@ -129,7 +131,13 @@ def _told_as_share(view: View, place: int, last: int, after: int) -> bool:
         return False  # "the first and the third were …, the second …"
     if view.at(place) in ("a", "an", "one", "final", "last", "remaining", "other") and view.says(_SHARES):
         return view.role(after) not in ("calls", "people")
-    ends = view.ends_at(after) or view.said(after, "after_share") or view.at(after) in ("asked", "wanted")
+    parted = view.says(_LEFT) and view.role(after) is None  # "…; a fifth never left the AI, the others …"
+    ends = (
+        parted
+        or view.ends_at(after)
+        or view.said(after, "after_share")
+        or view.at(after) in ("asked", "wanted")
+    )
     if ends and _dividing(view, place, view.words.fractions[view.lemma(last)]):
         return True
     several = view.at(after) in ("were", "are", "asked", "wanted")
@@ -145,7 +153,7 @@ def _repeated(view: View, last: int) -> bool:
 
 def _dividing(view: View, place: int, bottom: int) -> bool:
     """ "A dozen calls; a third had …": a number that can be so divided, and nothing numbered second."""
-    if not {"second", "first", "2nd", "1st", "fourth"}.isdisjoint(view.texts):
+    if any(word in _ORDERED and view.at(at + 1) != "time" for at, word in enumerate(view.texts)):
         return False
     told = [one for step in range(place) if (one := view.numeral(step)) is not None and not one.ordinal]
     return any(

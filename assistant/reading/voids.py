@@ -30,6 +30,9 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
         return True
     if match.concept == "same_call":
         return counted_one(match, tokens)
+    if match.concept == "next_call" and tokens[match.first].text == "other" and match.first:
+        before = tokens[match.first - 1]
+        return before.kind == NUMBER or before.text in english().numbers  # "eight other clients had …"
     if match.concept == "asked":
         met = any(
             tokens[gap].text in _NEXT_CLAUSE
