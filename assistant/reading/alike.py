@@ -6,10 +6,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.reading.amountwords import english
+from assistant.reading.byall import by_all
 from assistant.reading.concepts import EVENTS, TELLING, WHO, WHY
 from assistant.reading.ellipsis import completed
 from assistant.reading.headnumbers import value_of
-from assistant.reading.observe import UNSURE, YES, Mention, Observed, sentence_of
+from assistant.reading.observe import UNSURE, YES, Mention, Observed
 from assistant.reading.pasted import hinted
 from assistant.reading.rowsalike import in_rows_alike
 from assistant.reading.rowsums import one_row
@@ -19,7 +20,7 @@ from assistant.reading.text import SENTENCE_END
 
 def settled(units: list[Unit], observed: Observed) -> list[Unit]:
     """The units, with those joined that speak of the same calls and facts carried to those told to be alike."""
-    told = completed(_merged(_joined(in_rows_alike(_by_all(units, observed), observed), observed)), observed)
+    told = completed(_merged(_joined(in_rows_alike(by_all(units, observed), observed), observed)), observed)
     return [_served(unit, observed) for unit in _of_all(_continued(told, observed), observed)]
 
 
@@ -32,40 +33,6 @@ def _served(unit: Unit, observed: Observed) -> Unit:
     hint = hinted(observed.text.words(unit.first, unit.last))
     alone = Mention("someone" if hint else "alone", YES, unit.first, unit.first + 1, "all that its words say")
     return replace(unit, mentions=[*unit.mentions, alone])
-
-
-def _by_all(units: list[Unit], observed: Observed) -> list[Unit]:
-    """ "Live agents did four verifications and five bookings", "…, all by live agents": the agents did all of it."""
-    tokens = observed.text.tokens
-    result = list(units)
-    for at, unit in enumerate(units):
-        q = unit.quantity
-        agents = [m for m in unit.mentions if m.concept == "smith" and m.polarity == YES and not m.asked]
-        if q is None or not agents or not _things(unit):
-            continue
-        led = [m for m in agents if m.last <= q.first]
-        summed = [
-            m
-            for m in agents
-            if m.first > q.last and any(t.text == "all" for t in tokens[m.first - 3 : m.first])
-        ]
-        for other in (at + 1, at - 1):
-            if (led and other > at) or (summed and other < at):
-                _spread_to(result, other, (led or summed)[0], observed)
-    return result
-
-
-def _spread_to(units: list[Unit], at: int, agent: Mention, observed: Observed) -> None:
-    """Who took part in what is listed in the same sentence, and tells it not itself."""
-    q = units[at].quantity if 0 <= at < len(units) else None
-    if q is None or units[at].has(WHO) or not _things(units[at]):
-        return
-    if sentence_of(q.first, observed.sentences) == sentence_of(agent.first, observed.sentences):
-        units[at] = replace(units[at], mentions=[*units[at].mentions, agent])
-
-
-def _things(unit: Unit) -> bool:
-    return unit.role == "interactions" and unit.kind == "count"
 
 
 _BETWEEN = frozenset({",", "and", "&", "or", "the", "#", "call"})

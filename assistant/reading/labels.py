@@ -211,6 +211,8 @@ def _orders(view: View, numeral: Numeral) -> bool:
         return True
     if view.said(last, "not_first"):
         return view.at(last) == "time" and _time_told(view, last)
+    if view.at(last) == "of" and view.at(last + 1) in ("the", "these", "those") and view.numeral(last + 2):
+        return True  # "on the first of the two"
     when = view.said(last, "after_when") and view.at(place) != "1st"
     clause = view.ends_at(place - 1) or view.at(place - 1) in ("the", "on", "in")
     return not when or (clause and view.at(last) != "of")

@@ -26,7 +26,7 @@ from assistant.reading.labelled import in_rows
 from assistant.reading.labels import ordinal
 from assistant.reading.money import find as find_money
 from assistant.reading.names import identifier
-from assistant.reading.ofrates import with_complement, with_parts
+from assistant.reading.ofrates import with_complement, with_parts, with_rounds
 from assistant.reading.quantifiers import but_one, every, none, number_but
 from assistant.reading.quantity import Places, Quantity
 from assistant.reading.rates import with_rates
@@ -85,7 +85,9 @@ def _find(view: View) -> tuple[Quantity, ...]:
             place = max(quantity.last, place + 1)
     found = with_factors(view, in_rows(view, retold(view, in_series(view, found))))
     dates = find_dates(view.text, any_day(), view.words)
-    found = with_complement(with_parts(view, spread(view, with_rates(view, of_every(view, found), dates))))
+    found = with_complement(
+        with_rounds(view, with_parts(view, spread(view, with_rates(view, of_every(view, found), dates))))
+    )
     return tuple(with_references(view, found))
 
 
@@ -94,12 +96,27 @@ def _taken(view: View) -> Places:
     taken = Places(view)
     dates = find_dates(view.text, any_day(), view.words)
     taken.take(
-        (one.first, one.last, "date") for one in dates if not (one.relative and one.grain == "weekday")
+        (one.first, one.last, "date")
+        for one in dates
+        if not (one.relative and (one.grain == "weekday" or _last_share(view, one.last)))
     )
     taken.take(_days_listed(view, {one.last for one in dates}))
     taken.take((one.first, one.last, "money") for one in find_money(view.text, view.words))
     taken.take_names()
     return taken
+
+
+def _last_share(view: View, last: int) -> bool:
+    """ "Half …, a quarter …, the last quarter …": no time of year."""
+    return (
+        view.at(last - 1) == "quarter"
+        and view.says(("half", "quarters"))
+        and view.says(("a",))
+        and any(
+            view.at(place) == "quarter" and view.at(place - 1) in ("a", "one", "another")
+            for place in range(last)
+        )
+    )
 
 
 def _days_listed(view: View, ends: set[int]) -> Iterator[tuple[int, int, str]]:

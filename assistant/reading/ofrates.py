@@ -44,6 +44,36 @@ def with_complement(found: Sequence[Quantity]) -> list[Quantity]:
     ]
 
 
+def with_rounds(view: View, found: Sequence[Quantity]) -> list[Quantity]:
+    """ "Five callers rang twice each: the first time …, the second time …": five calls each."""
+    result = list(found)
+    for at, whole in enumerate(result):
+        rounds = whole.value or Fraction(0)
+        if not (whole.each and whole.total and whole.noun in ("time", "call") and 1 < rounds <= _ROUNDS):
+            continue
+        behind = [
+            step
+            for step in range(at + 1, len(result))
+            if result[step].kind == "ordinal" and result[step].role in ("bare", "calls", "times")
+        ]
+        values = [result[step].value if result[step].value != -1 else rounds for step in behind]
+        if values != [Fraction(number + 1) for number in range(int(rounds))]:
+            continue
+        for step in behind:
+            result[step] = replace(result[step], total=whole.total / rounds)
+        again = [
+            q
+            for q in result[at + 1 :]
+            if q.kind == "count" and q.value == rounds and view.at(q.first - 1) in ("the", "those")
+        ]
+        result = [q for q in result if q not in again]
+        break
+    return result
+
+
+_ROUNDS = 5  # times that each of several people called
+
+
 def _times(whole: Quantity) -> Fraction:
     if not (whole.each and whole.unit and whole.total and whole.value) or whole.role not in _WHOLES:
         return Fraction(0)

@@ -127,6 +127,7 @@ def _unit_behind(view: View, quantity: Quantity) -> tuple[str, Fraction | None] 
         if (
             step > quantity.last
             and view.numeral(step)
+            and view.at(step + 1) != "time"
             and word not in ("a", "an")
             and not _after_each(view, step)
         ):

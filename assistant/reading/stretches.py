@@ -193,9 +193,17 @@ def _named(q: Quantity, before: Token | None, observed: Observed) -> bool:
         return False
     if before.text in ("only", "just") and q.first > 1:
         before = tokens[q.first - 2]  # "Fri only 2"
+    if _DENYING & {token.text for token in tokens[max(0, q.first - 4) : q.first]}:
+        return False  # "not handed over: 9"
     capital = observed.text.message[before.start : before.end][:1].isupper()
     ends = q.last >= len(tokens) or tokens[q.last].text in (",", ";", ".", "/", "\n", ")", "and", "?", "|")
     return ends and (before.text in (":", "=", "-", "–", "x") or capital)
+
+
+_DENYING = frozenset({"not", "never", "without", "non", "un"})
+
+
+_PERIODS = frozenset({"week", "month", "year", "weekend", "morning", "afternoon", "evening"})
 
 
 def _when(tokens: Sequence[Token], place: int) -> bool:
@@ -204,19 +212,8 @@ def _when(tokens: Sequence[Token], place: int) -> bool:
     if place >= len(tokens):
         return False
     word, behind = tokens[place].text, tokens[place + 1].text if place + 1 < len(tokens) else ""
-    named = {
-        *words.weekdays,
-        *words.months,
-        "week",
-        "month",
-        "year",
-        "weekend",
-        "morning",
-        "afternoon",
-        "evening",
-    }
     if word in ("this", "last", "on", "in", "the"):
-        return behind in named or behind == "the"
+        return behind in {*words.weekdays, *words.months, "the"} | _PERIODS
     return word in ("yesterday", "today")
 
 
