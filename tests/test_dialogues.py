@@ -155,3 +155,22 @@ SHOPS = "Our Graz shop had 4 calls with a request for a human (your agents), Lin
 )  # fmt: skip
 def test_short_answers_and_guesses(turns: tuple[str, ...], add_on: str) -> None:
     assert amount(*turns) == add_on
+
+
+AUDIT = "Audit for Seaview Dental: Nov 21: CIE, LA. Nov 22: HV, LA. Nov 23: AI only. Sum?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        ((AUDIT, "Nov 22 was really a transfer to the client's own desk"), "3.00"),
+        ((AUDIT, "without the 22nd"), "3.00"),
+        ((AUDIT, "and for the 22nd alone?"), "3.00"),
+        ((AUDIT, "Different client: Hillcrest. 2 outage calls, LA. Sum?", "and back at Seaview?"), "6.00"),
+        ((ASKED, "So 100 of those is $300?"), "300.00"),
+        ((ASKED, "We have that five times a week."), "15.00"),
+        (("Two AI failures that your agents rescued. Price?", "Let's say they'd been requests instead."), "6.00"),
+    ],
+)  # fmt: skip
+def test_calls_are_known_by_their_day(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on

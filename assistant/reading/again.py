@@ -4,11 +4,13 @@ wasn't understood."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.reading.numbers import Quantity
+from assistant.reading.observe import YES
 from assistant.reading.redated import redated
 from assistant.reading.scenario import Described
-from assistant.reading.targets import NUMBERED, labels
+from assistant.reading.targets import NUMBERED, by_day, labels
 from assistant.reading.turns import Followed, Turn, all_of, happened, seated
 from assistant.reading.units import EVENTS
 
@@ -16,7 +18,7 @@ from assistant.reading.units import EVENTS
 def settled(turn: Turn) -> Followed | None:
     """Dates told later hold for all calls; otherwise the calls are asked about again."""
     before = after = turn.before
-    if turn.scenario.when and before and turn.scenario.base_rate is None:
+    if turn.scenario.when and before and turn.scenario.base_rate is None and not by_day(turn):
         after = redated(turn)
     if after != before:
         return all_of(after, "set")
@@ -28,6 +30,8 @@ def settled(turn: Turn) -> Followed | None:
     one = "merge" in turn.moves and len(before) == 1 and before[0].count == 1  # as it was read
     if not (again or one or turn.asks_price or turn.scenario.claims or _lasted(turn)):
         return None
+    if _supposes(turn):
+        before = tuple(replace(d, facts={"someone": YES}) for d in before)
     return all_of([d.doubted() for d in before] if _unclear(turn) else before, "again")
 
 

@@ -14,7 +14,7 @@ from assistant.reading.scenario import Described, missing_of
 from assistant.reading.shortly import reasons
 from assistant.reading.targets import counts, gendered, numbered, targets
 from assistant.reading.topic import TopicMatch
-from assistant.reading.turns import Turn
+from assistant.reading.turns import Followed, Turn
 from assistant.reading.units import EVENTS, WHO
 
 _EDITS = frozenset(
@@ -34,6 +34,15 @@ _WEAK = frozenset(
     {"open.unlisted", "open.base_rates", "contact", "remainder", "open.waiting", "open.reports"}
 )
 _PRICED = frozenset({"amount", "base_rate", "duration", "per_call", "number_of_interactions", "billable"})
+
+
+def plain_edit(turn: Turn) -> Followed | None:
+    """What a message after others plainly does to the calls told before."""
+    if not turn.before:
+        return None
+    from assistant.reading.plainly import plainly  # a first message starts without it
+
+    return plainly(turn)
 
 
 def continues(turn: Turn, matches: tuple[TopicMatch, ...]) -> bool:
@@ -96,7 +105,7 @@ def takes_out(turn: Turn) -> bool:
 def one_of_them(turn: Turn) -> bool:
     """ "How much is the first one alone?", "what's his?"."""
     asks = any(m.concept == "how_much" for m in turn.observed.mentions)
-    short = not turn.told and len(turn.observed.text.tokens) <= _BRIEF + 2
+    short = not turn.told and len(turn.observed.text.tokens) <= _BRIEF + 4
     if short and (numbered(turn) or (turn.only and targets(turn))):
         return True  # "Ana's only?", "the former?"
     return len(turn.before) > 1 and bool((asks and numbered(turn)) or gendered(turn))

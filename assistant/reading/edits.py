@@ -20,6 +20,8 @@ _KIND = 2  # words behind a number that name a kind
 def undone(turn: Turn) -> Followed | None:
     """ "Go back to what it was": the calls before, or the last ones of the number that is named."""
     number = counts(turn)
+    if turn.last_rule.startswith("fresh") and turn.says("back_again") and turn.history and not turn.told:
+        return all_of(turn.history[-1], "undo")  # "and back at Lakeside?"
     retracts = turn.begins("removing", within=4) and turn.begins("pronoun", within=5) and number
     sums = {sum(d.count for d in back) for back in turn.history}
     again = turn.says("once_more") and not turn.told and number

@@ -137,7 +137,7 @@ def _doubted(after: Followed) -> Followed:
 
 def _followed(turn: Turn) -> Followed | None:
     if ("pushback" in turn.moves and not turn.complete) or (turn.scenario.claims and not turn.told):
-        return rebased(turn) or _claimed(turn) or settled(turn)
+        return rebased(turn) or _claimed(turn) or _multiplied(turn) or settled(turn)
     for rule in _RULES:
         after = rule(turn)
         if after is not None:
@@ -153,6 +153,11 @@ def _followed(turn: Turn) -> Followed | None:
 def _claimed(turn: Turn) -> Followed | None:
     """ "The crash one, did that have the $3?"."""
     return selected(turn) if turn.scenario.claims and not turn.states else None
+
+
+def _multiplied(turn: Turn) -> Followed | None:
+    """ "So 100 of those is $300?"."""
+    return counted(turn) if "repeated" in turn.moves and len(turn.before) == 1 else None
 
 
 def _based(after: Followed, rate: Decimal | None) -> Followed:

@@ -51,12 +51,13 @@ def turned_into(turn: Turn) -> Followed | None:
     every = any(q.kind in ("all", "both") for q in turn.quantities)
     some = [q for q in turn.quantities if q.partitive and q.kind == "count" and q.value]
     meant = turn.changing or turn.says("in_truth")
-    if not meant or turn.complete or (len(turn.before) < 2 and not some) or every or not turn.before:
+    if not meant or turn.complete or every or not turn.before:
         return None
     ends = [place for place in range(len(turn.observed.text.tokens)) if turn.is_a(place, "being")]
     for end in ends:
         kind = next((kind for place in (end + 1, end + 2) if (kind := turn.kind_at(place))), "")
-        subject = _named(turn, (0, end)) or ([0] if len(turn.before) == len(some) == 1 else [])
+        spoken = bool(some) or any(turn.is_a(place, "them", "pronouns") for place in range(end))
+        subject = _named(turn, (0, end)) or ([0] if spoken and len(turn.before) == 1 else [])
         if kind and len(some) == 1 and len(subject) == 1 and some[0].first < end:
             old = turn.before[subject[0]]
             number = int(some[0].value or 0)
@@ -67,7 +68,8 @@ def turned_into(turn: Turn) -> Followed | None:
             )
             moved = _moved(old, facts, number)
             return all_of((*turn.before[: subject[0]], *moved, *turn.before[subject[0] + 1 :]), "change.kind")
-        if kind and 0 < len(subject) < len(turn.before) and "what_if" in turn.moves:
+        some_of_all = 0 < len(subject) < len(turn.before) or (subject and len(turn.before) == 1)
+        if kind and some_of_all and "what_if" in turn.moves:
             smith = set() if kind in _WITHOUT else {"smith"}
             facts = dict.fromkeys(sorted(turn.kind_facts(kind) | smith), YES)
             after = [

@@ -40,7 +40,7 @@ def recounted(turn: Turn) -> dict[int, int]:
         before = (max(first, ahead), q.first)
         named = among(turn, before) if _behind_name(turn, q) else []
         places = named or among(turn, before if q.role == "times" else (q.first, min(last, behind)))
-        if not places and len(numbers) == 1 and behind > q.last:
+        if not places and len(numbers) == 1 and turn.at(q.last) != "like":
             places = among(turn, (first, last))
         wrong = [place for place, number in found.items() if number == turn.before[place].count]
         if not places and len(found) == len(wrong) == 1 and _behind_name(turn, q):

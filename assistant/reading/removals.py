@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from assistant.reading.numbers import Quantity
 from assistant.reading.scenario import missing_of
-from assistant.reading.targets import NUMBERED, among, numbered
+from assistant.reading.targets import NUMBERED, among, by_day, numbered
 from assistant.reading.turns import Followed, Turn, all_of
 
 REMOVALS = frozenset({"remove", "remove.some", "undo.kept"})  # rules after which calls may be put back
@@ -89,7 +89,7 @@ def _gone(turn: Turn, span: tuple[int, int]) -> dict[int, int] | None:
         return _counted(turn, said[0], span)
     added = added_last(turn)
     pointing = range(span[0], min(span[1], span[0] + _BEFORE))
-    named = among(turn, span) or numbered(turn, span)
+    named = among(turn, span) or numbered(turn, span) or by_day(turn)
     if added and not named and any(turn.is_a(place, "them", "pronoun") for place in pointing):
         return {place: turn.before[place].count for place in added}
     asks = turn.at(len(turn.observed.text.tokens) - 1) == "?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.reading.groupwords import short_name
+from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES
 from assistant.reading.scenario import Described
@@ -70,7 +71,7 @@ def refers(turn: Turn, q: Quantity) -> bool:
 
 def targets(turn: Turn) -> list[int]:
     """The places of the calls spoken of; empty when none is singled out."""
-    places = numbered(turn) or _put_first(turn)
+    places = numbered(turn) or by_day(turn) or _put_first(turn)
     if places:
         return places
     told = {key for d in turn.new for key in d.facts if key in WHY}
@@ -80,6 +81,30 @@ def targets(turn: Turn) -> list[int]:
             return same
     whole = (0, len(turn.observed.text.tokens))
     return _of_kinds(turn, kinds_said(turn, whole, named=True)) or named_in(turn, whole) or gendered(turn)
+
+
+def by_day(turn: Turn) -> list[int]:
+    """The calls that a day names, where they were told with different days: "without the 22nd"."""
+    days = [d.on for d in turn.before if d.on is not None]
+    if len(set(days)) < 2 or len(days) < len(turn.before):
+        return []
+    when = [m for m in turn.scenario.when if m.start is not None]
+    if any(m.start not in days or m.end not in (None, m.start) for m in when):
+        return []
+    most = sum(d.count for d in turn.before)
+    nth = {int(q.value) for q in turn.quantities if q.kind == "ordinal" and q.value and q.value > most}
+    nth |= {
+        _day_said(turn.at(q.first)) for q in turn.quantities if q.role == "date" and q.last == q.first + 1
+    }
+    said = {m.start for m in when} or {day for day in days if day.day in nth}
+    places = [place for place, on in enumerate(days) if on in said]
+    return places if len(places) < len(days) else []
+
+
+def _day_said(word: str) -> int:
+    """22 of "22nd"."""
+    number = word.rstrip("stndrh")
+    return int(number) if number.isdigit() and number != word else 0
 
 
 def _put_first(turn: Turn) -> list[int]:
@@ -160,6 +185,7 @@ def numbered(turn: Turn, span: Span | None = None) -> list[int]:
         if span is not None and not span[0] <= q.first < span[1]:
             continue
         called = q.role in ("calls", "bare", "people", "times") or turn.is_a(q.last, "verbs")
+        called = called or q.noun in listed("number_nouns")  # "the second lot"
         if labels(turn, q):
             places.append(int(q.value or 1) - 1)
         if q.kind == "ordinal" and q.value is not None and called:
@@ -209,7 +235,8 @@ def pointed(turn: Turn) -> list[int]:
             end += 1
         if turn.is_a(place, "definite", "pointing") and turn.is_a(end, "calls"):
             return among(turn, (place + 1, end))
-    return _by_name(turn)
+    early = any(m.first <= EARLY for m in turn.scenario.when)
+    return (by_day(turn) if early else []) or _by_name(turn)
 
 
 def _by_name(turn: Turn) -> list[int]:
