@@ -159,3 +159,15 @@ def test_days_and_places_in_a_row(message: str, add_on: str) -> None:
 )  # fmt: skip
 def test_hours_that_begin_calls(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Add-on for these please: AB-1 caller escalation (live agent). AB-2 AI only. AB-3 new caller verification (live agent). AB-4 transferred to client's team. AB-5 fallback, outage.", "6.00"),
+        ("T7 first-timer, agent verified. T9 asked for a person, got our Sue. T12 wanted a person, LA. Add-on?", "6.00"),
+        ("1st call: bloke kept saying speak to a person so your lot took it. 2nd call: gentleman, cut off after 10 secs. Add-on?", "3.00"),
+    ],
+)  # fmt: skip
+def test_calls_filed_under_codes(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

@@ -161,7 +161,10 @@ def _named(observed: Observed, place: int, last: int, led: bool) -> _Somebody | 
         ):
             break
         call = led and some and token.lemma == "call"
-        if {token.text, token.lemma} & words["others"] and not (call or _label(observed, noun, step)):
+        owned = bool(owner) and token.lemma == "owner"  # "Rex's owner"
+        if {token.text, token.lemma} & words["others"] and not (
+            call or owned or _label(observed, noun, step)
+        ):
             return None
         noun.append(token.text)
     else:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.reading.concepts import TELLING
 from assistant.reading.numbers import Quantity
-from assistant.reading.observe import Observed
+from assistant.reading.observe import Observed, sentence_of
 from assistant.reading.prose import Group, inside, prose_groups
 from assistant.reading.units import openers
 
@@ -18,6 +18,7 @@ _HINTS = frozenset({"smith", "new"})  # of what happened, though not of what
 def daily(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int]) -> list[Group]:
     """ "2025-11-24 …; 2025-12-19 …": each day with what happened on it."""
     size = len(observed.text.tokens)
+    days = _begins(observed, days)
     spans = list(zip(days, [*days[1:], size], strict=True)) if days else []
     telling = [span for span in spans if _tells(observed, span, _TOLD)]
     if len(telling) < 2 or len(telling) < len(spans) - 1:
@@ -36,6 +37,15 @@ def daily(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int
             told = [replace(groups[-1], spans=(span,))]  # "same thing the day after"
         groups.extend(told)
     return groups
+
+
+def _begins(observed: Observed, days: Sequence[int]) -> list[int]:
+    """Where what is told of each day begins: with its sentence, if that names no other day."""
+    sentences = [sentence_of(day, observed.sentences) for day in days]
+    return [
+        observed.sentences[sentence][0] if sentences.count(sentence) == 1 else day
+        for day, sentence in zip(days, sentences, strict=True)
+    ]
 
 
 def _tells(observed: Observed, span: tuple[int, int], concepts: frozenset[str]) -> bool:

@@ -238,7 +238,8 @@ def _headed(units: Sequence[Unit]) -> list[Unit]:
 
 def _told(leaves: list[Unit], observed: Observed) -> list[Unit]:
     """Without units that only stand in the question ("What do the live agents of all five cost?")."""
-    asking = {sentence_of(m.first, observed.sentences) for m in observed.mentions if m.concept == "price_ask"}
+    priced = [m.first for m in observed.mentions if m.concept == "price_ask"]
+    asking = {sentence_of(p, observed.sentences) for p in priced if observed.text.tokens[p].text != "$"}
     asking -= {
         sentence_of(m.first, observed.sentences)
         for m in observed.mentions

@@ -13,6 +13,7 @@ from assistant.reading.acalleach import a_call_each
 from assistant.reading.alike import likened
 from assistant.reading.ascalls import as_calls, with_had
 from assistant.reading.callheads import by_number, without_steps
+from assistant.reading.codeheads import by_code
 from assistant.reading.dayheads import at_days
 from assistant.reading.fitting import announced, announcing, as_many
 from assistant.reading.heads import (
@@ -57,7 +58,7 @@ def told_apart(observed: Observed, quantities: Sequence[Quantity], span: tuple[i
     if begun:
         return with_ones(left, begun)
     named = joint(observed, quantities, span) or by_name(observed, quantities, span)
-    named = named or a_call_each(observed, quantities, span)
+    named = named or by_code(observed, quantities, span) or a_call_each(observed, quantities, span)
     return named or _by_turns(observed, without_steps(observed, quantities, span), span)
 
 
