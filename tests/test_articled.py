@@ -109,10 +109,50 @@ def test_one_call_alone_is_still_one(message: str) -> None:
 @pytest.mark.parametrize(
     ("message", "add_on"),
     [
-        ("We had three tours your live agent scheduled through our public link, two AI-only calls. Sum?", "9.00"),
-        ("Three folks put through to a live agent because they asked for one and two AI-only calls. Sum?", "9.00"),
+        (
+            "We had three tours your live agent scheduled through our public link, two AI-only calls. Sum?",
+            "9.00",
+        ),
+        (
+            "Three folks put through to a live agent because they asked for one and two AI-only calls. Sum?",
+            "9.00",
+        ),
         ("We sold two boats this week and had four playbook handoffs to a live agent. Sum?", "12.00"),
     ],
 )
 def test_things_booked_and_people_put_through_are_calls(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        (
+            "On Luca's line five outage fallback calls, on Dana's a playbook handoff to a live agent. Sum?",
+            "3.00",
+        ),
+        (
+            "Leeds saw two newcomers verified by your agent, York a booking by your agent on our public page. Sum?",
+            "9.00",
+        ),
+        (
+            "Besides seven AI-only calls there were a playbook handoff and 4 verifications by your agent. Sum?",
+            "15.00",
+        ),
+        (
+            "8:43 one playbook handoff; 10:45 one call the AI passed to our shop; 12:52 a verification. Sum?",
+            "6.00",
+        ),
+        ("Marek got one newcomer your agent verified and Priya got three AI-only calls. Add-on?", "3.00"),
+        (
+            "We had five playbook handoffs to live agents and six visits your agent scheduled on our public link. Sum?",
+            "33.00",
+        ),
+        (
+            "Add-on for five AI-only calls and three people your live agent picked up because the AI froze?",
+            "0.00",
+        ),
+    ],
+)
+def test_each_persons_and_places_calls_are_counted(message: str, add_on: str) -> None:
     assert amount(message) == add_on

@@ -19,7 +19,7 @@ from assistant.reading.observe import YES, Observed, sentence_of
 from assistant.reading.quantity import KNOWN
 
 _ARTICLES = frozenset({"a", "an"})
-_JOINING = frozenset({",", ";", "and", "plus", "&", "+", "then"})
+_JOINING = frozenset({",", ";", "and", "plus", "&", "+", "then", "/", "while", "whereas"})
 _EACH = frozenset({"each", "every", "all", "both"})  # "every one had two things: a verification and …"
 _INSIDE = frozenset({"same_call", "one_call"})
 _ONE = Fraction(1)
@@ -47,7 +47,9 @@ def with_articled(observed: Observed, quantities: Sequence[Quantity]) -> list[Qu
     if any(m.concept in _INSIDE and m.polarity == YES for m in observed.mentions):
         return list(quantities)
     counted = [q for q in quantities if _counts(q)]
-    days = {sentence_of(q.first, observed.sentences) for q in quantities if q.role == "date"}
+    begun = {first for first, _ in observed.sentences}
+    times = [q for q in quantities if q.role == "date" or (q.role == "clock" and q.first in begun)]
+    days = {sentence_of(q.first, observed.sentences) for q in times}
     if len(days) < 2 and not any((q.total or q.value or 0) > 1 for q in counted):
         return list(quantities)
     view = view_of(observed.text, english())
@@ -86,7 +88,7 @@ def _told(observed: Observed, counted: Sequence[Quantity]) -> set[int]:
 def _items(view: View, quantities: Sequence[Quantity], first: int, last: int) -> Iterator[_Item]:
     inside = [q for q in quantities if first <= q.first < last]
     numbers = {q.first: q for q in inside if q.role in COUNTED and q.kind != "all"}
-    dates = {q.last for q in inside if q.role == "date"}
+    dates = {q.last for q in inside if q.role in ("date", "clock")}
     headed = False
     for place in range(first, last):
         q = numbers.get(place)
@@ -94,13 +96,38 @@ def _items(view: View, quantities: Sequence[Quantity], first: int, last: int) ->
         q = _one(view, place) if article else q
         if q is None:
             continue
-        joined = place > first and view.at(place - 1) in _JOINING and not headed
-        led = place == first or place in dates or view.at(place - 1) in listed("before_counted")
-        led = led or (view.at(place - 1) == "," and place - first <= _FRONTED)  # "On Monday, a call where …"
-        led = led or (view.at(place - 1) == "with" and view.at(place - 2) in ("each", "one", "all"))
+        joined = place > first and not headed and _joined(view, first, place)
+        led = place == first or place in dates or _led(view, first, place)
         yield _Item(q, article, led, joined, place == first)
         colons = (view.at(step) == ":" for step in range(q.last, min(q.last + _NEAR, last)))
         headed = headed or (not article and _counts(q) and any(colons))  # "4 calls: an AI-only one, …"
+
+
+def _joined(view: View, first: int, place: int) -> bool:
+    """Whether what is counted at a place goes on with a row: "…, on Dana's a call", "Mon - two / Tue - a call"."""
+    step = place - 1
+    if view.at(step) in ("were", "was", "had", "got") and view.at(first) in listed("besides"):
+        return True  # "Besides seven calls …, there were a handoff and …"
+    while step > first and step > place - _FRONTED and view.at(step) not in _JOINING and _fronts(view, step):
+        step -= 1
+    return view.at(step) in _JOINING
+
+
+def _fronts(view: View, place: int) -> bool:
+    """A word of whom, where or when something is counted."""
+    word = view.at(place)
+    time = word in view.words.weekdays or word in listed("periods")
+    return time or word in listed("fronting_rows") or view.capital(place)
+
+
+def _led(view: View, first: int, place: int) -> bool:
+    before = view.at(place - 1)
+    if before in listed("before_counted") or before in view.words.weekdays:
+        return True
+    if place - first <= _FRONTED and all(_fronts(view, step) for step in range(first, place)):
+        return True  # "On Ana's line a call …"
+    fronted = before == "," and place - first <= _FRONTED  # "On Monday, a call where …"
+    return fronted or (before == "with" and view.at(place - 2) in ("each", "one", "all"))
 
 
 def _ones(items: Sequence[_Item], elsewhere: bool) -> Iterator[Quantity]:

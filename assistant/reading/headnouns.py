@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.reading.amountwords import View
+from assistant.reading.lists import listed
 from assistant.reading.text import BREAK, NUMBER, PUNCT, WORD
 
 BARE, OTHER = "bare", "other"
@@ -52,6 +53,8 @@ def _partitive(view: View, place: int) -> Head:
         return Head("such", "calls", kind)
     if view.at(step) in view.words.counting["pronouns"] and _ends_pronoun(view, step):
         return Head(None, BARE, step + 1, partitive=True)
+    if view.at(step) in ("mine", "hers", "his") and view.said(step + 1, "predicates"):
+        return Head(None, BARE, step + 1, partitive=True)  # "six of mine had an agent"
     if view.at(step) in ("you", "yours", "ours", "mine", "theirs"):
         return Head(None, "people_not_calls", step + 1, partitive=True)
     step = _owner(view, step)
@@ -217,7 +220,8 @@ def _acts(view: View, place: int) -> bool:
     """ "One fell to …", "the second never …": a word that no single thing is called by."""
     text = view.at(place)
     inflected = text != view.lemma(place) and not text.endswith(("s", "ing"))
-    return inflected or view.said(place, "after_one") or _verb(view, place)
+    fit = text in listed("unchanged_past") and view.kind(place + 1) == WORD
+    return inflected or fit or view.said(place, "after_one") or _verb(view, place)
 
 
 def _stops(view: View, place: int) -> bool:
@@ -225,10 +229,19 @@ def _stops(view: View, place: int) -> bool:
     return view.at(place) in words or view.lemma(place) in words or view.at(place) in view.words.numbers
 
 
+_TAKERS = frozenset({"live", "agent", "agents", "smith.ai", "smith", "ai"})  # "people your live agent took"
+
+
 def _singular(view: View, found: Head, place: int) -> Head:
     """A people word before a verb stands; "two people at the desk" counts staff."""
-    if found.role == "people" and any(
-        view.lemma(step) in view.words.counting["staff_signs"] for step in range(found.last, found.last + 4)
+    whom = view.at(found.last) in ("your", "a", "the") and view.at(found.last + 1) in _TAKERS
+    if (
+        found.role == "people"
+        and not whom
+        and any(
+            view.lemma(step) in view.words.counting["staff_signs"]
+            for step in range(found.last, found.last + 4)
+        )
     ):
         return Head(found.noun, "people_not_calls", found.last)
     return found

@@ -37,7 +37,7 @@ def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMentio
     """The quantities, those told per unit with `each`, `unit` and, where it can be told, `total`."""
     result: list[Quantity] = []
     for quantity in found:
-        if to_every(view.texts, quantity):
+        if to_every(view.texts, quantity) or _for_each_such(view, quantity):
             quantity = replace(quantity, each=True)
         if quantity.kind == "count" and quantity.role == "times" and quantity.value:
             unit = _each_behind(view, quantity, result) or each_of(view, quantity, result)
@@ -58,6 +58,19 @@ def with_rates(view: View, found: Sequence[Quantity], dates: Sequence[DateMentio
                 quantity = _rated(view, quantity, unit, found, dates)
         result.append(carried(view, quantity, result))
     return result
+
+
+def _for_each_such(view: View, quantity: Quantity) -> bool:
+    """ "For each AI failure there were three calls …": so many for one of another kind."""
+    if quantity.kind != "count" or not view.says(("for",)):
+        return False
+    for step in range(quantity.first - 1, max(0, quantity.first - 22), -1):
+        if view.kind(step) == BREAK or view.at(step) in SENTENCE_END:
+            return False
+        if view.at(step) in ("each", "every") and view.at(step - 1) == "for":
+            found = head(view, step + 1, one=True)
+            return found.role == "interactions" or view.at(found.last - 1) in ("failure", "crash", "outage")
+    return False
 
 
 def _rated(

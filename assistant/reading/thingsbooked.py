@@ -17,7 +17,7 @@ def things_booked(quantities: Sequence[Quantity], observed: Observed) -> list[Qu
     booked = {m.first for m in observed.mentions if m.concept == "agent_booked" and m.polarity == YES}
     return [
         replace(q, role="interactions")
-        if q.role == "other" and q.kind == "count" and _booked(q, booked, observed)
+        if q.role == "other" and q.kind in ("count", "rate") and _booked(q, booked, observed)
         else q
         for q in quantities
     ]
@@ -26,9 +26,9 @@ def things_booked(quantities: Sequence[Quantity], observed: Observed) -> list[Qu
 def _booked(q: Quantity, booked: set[int], observed: Observed) -> bool:
     """Whether right behind the noun an agent is said to have booked them."""
     tokens = observed.text.tokens
-    for place in range(q.last + 1, min(q.last + 1 + _FAR, len(tokens))):
+    for place in range(q.last, min(q.last + 1 + _FAR, len(tokens))):
         if place in booked:
             return True
-        if tokens[place].text not in _BETWEEN and tokens[place - 1].lemma != q.noun:
+        if place > q.last and tokens[place].text not in _BETWEEN and tokens[place - 1].lemma != q.noun:
             return False
     return False

@@ -155,7 +155,7 @@ def _again_counted(q: Quantity, before: Quantity, observed: Observed) -> bool:
     if q.row is not None and q.row == before.row:
         return False  # "one caller at nine, two at ten"
     told = any(m.concept in EVENTS and before.last <= m.first < q.first for m in observed.mentions)
-    if told and q.noun == "call" and observed.text.tokens[q.first - 1].text in _BESIDE | {"got", "had"}:
+    if told and q.noun == "call" and observed.text.tokens[q.first - 1].text in _BESIDE | {"got", "had", "'s"}:
         return False  # "one caller who asked for a human, and three AI-only calls"
     each = q.total is not None and q.value and before.value == q.total / q.value
     same = sentence_of(before.first, observed.sentences) == sentence_of(q.first, observed.sentences)

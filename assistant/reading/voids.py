@@ -113,9 +113,15 @@ def _over_count(match: Match, tokens: Sequence[Token]) -> bool:
         done = behind[:1] and (
             behind[0].text in words.counting["predicates"] or behind[0].text.endswith("ed")
         )
-        if joined and done:
+        if joined and (done or (behind and _things(behind[0]))):
             return True  # "… and five were answered …", "… and 7 reached …"
     return False
+
+
+def _things(token: Token) -> bool:
+    """ "… agents and six visits …": things in the plural, no time."""
+    plural = token.text.endswith("s") and token.text != token.lemma
+    return plural and english().roles.get(token.lemma) not in ("duration", "times", "people_not_calls")
 
 
 _JOINING = frozenset({",", "and", "plus", "&", ";", "+"})
