@@ -16,7 +16,7 @@ from assistant.reading.asking import (
     prices_pasted,
     wants_amount,
 )
-from assistant.reading.continuing import answered, asks_nothing_of_calls, continues, goes_back
+from assistant.reading.continuing import answered, asks_nothing_of_calls, continues, goes_back, plain_edit
 from assistant.reading.idle import idle
 from assistant.reading.language import ENGLISH, Languages
 from assistant.reading.learned import Meaning
@@ -177,9 +177,9 @@ class EmbeddedReader:
         observed, scenario = turn.observed, turn.scenario
         if not turn.before and scenario.told and only_price_asked(observed, turn.words):
             return Followed(scenario.described, asked_about(turn), "first")
-        if self._asks_rule(turn):
-            return None
-        if self._aside(turn):
+        if plain := plain_edit(turn):
+            return plain
+        if self._asks_rule(turn) or self._aside(turn):
             return None
         if turn.before:
             from assistant.reading.follow import follow  # a first message starts without it
