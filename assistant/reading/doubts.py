@@ -246,7 +246,7 @@ _BEHIND = frozenset(
 
 def _aside(q: Quantity, tokens: Sequence[Token]) -> bool:
     """Whether a number stands where times, names and sums do."""
-    if hours(q, tokens):
+    if hours(q, tokens) or [t.text for t in tokens[q.last : q.last + 2]] in (["of", "us"], ["of", "you"]):
         return True
     before = tokens[q.first - 1] if q.first else None
     behind = tokens[q.last] if q.last < len(tokens) else None

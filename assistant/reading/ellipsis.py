@@ -9,7 +9,7 @@ from assistant.reading.concepts import TELLING, WHO, WHY
 from assistant.reading.lists import listed
 from assistant.reading.observe import NO, YES, Mention, Observed
 from assistant.reading.stretches import Unit
-from assistant.reading.text import BREAK, PUNCT, WORD, Token
+from assistant.reading.text import BREAK, PUNCT, SENTENCE_END, WORD, Token
 
 _AUXILIARIES = frozenset({"did", "do", "was", "were", "had", "have", "has", "could", "does", "got"})
 _SUBJECTS = frozenset({"they", "all", "both", "each", "of", "them", "these", "those"})
@@ -25,6 +25,10 @@ def completed(units: Sequence[Unit], observed: Observed) -> list[Unit]:
     """The units, those that leave their predicate out with that of the unit before, affirmed or denied."""
     found: list[Unit] = []
     for unit in units:
+        singles = all(one.count == 1 for one in found if one.tells)  # of several calls it is one of them
+        if len(found) > 1 and singles and _had_both(unit, observed.text.tokens):
+            both = [m for one in found if one.tells for m in _told_in(one)]
+            unit = replace(unit, mentions=[*unit.mentions, *both], both=False, spread=False)
         if found and _so_too(unit, observed.text.tokens) and not unit.has(WHO | WHY):
             unit = replace(unit, mentions=[*unit.mentions, *_told_in(found[-1])], more=False, elided=False)
         bare = bool(found) and not unit.has(WHO | _FREE)
@@ -35,6 +39,19 @@ def completed(units: Sequence[Unit], observed: Observed) -> list[Unit]:
             unit = replace(unit, mentions=[*unit.mentions, *added], more=False, elided=False)
         found.append(unit)
     return found
+
+
+def _had_both(unit: Unit, tokens: Sequence[Token]) -> bool:
+    """ "One: new …. Another: asked …. Third: both": what the two before had."""
+    q = unit.quantity
+    if q is None or unit.count != 1 or unit.has(WHO | WHY):
+        return False
+    end = next((at for at in range(q.last, unit.last) if tokens[at].text in SENTENCE_END), unit.last)
+    words = {token.text for token in tokens[q.last : end] if token.kind == WORD}
+    return "both" in words and words <= _BOTH
+
+
+_BOTH = frozenset("both had was were of them those these things reasons the got in one call".split())
 
 
 def _so_too(unit: Unit, tokens: Sequence[Token]) -> bool:

@@ -20,7 +20,7 @@ _OF_CALLS = frozenset({"one", "ones", "call", "calls", "caller", "callers", ",",
 def enlarged(turn: Turn) -> Followed | None:
     """The calls told before and those that a larger number of all calls leaves, with what is told of them."""
     total = sum(d.count for d in turn.before)
-    place = _extra(turn) if turn.before else 0
+    place = extra_told(turn) if turn.before else 0
     more = [
         int(q.value) - total for q in turn.quantities if q.kind == "count" and q.value and q.first < place
     ]
@@ -38,7 +38,7 @@ def enlarged(turn: Turn) -> Followed | None:
     return all_of((*kept, replace(added, count=more[-1], listed=True)), "count.enlarged")
 
 
-def _extra(turn: Turn) -> int:
+def extra_told(turn: Turn) -> int:
     """Where "the extra one(s)", "the two I missed" begins; 0 for nowhere."""
     words = [token.text for token in turn.observed.text.tokens]
     for place in range(1, len(words)):

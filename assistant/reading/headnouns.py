@@ -216,7 +216,7 @@ def _verb(view: View, place: int) -> bool:
     return text != view.lemma(place) and (text.endswith("ed") or text in ("rang", "rung"))
 
 
-def _acts(view: View, place: int) -> bool:
+def acting(view: View, place: int) -> bool:
     """ "One fell to …", "the second never …": a word that no single thing is called by."""
     text = view.at(place)
     inflected = text != view.lemma(place) and not text.endswith(("s", "ing"))
@@ -252,7 +252,7 @@ def _unknown(view: View, place: int, one: bool) -> Head:
     word = view.at(place)
     if view.said(place, "fewer") or word in view.words.weekdays or word in view.words.months:
         return Head(None, BARE, place)
-    if one and view.kind(place) == WORD and not (_stops(view, place) or _acts(view, place) or word == "ai"):
+    if one and view.kind(place) == WORD and not (_stops(view, place) or acting(view, place) or word == "ai"):
         following = place + 1
         if following >= view.size or view.kind(following) in (PUNCT, BREAK) or _stops(view, following):
             return Head(view.lemma(place), OTHER, place + 1)

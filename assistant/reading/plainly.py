@@ -29,7 +29,7 @@ def plainly(turn: Turn) -> Followed | None:
         return None
     if turn.scenario.when or turn.scenario.base_rate is not None or turn.scenario.claims:
         return None
-    if extra_told(turn):
+    if turn.moves & _JOINING or extra_told(turn):
         return None  # "13 calls, the extra one was …"
     frame = framed(turn)
     if frame.begin >= frame.end or any(turn.at(place) in _STOPS for place in range(frame.begin, frame.end)):
@@ -41,6 +41,7 @@ def plainly(turn: Turn) -> Followed | None:
     return None
 
 
+_JOINING = frozenset({"merge", "overlap", "swap", "split", "gone_like"})  # what they do with one another
 _STOPS = frozenset({".", "!", "?", ";", "\n"})  # a second sentence
 
 
@@ -142,7 +143,8 @@ def _singled_out(frame: Frame) -> Followed | None:
     elif not head:
         return None
     end = end or frame.closed("plain_costing") or frame.end
-    places = _whole(frame, head, end)
+    joined = any(frame.at(place) in ("and", "&", "plus") for place in range(head, end))
+    places = [] if joined else _whole(frame, head, end)
     if not places or len(places) == len(before):
         return None
     return Followed(before, tuple(before[place] for place in places), "select.only")
@@ -153,6 +155,8 @@ def _renumbered(frame: Frame) -> Followed | None:
     end, wrong = _denied(frame)
     make = frame.led("plain_make")
     last = counted_at(frame, end - 1)
+    if frame.at(end - 2) == "by":
+        return None  # "increase the bookings by two"
     if last is not None and frame.at(end - 1) not in ("a", "an", "another"):
         head = make or frame.begin
         link = end - 2 if frame.at(end - 2) in listed("plain_were") else end - 1

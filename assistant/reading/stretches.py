@@ -15,7 +15,7 @@ from assistant.reading.labelled import in_period
 from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
-from assistant.reading.ofseveral import is_part
+from assistant.reading.ofseveral import had_the_two, is_part
 from assistant.reading.places import elsewhere
 from assistant.reading.takers import closes
 from assistant.reading.text import BREAK, SENTENCE_END, Token
@@ -160,9 +160,8 @@ def _unit(first: int, last: int, mentions: Sequence[Mention], q: Quantity, obser
         and bool({"rest", "remainder", "remaining", "others"} & set(behind))
     )
     unit.also = unit.part and bool({"also", "too", "additionally", "separately", "besides", "well"} & said)
-    unit.both = ("both" in said and not _no_both(tokens, first, last)) or bool(
-        {"overlap", "share", "shared", "common"} & said
-    )
+    unit.both = any(word in said and not _denied(tokens, first, last, word) for word in _IN_COMMON)
+    unit.both = unit.both or had_the_two(q, tokens)
     events = [m.first for m in unit.mentions if m.concept in EVENTS]
     between = {token.text for token in tokens[q.last : min(events, default=q.last)]}
     if q.last < last and tokens[q.last].lemma == "have":
@@ -238,13 +237,14 @@ _HAVING = frozenset(
 )
 
 
-def _no_both(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """ "No call had both"."""
-    for place in range(first, last):
-        if tokens[place].text == "both":
-            before = {token.text for token in tokens[max(first, place - 5) : place]}
-            return bool(before & {"no", "none", "nobody", "never", "not", "neither"})
-    return False
+_IN_COMMON = ("both", "overlap", "share", "shared", "common")
+
+
+def _denied(tokens: Sequence[Token], first: int, last: int, word: str) -> bool:
+    """ "No call had both", "without overlap"."""
+    places = [place for place in range(first, last) if tokens[place].text == word]
+    before = {token.text for token in tokens[max(first, places[0] - 5) : places[0]]}
+    return bool(before & {"no", "none", "nobody", "never", "not", "neither", "without", "zero"})
 
 
 def _count(q: Quantity) -> Fraction | None:
