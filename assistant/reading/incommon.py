@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant.reading.lists import listed
 
 _THEM = frozenset({"them", "which", "these", "those", "whom"})
+_CASES = frozenset({"cases", "occasions", "instances", "times"})
 _NEAR = 5  # tokens between "counted" and its "twice"
 
 
@@ -67,5 +68,6 @@ def _apart(texts: Sequence[str]) -> bool:
     """ "None of them was on the same call", "some were", "2 of each were"; "all on the same call" is one."""
     said = frozenset(texts)
     of_each = any(a == "of" and b in ("each", "both") for a, b in pairwise(texts))
-    always = not listed("always").isdisjoint(said)
+    cases = not _CASES.isdisjoint(said)  # "in three cases it was the same call"
+    always = cases or not listed("always").isdisjoint(said)
     return bool(said & listed("none_common") or said & listed("some_of")) or of_each or always

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.reading.amountwords import english
 from assistant.reading.labelled import dates_calls
@@ -50,3 +51,36 @@ def is_part(q: Quantity, behind: Sequence[str]) -> bool:
     if behind[1:3] == ["of", "the"] and listed("periods").intersection(behind[3:4]):
         return False  # "six calls of the week"
     return q.partitive or ("of" in behind[:2] and "same" not in behind[:3] and bool(them & set(behind[:3])))
+
+
+def had_the_two(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "Four of these calls had the two", "… show the pair of them": both of the things told before."""
+    for place in range(q.last, min(q.last + _NEAR, len(tokens) - 2)):
+        if tokens[place].text in SENTENCE_END or tokens[place].kind == BREAK:
+            return False
+        if tokens[place].lemma in listed("holds_things"):
+            words = [token.text for token in tokens[place + 1 : place + 7]]
+            if words[:1] == ["all"]:
+                del words[0]
+            if "one" in words[:2] and ("the", "other") in pairwise(words[1:]):
+                return True  # "… had the one as well as the other"
+            if words[:1] != ["the"] or words[1:2] not in (["two"], ["pair"], ["couple"]):
+                return False
+            words = words[2:]
+            if words[:1] == ["of"] and words[1:2] in (["them"], ["these"], ["those"]):
+                words = words[2:]
+            return not words or words[0] in {
+                *SENTENCE_END,
+                ",",
+                ")",
+                "\n",
+                "together",
+                "at",
+                "in",
+                "on",
+                "so",
+            }
+    return False
+
+
+_NEAR = 6  # tokens from a number to what its calls had

@@ -39,7 +39,7 @@ from assistant.reading.state import (
     with_rate,
     with_scenario,
 )
-from assistant.reading.takenback import taken_back
+from assistant.reading.takenback import removes, taken_back, takes_out
 from assistant.reading.text import Lexicon, Text
 from assistant.reading.tongues import Tongues
 from assistant.reading.topic import TopicMatch
@@ -82,9 +82,10 @@ class EmbeddedReader:
             first, between = self.read(message[:cut], state)
             if first.calls:
                 second, after = self.read(message[cut:], {**between, "dripping": True})
-                joined = joined_by(message, cut, first, second)
                 correction = self._text(message[cut:])
-                removing = any(m.concept == "remove" and m.first > 1 for m in self._moves.of(correction))
+                out = takes_out(correction, self._moves.words)
+                joined = joined_by(message, cut, first, second, out)
+                removing = out or removes(self._moves.of(correction))
                 most = unfit(joined, first, correction, removing)
                 if not most:
                     return joined, after

@@ -37,10 +37,12 @@ _FEW = 30  # calls that a correction counts
 _ANY = frozenset(INTERACTIONS)
 
 
-def joined_by(message: str, cut: int, first: Reading, second: Reading) -> Reading:
-    """The reading of a message whose second part takes back some of the first."""
+def joined_by(message: str, cut: int, first: Reading, second: Reading, out: bool = False) -> Reading:
+    """The reading of a message whose second part takes back some of the first; `out`: it says that calls go."""
     moved = tuple(replace(seen, start=seen.start + cut, end=seen.end + cut) for seen in second.observations)
     told = second if second.calls else first
+    if out and told.calls == first.calls:
+        told = opened(told)  # it isn't understood which
     return replace(
         told,
         message=message,

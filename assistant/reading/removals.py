@@ -55,9 +55,10 @@ def _orders(turn: Turn) -> list[int]:
 
 def _others(turn: Turn) -> list[int]:
     """ "The 3 I added aren't ours": calls, where it isn't open whose people took them."""
-    said = [m.first for m in turn.matches if m.pattern == "not ours"]
+    said = [m.first for m in turn.matches if m.pattern in ("not ours", "not mine")]
     pointed = any(
-        q.kind == "count" and turn.is_a(q.first - 1, "definite", "pointing_at") for q in turn.quantities
+        q.kind in ("count", "ordinal") and turn.is_a(q.first - 1, "definite", "pointing_at")
+        for q in turn.quantities
     )
     return said if pointed and len(turn.before) > 1 and missing_of(turn.before) is None else []
 
@@ -92,7 +93,8 @@ def _gone(turn: Turn, span: tuple[int, int]) -> dict[int, int] | None:
     named = among(turn, span) or numbered(turn, span) or by_day(turn)
     if added and not named and any(turn.is_a(place, "them", "pronoun") for place in pointing):
         return {place: turn.before[place].count for place in added}
-    asks = turn.at(len(turn.observed.text.tokens) - 1) == "?"
+    size = len(turn.observed.text.tokens)
+    asks = next((turn.at(p) for p in range(span[0], size) if turn.at(p) in _STOPS), "") == "?"
     if (asks and not turn.says("removing")) or len(named) == len(turn.before):
         return None
     return {place: turn.before[place].count for place in named} or None
@@ -145,4 +147,5 @@ def outs(turn: Turn) -> list[int]:
 
 
 _ENDS = frozenset({"", ",", ".", ";", "!", "?", "and", "but", "please", "then"})
+_STOPS = frozenset({".", "!", "?", ";", "\n"})
 _SHORT = 10
