@@ -30,3 +30,24 @@ from spoken import amount
 )
 def test_numbers_beside_kinds_in_lines(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        (
+            "2/9/2026: five playbook handoffs to a live agent\n12/18/25: one outage call your agents took\nSum?",
+            "15.00",
+        ),
+        (
+            "Mon six bookings by your agent on a public link\nTue a transfer to us\nWed an AI-only call\nSum?",
+            "18.00",
+        ),
+    ],
+)
+def test_a_single_call_in_a_row_leaves_what_else_is_counted(message: str, add_on: str) -> None:
+    assert amount(message) == add_on
+
+
+def test_transfers_inside_one_call_are_its_steps() -> None:
+    assert amount("One call, two transfers inside your team, caller asked for a human. Add-on?") == "3.00"

@@ -88,7 +88,7 @@ def _told(observed: Observed, counted: Sequence[Quantity]) -> set[int]:
 def _items(view: View, quantities: Sequence[Quantity], first: int, last: int) -> Iterator[_Item]:
     inside = [q for q in quantities if first <= q.first < last]
     numbers = {q.first: q for q in inside if q.role in COUNTED and q.kind != "all"}
-    dates = {q.last for q in inside if q.role in ("date", "clock")}
+    dates = {q.last: q.first for q in inside if q.role in ("date", "clock")}
     headed = False
     for place in range(first, last):
         q = numbers.get(place)
@@ -96,7 +96,7 @@ def _items(view: View, quantities: Sequence[Quantity], first: int, last: int) ->
         q = _one(view, place) if article else q
         if q is None:
             continue
-        joined = place > first and not headed and _joined(view, first, place)
+        joined = place > first and not headed and _joined(view, first, dates.get(place, place))
         led = place == first or place in dates or _led(view, first, place)
         yield _Item(q, article, led, joined, place == first)
         colons = (view.at(step) == ":" for step in range(q.last, min(q.last + _NEAR, last)))

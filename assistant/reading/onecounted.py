@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.reading.amountwords import english
 from assistant.reading.lists import listed
 from assistant.reading.patterns import Match
+from assistant.reading.quantity import Quantity
 from assistant.reading.text import NUMBER, SENTENCE_END, WORD, Token
 
 _JOINING = frozenset({",", "and", "plus", "&", "+", ";", "then", "while", "but"})
@@ -27,6 +28,27 @@ def counted_one(match: Match, tokens: Sequence[Token]) -> bool:
     )
 
 
+def in_a_row(opening: Sequence[Quantity], tokens: Sequence[Token]) -> bool:
+    """ "Monday two handoffs, Tuesday an outage call": a call beside things that are counted like it."""
+    calls = [place for place, token in enumerate(tokens) if token.text == "call" and place]
+    things = [q for q in opening if q.role == "interactions" and (q.value or 0) > 1]
+    return (
+        bool(calls and things)
+        and all(_led(q.first, tokens) and tokens[q.first - 1].text != "got" for q in things)
+        and all(_call_counted(place, tokens) for place in calls)
+    )
+
+
+def _call_counted(place: int, tokens: Sequence[Token]) -> bool:
+    """Whether "call" at a place is counted by "one" or an article and told of: "an outage call", "one call that …"."""
+    for first in range(max(0, place - _NEAR), place):
+        if tokens[first].text in ("one", "a", "an") and _led(first, tokens):
+            behind = tokens[place + 1] if place + 1 < len(tokens) else None
+            told = behind is not None and behind.kind == WORD and behind.text not in listed("no_clause")
+            return first < place - 1 or told
+    return False
+
+
 def _led(place: int, tokens: Sequence[Token]) -> bool:
     """Whether a number stands where what there was is counted: "we had one call", "on May 2 one call"."""
     before = tokens[place - 1] if place else None
@@ -34,7 +56,7 @@ def _led(place: int, tokens: Sequence[Token]) -> bool:
         return True
     if before.text in ("was", "is", "were", "are"):
         return place > 1 and tokens[place - 2].text == "there"
-    return before.text in listed("before_counted")
+    return before.text in listed("before_counted") or before.text in english().weekdays
 
 
 def _counts(place: int, tokens: Sequence[Token]) -> bool:

@@ -17,6 +17,7 @@ from assistant.reading.lists import listed
 from assistant.reading.noughts import without_noughts
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed, sentence_of
+from assistant.reading.onecounted import in_a_row
 from assistant.reading.proportions import proportioned
 from assistant.reading.ratios import measured
 from assistant.reading.relations import not_without, related
@@ -158,7 +159,8 @@ def _without_steps(opening: list[Quantity], observed: Observed) -> list[Quantity
     """ "Three transfers within your team … what does the call cost": steps of one call, no calls."""
     if any(q.role in ("calls", "people") for q in opening):
         return opening
-    if not observed.text.once("one call's steps", lambda: _steps_told(observed)):
+    told = observed.text.once("one call's steps", lambda: _steps_told(observed))
+    if not told or in_a_row(opening, observed.text.tokens):
         return opening
     return [q for q in opening if q.role != "interactions"]
 
