@@ -50,6 +50,8 @@ _JOINERS = {
 
 
 _DAY = 0.8
+_LATER, _NEXT = 0.5, 0.75
+_FOLLOWING = frozenset({"so", "which", "who", "because", "since", "where", "until", "whose", "whom"})
 
 
 def day_turns(tokens: Sequence[Token], place: int) -> bool:
@@ -122,6 +124,10 @@ def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
             value = 3.0
         else:
             value = _MARKS.get(token.text, _JOINERS.get(token.text, 0.0)) or _DAY * day_turns(tokens, place)
+            if place == end - 1 and token.text in ("and", "plus", "but", "while"):
+                value = max(value, _NEXT)  # "… until your agent came on and three …"
+            if token.text == "," and tokens[place + 1].text in _FOLLOWING:
+                value = _LATER  # "five hadn't called before, so an agent … and nine begged for one"
         if value and value >= strength:
             best, strength = place + (value >= 1), value
     behind = tokens[q.last] if q.last < len(tokens) else None

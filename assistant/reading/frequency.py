@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assistant.reading.amountwords import View
 from assistant.reading.counts import counted
-from assistant.reading.headnouns import BARE, head
+from assistant.reading.headnouns import BARE, acting, head
 from assistant.reading.labelled import once_at
 from assistant.reading.lists import listed
 from assistant.reading.quantity import KNOWN, Quantity
@@ -96,6 +96,7 @@ def _another(view: View, place: int) -> Quantity | None:
     led = view.at(place - 1) in ("to", "for", "of", "by", "at", "from", "about", "with", "than", "like")
     single = found.role == "people" and view.at(found.last - 1) == found.noun and not led
     acts = view.said(place + 1, "predicates") or view.at(place + 1) in listed("reporting")
+    acts = acts or (found.role == BARE and acting(view, place + 1))  # "…, another fit our playbook"
     if single or (view.ends_at(place - 1) and acts):
         return Quantity("count", Fraction(1), None, place, place + 1, "people", "caller")
     return None

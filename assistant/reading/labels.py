@@ -266,7 +266,7 @@ def _first_several(view: View, numeral: Numeral, several: Numeral) -> Quantity |
 
 def _last(view: View, place: int, last: int) -> Quantity | None:
     """ "the last one", "the last call", "and the last, …"; not "last week"."""
-    role = view.role(last)
+    role = None if view.at(last).endswith("ed") else view.role(last)  # "the last requested a person"
     one = view.said(last, "one_nouns")
     known = role if role in ("calls", "people", "interactions") else None
     ends = view.ends_at(last) or view.at(place) == "latter" or _of_several(view, last)

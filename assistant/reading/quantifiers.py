@@ -85,7 +85,7 @@ def _later_except(view: View, place: int) -> int:
     for step in range(place, min(view.size, place + _LATE)):
         if _excepted(view, step):
             return step
-        if view.ends_at(step) and not (view.at(step) == "," and _excepted(view, step + 1)):
+        if view.ends_at(step) and view.at(step) != ",":
             break
         if view.said(step, "late_except") and step < place + _FAR:
             return step

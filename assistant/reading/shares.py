@@ -79,6 +79,8 @@ def _half(view: View, place: int) -> Quantity | None:
     if view.at(place) != "half" or view.said(place + 1, "not_half") or view.role(place + 1) == "duration":
         return None
     joined = view.at(first - 1) in ("and", "second", "first") and first != place and view.at(first) != "the"
+    if view.at(place + 1) in ("that", "those") and view.ends_at(place + 2):
+        return None  # "Saturday half that"
     if joined or view.at(place - 1) in ("second", "first", "better"):
         return None
     return _share(view, _HALF, first, place + 1)
@@ -117,7 +119,7 @@ def _fraction(view: View, place: int) -> Quantity | None:
     if view.at(place) == "the" and view.at(last) != "quarter":
         return None  # "the ninth was an outage"
     certain = top > 1 or view.at(after) == "of" or view.at(place) == "one"
-    certain = certain or (_repeated(view, last) and view.role(after) not in ("calls", "people"))
+    certain = certain or (_repeated(view, last) and not _counted_behind(view, after))
     if not certain and not _told_as_share(view, place, last, after):
         return None
     return _share(view, Fraction(top, bottom), place, after)
@@ -131,7 +133,9 @@ def _told_as_share(view: View, place: int, last: int, after: int) -> bool:
         return False  # "the first and the third were …, the second …"
     if view.at(place) in ("a", "an", "one", "final", "last", "remaining", "other") and view.says(_SHARES):
         return view.role(after) not in ("calls", "people")
-    parted = view.says(_LEFT) and view.role(after) is None  # "…; a fifth never left the AI, the others …"
+    parted = view.says(_LEFT) and not _counted_behind(
+        view, after
+    )  # "…; a fifth never left the AI, the others …"
     ends = (
         parted
         or view.ends_at(after)
@@ -142,6 +146,12 @@ def _told_as_share(view: View, place: int, last: int, after: int) -> bool:
         return True
     several = view.at(after) in ("were", "are", "asked", "wanted")
     return ends and (view.at(last) == "quarter" or several or _among_shares(view, place))
+
+
+def _counted_behind(view: View, place: int) -> bool:
+    """ "A third caller …", not "a third rang …"."""
+    verb = view.at(place) in ("rang", "rung") or view.at(place).endswith("ed")
+    return view.role(place) in ("calls", "people") and not verb
 
 
 def _repeated(view: View, last: int) -> bool:
