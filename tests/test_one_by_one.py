@@ -171,3 +171,16 @@ def test_hours_that_begin_calls(message: str, add_on: str) -> None:
 )  # fmt: skip
 def test_calls_filed_under_codes(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Three calls on our line matter to me. At 8:20 a teacher, Ms. Vale, wanted to know if the bus runs; the AI said yes. At 8:45 a parent with four children wanted a person, and our secretary Lynn spoke with her. At 9:10 another parent wanted a person, and one of your live agents took the call. Add-on?", "3.00"),
+        ("I'd like someone to explain Monday to me. At 9 our florist rang; AI. At 11 a bride rang: she must have a human, and one of yours obliged. Add-on?", "3.00"),
+        ("Both calls on the 7th were from people wanting a person. Both got your live agents. Add-on?", "6.00"),
+        ("Sat 11:30 Lowe / wanted human / LA Bo\nSat 15:10 Moss / wanted human / our Fran\nSun 9:20 Oakes / new / LA Bo verified him\nadd-on?", "6.00"),
+    ],
+)  # fmt: skip
+def test_people_and_things_around_the_calls(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

@@ -230,7 +230,9 @@ _SAID = (_filed, _by, _aged, _set_for, _attribute, _one_of_things, _sum, _kept, 
 def _of_a_day(q: Quantity, before: Sequence[Token]) -> bool:
     """ "Sunday the 8th"."""
     said = [token.text for token in before]
-    return q.role == "bare" and said[-1] == "the" and said[-2:-1] != [] and said[-2] in english().weekdays
+    day = said[-2:-1] != [] and said[-2] in english().weekdays
+    day = day or (said[-2:] == ["on", "the"] and said[:1] in (["calls"], ["call"], ["ones"]))
+    return q.role == "bare" and said[-1] == "the" and day
 
 
 def _one_more_place(q: Quantity, before: Sequence[Token]) -> bool:

@@ -71,9 +71,18 @@ def newcomers(observed: Observed, span: tuple[int, int]) -> dict[str, int]:
         who = _about(observed, first, last, inner)
         if who is not None and who.some and who.name in found:
             who = replace(who, name=f"{who.name} {len(found)}")  # "A tenant …. A tenant …"
-        if who is not None and not _told_of(who, found):
+        if who is not None and not _told_of(who, found) and not (inner and _apposed(observed, first, who)):
             found[who.name] = first
     return found
+
+
+def _apposed(observed: Observed, first: int, who: _Somebody) -> bool:
+    """ "A teacher, Ms. Vale, wanted to know …": the name of whoever stands before the comma."""
+    tokens = observed.text.tokens
+    if who.some or who.the or who.last >= len(tokens) or tokens[who.last].text != ",":
+        return False
+    led = (place for place in range(max(0, first - _LONG), first - 1) if tokens[place].text in _SOME | _THE)
+    return any((other := _named(observed, p, first, False)) and other.last == first - 1 for p in led)
 
 
 def clauses_of(observed: Observed, span: tuple[int, int]) -> Iterable[tuple[int, int, bool]]:

@@ -96,7 +96,8 @@ def _by_turns(observed: Observed, quantities: Sequence[Quantity], span: tuple[in
     if head is not None and head.first < places[0]:  # "Three calls. A man …. A lady …": are these the three?
         if len(stories) != head.value:
             beside = _one_by_one(observed, quantities, head, span)
-            return with_ones(quantities, places if beside + len(places) == head.value else [])
+            fitting = (found for found in (places, stories) if beside + len(found) == head.value)
+            return with_ones(quantities, next(fitting, []))
         opened = any(stories[0] <= place < places[0] for place in counted)  # "In one a man …"
         return with_ones(quantities, stories[opened:])
     ones, quantities = counted_at_heads(places, quantities, _MET, observed, span)

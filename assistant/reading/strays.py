@@ -132,7 +132,8 @@ def stray(q: Quantity, tokens: Sequence[Token], message: str, lone: bool) -> boo
         if before is not None and before.text in ("only", "just") and q.first > 1:
             before = tokens[q.first - 2]  # "Fri only 2"
         return _ending(before, behind, opens, message)
-    things = behind.text.endswith("s") and behind.lemma != behind.text and behind.lemma not in _NO_THINGS
+    plural = behind.text.endswith("s") or behind.text in listed("irregular_plurals")
+    things = plural and behind.lemma != behind.text and behind.lemma not in _NO_THINGS
     further = tokens[q.last + 1] if q.last + 1 < len(tokens) else None
     if behind.text == "to" and further is not None and further.kind != NUMBER:
         return not opens  # "and 11 to West"

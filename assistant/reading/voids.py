@@ -61,6 +61,8 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
         return match.last < len(tokens) and tokens[match.last].text in _NOTHING
     if match.concept in _MISHAPS:
         words = [token.text for token in tokens[match.first : match.last + 1]]
+        if words[-2:-1] == ["wrong"] and words[-1] in listed("dialled_wrong"):
+            return True  # "it was a wrong number"
         if "hear of" in " ".join(words):
             return True  # "she wouldn't hear of a machine"
         return tokens[match.first].text == "it" and (
@@ -80,6 +82,8 @@ def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> b
         return True  # "and before all that a live agent of yours had verified her"
     if match.concept == "no.smith" and listed("contacting") & passed and _GOT & passed:
         return True  # "someone who'd never called us got a live agent"
+    if match.concept == "no.asked" and "each" in passed:
+        return True  # "whom the AI couldn't calm each asked for …"
     opening = tuple(token.text for token in tokens[match.first : match.first + 2])
     return not passed.isdisjoint(_NEXT_CLAUSE) or (opening in idle and match.first + 1 in match.gaps)
 
@@ -106,7 +110,8 @@ def _over_count(match: Match, tokens: Sequence[Token]) -> bool:
         if tokens[place].kind != NUMBER and tokens[place].text not in words.numbers:
             continue
         before, behind = tokens[place - 1].text, tokens[place + 1 : place + 4]
-        counts = not _COUNTED.isdisjoint(words.roles.get(token.lemma) for token in behind)
+        roles = {words.roles.get(token.lemma) or words.roles.get(token.text) for token in behind}
+        counts = not _COUNTED.isdisjoint(roles)
         joined = before in _JOINING
         if counts and (joined or (place in match.gaps and before in listed("before_counted"))):
             return True
