@@ -174,3 +174,27 @@ AUDIT = "Audit for Seaview Dental: Nov 21: CIE, LA. Nov 22: HV, LA. Nov 23: AI o
 )  # fmt: skip
 def test_calls_are_known_by_their_day(turns: tuple[str, ...], add_on: str) -> None:
     assert amount(*turns) == add_on
+
+
+CODES = "5 HV w/ LA, 2 CIE w/ LA. sum?"
+PLACED = "I've got 4 calls. The first two: verified new callers, live agent. Third: caller asked, live agent. Fourth: AI only."
+
+
+@pytest.mark.parametrize(
+    ("turns", "add_on"),
+    [
+        ((CODES, "1 HV and 1 CIE overlap"), "18.00"),
+        ((CODES, "-1 HV"), "18.00"),
+        ((CODES, "+2 PB w/ LA"), "27.00"),
+        ((CODES, "CIE 3 not 2"), "24.00"),
+        ((PLACED, "And if the fourth had been escalated on request to a live agent?"), "12.00"),
+        ((PLACED, "And if the third had gone to our own staff?"), "6.00"),
+        ((PLACED, "Everything except the second"), "6.00"),
+        (("3 ppl rang today that wanted a human n ur agents took em", "oh n 1 where the ai booked a tune up on calendly", "so whats extra"), "9.00"),
+        (("3 ppl rang today that wanted a human n ur agents took em", "nah wait 1 of em got me, on my cell", "so whats extra"), "6.00"),
+        (("A lady was connected to one of your live agents since our playbook says VIPs get one.", "An hour later she phoned again and asked for a human, so she got one of yours again.", "What do I owe for the lady?"), "6.00"),
+        ((ASKED, "Sorry Sir, by mistake I said live agent. It was our compounder only who took."), "0.00-3.00"),
+    ],
+)  # fmt: skip
+def test_codes_places_and_asides(turns: tuple[str, ...], add_on: str) -> None:
+    assert amount(*turns) == add_on

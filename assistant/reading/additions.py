@@ -92,7 +92,12 @@ def listed_on(turn: Turn) -> Followed | None:
     goes_on = turn.dripping and bool(before) and _goes_on(turn)  # "and then the AI connected my mother"
     more = ("add" in turn.moves and not goes_on) or turn.says("more_calls")
     if before and (labelled or (more and whole)):
-        summed = turn.moves & {"total", "omitted"} or turn.dripping or turn.says("adding", "more_calls")
+        summed = (
+            turn.moves & {"total", "omitted"}
+            or turn.dripping
+            or turn.says("adding", "more_calls")
+            or turn.at(0) == "+"
+        )
         alone = (turn.asks_price and not summed) or turn.asks_that_alone
         return Followed((*before, *extra), extra if alone else (*before, *extra), "add")
     return _dripped(turn, extra)
@@ -161,7 +166,7 @@ def told_on(turn: Turn) -> Followed | None:
     """ "And 4 AI only": said first, "and" adds calls that are told of in full."""
     counted = any(d.count > 1 for d in turn.new) or any(q.first <= _EARLY for q in turn.quantities)
     another = _opens_another(turn)
-    if not turn.before or not turn.told or not (another or turn.is_a(0, "adding_first")):
+    if not turn.before or not turn.told or not (another or turn.adds_on):
         return None
     if turn.changing or not turn.complete:
         return None

@@ -156,6 +156,8 @@ def _of_yours(turn: Turn) -> bool:
     read."""
     who = {key for d in turn.new for key in happened(d) & WHO}
     others = any("own" in happened(d) and "smith" not in happened(d) for d in turn.before)
+    if turn.changing and "of_ours" in turn.moves and "own" not in who:
+        return any("smith" in happened(d) for d in turn.before)
     return turn.changing and "smith_short" in turn.moves and others and not who
 
 

@@ -274,6 +274,16 @@ def remaining(turn: Turn) -> Followed | None:
     return Followed(before, tuple(before[place] for place in left), "select.rest")
 
 
+def _same_person(turn: Turn) -> list[int]:
+    """The calls told of with "she", where "the lady" is asked about."""
+    his, hers = turn.words["his"], turn.words["hers"]
+    for people, others in ((his, hers), (hers, his)):
+        nouns = people - turn.words["gendered"]
+        if any(token.text in nouns for token in turn.observed.text.tokens):
+            return [n for n, d in enumerate(turn.before) if d.words & people and not d.words & others]
+    return []
+
+
 def selected(turn: Turn) -> Followed | None:
     """The question is about some of the calls."""
     before = turn.before
@@ -282,6 +292,7 @@ def selected(turn: Turn) -> Followed | None:
     if turn.states and not turn.only:
         return None
     places = targets(turn) if turn.scenario.base_rate is None or turn.only else numbered(turn)
+    places = sorted({*places, *_same_person(turn)} if places else places)
     if not places or len(places) == len(before):
         return None
     return Followed(before, tuple(before[place] for place in places), "select")

@@ -40,6 +40,7 @@ from assistant.reading.likened import likened, turned_into
 from assistant.reading.misdated import misdated
 from assistant.reading.nextcall import one_more
 from assistant.reading.observe import YES
+from assistant.reading.oneby import one_by_one
 from assistant.reading.overlaps import overlapped
 from assistant.reading.parts import parts, rest, whose
 from assistant.reading.recounts import (
@@ -72,6 +73,7 @@ def follow(turn: Turn) -> Followed | None:
         turn = replace(turn, moves=turn.moves | {"remove"})
     if "omitted" in turn.moves:
         turn = replace(turn, moves=turn.moves - {"remove"} | {"add"})
+    turn = one_by_one(turn)
     after = misdated(turn) or _followed(in_their_month(turn))
     if after is None:
         return None

@@ -71,6 +71,9 @@ def step(turn: Turn, q: Quantity) -> int:
     """-1 for "one fewer", 1 for "two more than I said", 0 for a number that says how many there were."""
     if turn.is_a(q.first - 1, "adding_to"):
         return 1  # "add three escalations"
+    tokens = turn.observed.text.tokens
+    if q.first == 1 and turn.at(0) in ("-", "–", "−") and tokens[0].end == tokens[1].start:
+        return -1  # "-1 verification"
     if turn.at(q.first - 1) == "by" and turn.says("raising", "lowering"):
         return 1 if turn.says("raising") else -1  # "increase the handoffs by two"
     for place in (q.last - 1, q.last, q.last + 1):

@@ -35,6 +35,7 @@ def parts(turn: Turn) -> Followed | None:
         again = read_scenario(observed, turn.effective, turn.billable, old.count, numbers_of(before))
         told = _in_shares(turn, old) or [d for d in again.described if not _is_left(d)]
         bare = len(before) == 1 and len(told) == 1 and told[0].count < old.count and _names_some(turn, old)
+        told = [_with_side(turn, d) for d in told] if len(told) == 1 else told
         fits = sum(d.count for d in told) <= old.count and (partitive or bare or len(told) > 1)
         if fits:
             return all_of((*before[:place], *_parted(turn, old, told), *before[place + 1 :]), "change.parts")
@@ -128,6 +129,19 @@ def _numbers_said(turn: Turn, said: Sequence[Match], count: int) -> list[int]:
     return numbers
 
 
+def _with_side(turn: Turn, told: Described) -> Described:
+    """ "1 of em got me, on my cell": whose it was, where that is said shortly; in doubt where a correction tells
+    nothing of it."""
+    if told.facts.keys() & (WHO | WHY) or not turn.changing:
+        return told
+    sides = {
+        _WHOSE[m.concept] for m in turn.matches if m.concept in _WHOSE and turn.at(m.first - 1) not in _NOT
+    }
+    if len(sides) == 1:
+        return replace(told, facts={**told.facts, sides.pop(): YES})
+    return told.doubted()
+
+
 def _of_the(turn: Turn, q: Quantity) -> bool:
     """The two of "one of the two"."""
     return turn.at(q.first - 2) == "of" and turn.is_a(q.first - 1, "definite", "pointing_at")
@@ -148,9 +162,7 @@ def _names_some(turn: Turn, old: Described) -> bool:
     """ "One turned out to be …", "two went …": fewer than there are, with nothing counted beside."""
     some = [q for q in turn.quantities if q.kind == "count" and q.role == "bare" and not refers(turn, q)]
     return (
-        len(some) == 1
-        and 0 < (some[0].value or 0) < old.count
-        and not ("add" in turn.moves or turn.is_a(0, "adding_first"))
+        len(some) == 1 and 0 < (some[0].value or 0) < old.count and not ("add" in turn.moves or turn.adds_on)
     )
 
 

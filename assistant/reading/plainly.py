@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.reading.enlarged import extra_told
-from assistant.reading.frames import Counted, Frame, counted_at, framed
+from assistant.reading.frames import Counted, Frame, counted_at, counted_last, framed
 from assistant.reading.kindnamed import kinds_named, kinds_of, places_named
 from assistant.reading.lists import listed
 from assistant.reading.scenario import Described
@@ -181,14 +181,12 @@ def _only_kind(frame: Frame, counted: Counted, end: int) -> bool:
 
 def _denied(frame: Frame) -> tuple[int, int]:
     """Where the words before ", not four" end, and the four; 0 where none is denied."""
-    counted = counted_at(frame, frame.end - 1)
+    counted = counted_last(frame, frame.end)
     if counted is None:
         return frame.end, 0
     for back in (1, 2):
-        if " ".join(frame.at(step) for step in range(frame.end - 1 - back, frame.end - 1)) in listed(
-            "plain_not"
-        ):
-            end = frame.end - 1 - back
+        end = counted.first - back
+        if " ".join(frame.at(step) for step in range(end, counted.first)) in listed("plain_not"):
             return (end - 1 if frame.at(end - 1) == "," else end), counted.number
     return frame.end, 0
 

@@ -35,10 +35,19 @@ def restated(turn: Turn) -> Followed | None:
         return _only_so_many(turn, *next(iter(named.items())))
     same_sum = len(named) == len(before) > 1 and sum(d.count for d in after) == sum(d.count for d in before)
     said_so = all(turn.is_a(q.first - 1, "said_of") for q in restating(turn)) and turn.states
+    said_so = said_so or any(_not_the_old(turn, turn.before[place].count) for place in named)
     anew = len(before) == 1 and not turn.states and turn.is_a(0, "lead_ins")  # "and four verifications?"
     if not (turn.says("make") or turn.changing or same_sum or said_so or anew or "swap" in turn.moves):
         return None
     return all_of([d for d in after if d.count], "count.restated")
+
+
+def _not_the_old(turn: Turn, old: int) -> bool:
+    """ "CIE 3, not 2"."""
+    texts = [token.text for token in turn.observed.text.tokens]
+    return any(
+        word == "not" and texts[place + 1 : place + 2] == [str(old)] for place, word in enumerate(texts)
+    )
 
 
 def _wrong(turn: Turn) -> int:

@@ -138,6 +138,12 @@ class Turn:
         return spoken and not apart and not counted and not self.dripping and self.says("besides")
 
     @property
+    def adds_on(self) -> bool:
+        """Whether it begins with "and", "plus", "oh n …"."""
+        first = next((place for place in range(3) if not self.is_a(place, "interjections")), 0)
+        return self.is_a(first, "adding_first") or self.at(first) in ("n", "&", "+")
+
+    @property
     def same_call_goes_on(self) -> bool:
         """ "After that, in the same call, …": what it tells came later in the call told before."""
         return not self.changing and self.begins("later_on", within=2)
