@@ -143,6 +143,15 @@ def test_things_booked_and_people_put_through_are_calls(message: str, add_on: st
             "8:43 one playbook handoff; 10:45 one call the AI passed to our shop; 12:52 a verification. Sum?",
             "6.00",
         ),
+        (
+            "Salem: one call your agent verified a newcomer in\nYork: one booking by your agent on a link\nSum?",
+            "6.00",
+        ),
+        ("(York) one call the AI did alone. (Leeds) 2 playbook handoffs to a live agent. Sum?", "6.00"),
+        (
+            "Priya got 2 human verifications of newcomers and Luis got five outage fallback calls. Sum?",
+            "6.00",
+        ),
         ("Marek got one newcomer your agent verified and Priya got three AI-only calls. Add-on?", "3.00"),
         (
             "We had five playbook handoffs to live agents and six visits your agent scheduled on our public link. Sum?",

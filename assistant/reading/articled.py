@@ -50,6 +50,7 @@ def with_articled(observed: Observed, quantities: Sequence[Quantity]) -> list[Qu
     begun = {first for first, _ in observed.sentences}
     times = [q for q in quantities if q.role == "date" or (q.role == "clock" and q.first in begun)]
     days = {sentence_of(q.first, observed.sentences) for q in times}
+    days |= {sentence_of(q.first, observed.sentences) for q in counted if _labelled(q, observed)}
     if len(days) < 2 and not any((q.total or q.value or 0) > 1 for q in counted):
         return list(quantities)
     view = view_of(observed.text, english())
@@ -62,6 +63,13 @@ def with_articled(observed: Observed, quantities: Sequence[Quantity]) -> list[Qu
     if dated:
         found = [_call_of(q) if sentence_of(q.first, observed.sentences) in dated else q for q in found]
     return sorted(found, key=lambda q: (q.first, q.last))
+
+
+def _labelled(q: Quantity, observed: Observed) -> bool:
+    """ "Salem: one call …", "(York) one …": at the head of what a label begins."""
+    tokens = observed.text.tokens
+    first, _ = observed.sentences[sentence_of(q.first, observed.sentences)]
+    return first < q.first <= first + _FRONTED and tokens[q.first - 1].text in (":", ")", "]")
 
 
 def _call_of(q: Quantity) -> Quantity:

@@ -119,6 +119,8 @@ def _preposition(view: View, numeral: Numeral) -> bool:
         return False
     if view.at(numeral.first - 1) == "on" and view.ends_at(numeral.first - 2):
         return False  # "…. On 4 your agent came in"
+    if head(view, numeral.last).role in KNOWN:
+        return False  # "got 2 human verifications"
     before = view.among(numeral.first - 1, view.words.counting["before_preposition"])
     return before and view.said(numeral.last, "after_preposition")
 

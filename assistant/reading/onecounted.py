@@ -56,7 +56,8 @@ def _led(place: int, tokens: Sequence[Token]) -> bool:
         return True
     if before.text in ("was", "is", "were", "are"):
         return place > 1 and tokens[place - 2].text == "there"
-    return before.text in listed("before_counted") or before.text in english().weekdays
+    known = before.text in listed("before_counted") or before.text in english().weekdays
+    return known or before.text in (")", "]")
 
 
 def _counts(place: int, tokens: Sequence[Token]) -> bool:
@@ -67,4 +68,5 @@ def _counts(place: int, tokens: Sequence[Token]) -> bool:
     words = english()
     if word.kind != NUMBER and word.text not in words.numbers and word.text != "another":
         return False
-    return not _KNOWN.isdisjoint(words.roles.get(token.lemma) for token in near) and _led(place, tokens)
+    roles = {words.roles.get(token.lemma) or words.roles.get(token.text) for token in near}
+    return not _KNOWN.isdisjoint(roles) and _led(place, tokens)
