@@ -43,3 +43,18 @@ def test_the_others(said: str) -> None:
 )  # fmt: skip
 def test_shares_and_corrections(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("Eight calls, and all but four asked for a human and got your agent. Those four were AI only. Add-on?", "12.00"),
+        ("All of the five calls refused to talk to a bot, so your live agent took them, but one, which was done by the AI on its own. Add-on?", "12.00"),
+        ("Five hadn't called before, so a live agent took down their details and nine begged for a human and got your agent. Add-on?", "42.00"),
+        ("Three calls: one was AI only, another fit our playbook and reached your live agent at once, and the last requested a person and got your agent. Add-on?", "6.00"),
+        ("Six calls. A third rang for the first time and your agent verified them, a third refused to talk to a bot, so your live agent took them, the final third were AI only. Add-on?", "12.00"),
+        ("Six calls were passed to your live agent upon request and four didn't involve a person. Add-on?", "18.00"),
+    ],
+)  # fmt: skip
+def test_clauses_that_belong_together(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

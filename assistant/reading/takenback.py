@@ -18,11 +18,10 @@ def taken_back(text: Text, sets: Mapping[str, frozenset[str]]) -> int:
     for first, last in sentences(text.tokens)[1:]:
         words = [token.text for token in text.tokens[first : min(last, first + 4)]]
         now = words[:1] in (["now"], ["please"], ["but"]) and set(words[1:3]) & sets["after_now"]
-        if (
-            words
-            and (words[0] in sets["openers"] or now)
-            and not _of_a_number(text, first, last, sets["openers"])
-        ) or _out(text, first, last, sets["removing"]):
+        taken = bool(words and (words[0] in sets["openers"] or now)) or _out(
+            text, first, last, sets["removing"]
+        )
+        if taken and not _of_a_number(text, first, last, sets["openers"]):
             return text.tokens[first].start
     return 0
 
