@@ -95,7 +95,8 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
     if state.nodes:
         cost += _apart(unit)
         anaphor = unit.anaphor and not (unit.definite and _unheard(state, unit))
-        cost += 2.5 * (unit.part or unit.these or anaphor or unit.barred)
+        part = unit.part and not (unit.ordered and not _roomy(state, unit))
+        cost += 2.5 * (part or unit.these or anaphor or unit.barred)
         counted = unit.kind == "rest" and _beside_all(state, unit)
         besides = unit.kind == "rest" and unit.count is None and free(unit) and not state.open
         cost += (0.9 if counted else 0.3 if besides else 2.5) * (unit.kind in ("rest", "share", "except"))
@@ -113,6 +114,14 @@ def _as_whole(state: Sharing, unit: Unit, otherwise: bool) -> Sharing:
         )
         cost += 0.5 * listed
     return state.with_node(Node(unit, count if count is not None else ONE), cost)
+
+
+def _roomy(state: Sharing, unit: Unit) -> bool:
+    """Whether any number before has room for these: else "the next ten" came after those told of."""
+    return any(
+        node.several and node.left >= (unit.count or ONE) and not node.unit.has(TELLING)
+        for node in state.nodes
+    )
 
 
 def _unheard(state: Sharing, unit: Unit) -> bool:
@@ -155,7 +164,9 @@ class Parts:
 def _as_parts(state: Sharing, unit: Unit, parts: Parts) -> list[Sharing]:
     """The unit as a part of each number before it."""
     ways = []
-    again = 1.0 * (unit.anaphor and any(node.count == unit.count for node in state.nodes))
+    again = 1.0 * (
+        unit.anaphor and any(node.count == unit.count and not _bar_those(node, unit) for node in state.nodes)
+    )
     for place, whole in enumerate(state.nodes):
         part = parts.of(whole)
         if part is not None:
@@ -252,7 +263,11 @@ def _again(state: Sharing, unit: Unit) -> list[Sharing]:
     places = [
         place
         for place, node in enumerate(state.nodes)
-        if (node.count == unit.count and (unit.kind == "count" or node.unit.kind == "rest"))
+        if (
+            node.count == unit.count
+            and (unit.kind == "count" or node.unit.kind == "rest")
+            and not _bar_those(node, unit)
+        )
         or (node.used > 0 and node.left == unit.count and not unit.has(TELLING))
     ]
     if not places or (unit.has(TELLING) and not (unit.anaphor or _silent(state, places[-1]))):
@@ -261,6 +276,12 @@ def _again(state: Sharing, unit: Unit) -> list[Sharing]:
     cost = 0.0 if unit.anaphor or unit.definite or not unit.has(TELLING) else 0.3
     said = tuple(m for m in unit.mentions if m.concept in EVENTS and not m.asked)
     return [state.changed(places[-1], replace(node, later=(*node.later, *said)), cost)]
+
+
+def _bar_those(node: Node, unit: Unit) -> bool:
+    """ "Eight calls, all but four …. Those four …": not the four of whom all was told."""
+    q = node.unit.quantity
+    return node.unit.kind == "except" and q is not None and q.value == unit.count
 
 
 def _silent(state: Sharing, place: int) -> bool:

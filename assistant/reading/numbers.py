@@ -26,7 +26,7 @@ from assistant.reading.labelled import in_rows
 from assistant.reading.labels import ordinal
 from assistant.reading.money import find as find_money
 from assistant.reading.names import identifier
-from assistant.reading.ofrates import with_complement, with_parts, with_rounds
+from assistant.reading.ofrates import with_complement, with_parts, with_rest_counted, with_rounds
 from assistant.reading.quantifiers import but_one, every, none, number_but
 from assistant.reading.quantity import Places, Quantity
 from assistant.reading.rates import with_rates
@@ -88,7 +88,7 @@ def _find(view: View) -> tuple[Quantity, ...]:
     found = with_complement(
         with_rounds(view, with_parts(view, spread(view, with_rates(view, of_every(view, found), dates))))
     )
-    return tuple(with_references(view, found))
+    return tuple(with_references(view, with_rest_counted(view, found)))
 
 
 def _taken(view: View) -> Places:

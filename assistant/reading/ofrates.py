@@ -44,6 +44,26 @@ def with_complement(found: Sequence[Quantity]) -> list[Quantity]:
     ]
 
 
+def with_rest_counted(view: View, found: Sequence[Quantity]) -> list[Quantity]:
+    """ "All the rest, and there are 19 of them, …": the other nineteen."""
+    result: list[Quantity] = []
+    for q in found:
+        rest = next((one for one in reversed(result[-2:]) if one.kind == "rest"), None)
+        between = view.texts[rest.last : q.first] if rest is not None else ()
+        near = len(between) <= _NEAR and _COUNTING.issuperset(between)
+        if rest is not None and rest.value is None and q.kind == "count" and q.partitive and near:
+            result[result.index(rest)] = replace(rest, value=q.value)
+            continue
+        result.append(q)
+    return result
+
+
+_NEAR = 6
+_COUNTING = frozenset(
+    {",", "and", "there", "are", "were", "(", "that", "'s", "is", "-", "–", "—", "all", "which"}
+)
+
+
 def with_rounds(view: View, found: Sequence[Quantity]) -> list[Quantity]:
     """ "Five callers rang twice each: the first time …, the second time …": five calls each."""
     result = list(found)

@@ -275,6 +275,8 @@ def _unit_before(
             if view.at(step + 2) == "them" and step + 3 <= quantity.first:
                 return places_before(found)
             return _each_of(view, step) if step + 3 < quantity.first else None
+        if word == "each" and view.at(step - 1) in ("on", "at", "in") and view.role(step + 1) is None:
+            return places_before(found)  # "four sites; at each we had three"
         near = step > quantity.first - 5 or view.at(step + 2) in ("a", "an")  # "each had a handoff and 3 …"
         if word == "each" and near and view.at(step + 1) in _HAD:
             again = next(

@@ -76,7 +76,9 @@ def _relate(unit: Unit, q: Quantity, quantities: Sequence[Quantity], tokens: Seq
     if unit.of is not None and q.kind == "count" and q.each and q.total and q.value:
         unit.of *= q.total / q.value  # "in each branch one of the five"
     unit.these = bool(words["these"] & set(led)) and unit.of is None and not unit.more
-    unit.part = unit.part or unit.these or before[-1:] in (["first"], ["last"], ["next"], ["following"])
+    ordered = before[-1:] in (["first"], ["last"], ["next"], ["following"])
+    unit.ordered = ordered and not (unit.part or unit.these or unit.of)
+    unit.part = unit.part or unit.these or ordered
     unit.also = unit.also or (unit.these and "also" in inside)
     unit.anaphor = bool(before) and before[-1] in {*words["these"], "all"}
     unit.definite = bool(before) and before[-1] in ("the", "all")

@@ -162,7 +162,8 @@ def multiple(view: View, place: int) -> Quantity | None:
         return None  # "twice this week"
     if size == 1 and view.at(last) == "it" and view.at(last + 1) in ("was", "is", "were", "had"):
         return None  # "twice it was your agent"
-    if size == 1 and view.at(last) in ("that", "those", "it", "this") and word not in view.words.multiples:
+    bare = size == 1 and view.at(last) in ("that", "those", "it", "this") and word not in view.words.multiples
+    if bare and not (word == "half" and view.ends_at(last + 1)):
         return None
     return made("multiple", factor, place, last + size) if size else None
 

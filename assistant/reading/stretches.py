@@ -57,6 +57,7 @@ class Unit:
     over: bool = False  # "spread over 7 calls"
     elided: bool = False  # "and 3 this week"
     odd: bool = False  # how many isn't understood
+    ordered: bool = False  # "the next ten": a part, or those that came after the ones told of
     joint: bool = False  # what it had is told in more places than one
     figures: frozenset[Fraction] = frozenset()  # other numbers in its words
     denied: bool = False  # "none of the other four"
