@@ -25,6 +25,8 @@ from spoken import amount
             "0905 asked for a human, got your agent\n1130 AI only\n1645 AI crashed, agent took over\nSum?",
             "3.00",
         ),
+        ("Tally:\n[7] AI only\n[5] playbook handoff to live agent\nSum?", "15.00"),
+        ("[1] AI only\n[2] playbook handoff to live agent\n[3] outage, live agent\nSum?", "3.00"),
         ("1 asked for a human, got your agent\n2 AI only\n3 playbook handoff to live agent\nSum?", "6.00"),
     ],
 )

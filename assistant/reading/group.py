@@ -24,10 +24,11 @@ from assistant.reading.dittos import alike
 from assistant.reading.entries import Entry
 from assistant.reading.entrycounts import calls_of, heading_of
 from assistant.reading.fitting import as_many_as_asked
-from assistant.reading.kindcounts import counted_kinds, counted_rows
+from assistant.reading.kindcounts import bracketed_rows, counted_kinds, counted_rows
 from assistant.reading.likeness import mark_meant, place_of
 from assistant.reading.lines import Line, is_transcript, lines_of
 from assistant.reading.listing import Listing, listing_of
+from assistant.reading.lists import listed
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import YES, Mention, Observed
 from assistant.reading.ownsides import own_sides
@@ -98,6 +99,9 @@ def _told(observed: Observed, quantities: Sequence[Quantity], days: Sequence[int
     """The calls of a list, of days, or of prose."""
     lines = lines_of(observed.text)
     whole = (0, len(observed.text.tokens))
+    marked = bracketed_rows(observed)
+    if marked:
+        return marked
     listed = [replace(group, pasted="list") for group in _likewise(_listed(observed, quantities, lines))]
     found = listed or counted_kinds(observed) or counted_rows(observed) or daily(observed, quantities, days)
     if found:
@@ -229,6 +233,10 @@ def _of_calls(quantities: Sequence[Quantity], span: tuple[int, int]) -> list[Qua
 
 def _without_sums(observed: Observed, groups: list[Group]) -> list[Group]:
     """The first entry may tell how many calls there were in all: what the others leave of them had no human."""
+    if len(groups) > _ITEMS and groups[-1].count == sum(g.count for g in groups[:-1]):
+        words = {word.strip(" .:=-") for word in observed.text.words(*groups[-1].spans[0]).lower().split()}
+        if words - {"", str(groups[-1].count)} <= listed("summing") and not words <= {str(groups[-1].count)}:
+            return groups[:-1]  # "26 Total"
     silent = [g for g in groups if g.count > 1 and not any(m.concept in EVENTS for m in g.mentions)]
     told = sum(g.count for g in groups if g not in silent)
     idle = english().values["no_human"]
@@ -240,6 +248,9 @@ def _without_sums(observed: Observed, groups: list[Group]) -> list[Group]:
         *groups[1:],
         *([replace(silent[0], count=silent[0].count - told)] if silent[0].count > told else []),
     ]
+
+
+_ITEMS = 2  # entries that have a sum
 
 
 def _asked_of_one(observed: Observed) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from assistant.reading.concepts import EVENTS, TELLING
@@ -25,6 +25,7 @@ _ROW = regex(
 _AT = regex(
     r"\s*\[?(?P<time>(?:[01]\d|2[0-3])[0-5]\d)(?:h|hrs)?\]?\s*[:–—-]?\s+(?P<label>[A-Za-z][^\d\n]*?)\s*"
 )
+_BRACKETED = regex(r"\s*\[(?P<number>\d{1,3})\]\s+(?P<label>[A-Za-z][^\d\n]*?)\s*")
 _LINE = regex(r"[^\n]+")
 _END = regex(r"[.!?](?=\s|$)")
 _FEW, _WORDS = 3, 9
@@ -44,9 +45,17 @@ def counted_kinds(observed: Observed) -> list[Group]:
 
 def counted_rows(observed: Observed) -> list[Group]:
     """The calls of lines that each name a kind beside its number, or beside the hour of one call."""
-    message = observed.text.message
-    for read in (_rows, _hours) if observed.text.figures else ():
-        run = read(message)
+    return _first(observed, (_rows, _hours)) if observed.text.figures else []
+
+
+def bracketed_rows(observed: Observed) -> list[Group]:
+    """ "[8] AI only" above "[2] asked for a human …": numbers that don't count up are no marks of a list."""
+    return _first(observed, (_bracketed,)) if "[" in observed.text.message else []
+
+
+def _first(observed: Observed, readers: Sequence[Callable[[str], list[tuple[int, int, int]]]]) -> list[Group]:
+    for read in readers:
+        run = read(observed.text.message)
         groups = [_group(observed, *row) for row in run] if len(run) > 1 else []
         told = [group for group in groups if _told(observed, group)]
         silent = [group.count for group in groups if group not in told]  # "23 calls in all"
@@ -68,6 +77,17 @@ def _rows(message: str) -> list[tuple[int, int, int]]:
             sides.add(match["before"] is None)
     listed = [number for *_, number in found] == list(range(1, len(found) + 1))
     return [] if len(sides) != 1 or listed else found
+
+
+def _bracketed(message: str) -> list[tuple[int, int, int]]:
+    lines = [(line, _BRACKETED.fullmatch(line.group())) for line in _LINE.finditer(message)]
+    found = [
+        (line.start(), line.end(), int(match["number"]))
+        for line, match in lines
+        if match is not None and len(match["label"].split()) <= _WORDS
+    ]
+    rising = all(one[2] < other[2] for one, other in pairwise(found))
+    return [] if rising else found
 
 
 def _hours(message: str) -> list[tuple[int, int, int]]:
