@@ -184,3 +184,15 @@ def test_calls_filed_under_codes(message: str, add_on: str) -> None:
 )  # fmt: skip
 def test_people_and_things_around_the_calls(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("For 3 calls in December the invoice shows a live agent. In all three it was our Wendy who answered, as callers who ask for a person are sent to her. What should the add-on be?", "0.00"),
+        ("Mrs. Dunn: human please, got an agent. Mr. Dunn: human please, got me. Extra?", "3.00"),
+        ("Monday's calls: Reed wanted a human (agent). Thorn wanted a human (our desk). Urban was new (agent checked his data). Add-on?", "6.00"),
+    ],
+)  # fmt: skip
+def test_whose_it_was(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

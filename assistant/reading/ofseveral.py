@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
@@ -84,3 +85,35 @@ def had_the_two(q: Quantity, tokens: Sequence[Token]) -> bool:
 
 
 _NEAR = 6  # tokens from a number to what its calls had
+
+
+def by_whom(inside: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """ "On 3 of these a person came on: two live agents of yours, …, and one of our own girls": the three calls."""
+    for place, head in enumerate(inside):
+        if head.kind != "count" or (head.value or 0) < _SEVERAL:
+            continue
+        end = next((p for p in range(head.last, len(tokens)) if tokens[p].text in SENTENCE_END), len(tokens))
+        colon = next((p for p in range(head.last, end) if tokens[p].text == ":"), end)
+        parts = [q for q in inside[place + 1 :] if colon < q.first < end and q.kind == "count"]
+        people = all(q.role in ("people_not_calls", "people") for q in parts)
+        if len(parts) > 1 and people and sum(q.value or 0 for q in parts) == head.value:
+            return [replace(q, role="calls", noun="call") if q in parts else q for q in inside]
+    return inside
+
+
+_SEVERAL = 2
+
+
+def half_and_half(q: Quantity, tokens: Sequence[Token]) -> bool:
+    """ "The 14 left are half and half: 7 …, 7 …": said of the numbers that follow, no shares of their own."""
+    if q.kind != "share" or tokens[q.first].lemma != "half":
+        return False
+    for first in (q.first, q.first - 2):
+        words = [token.text for token in tokens[max(first, 0) : first + 5]]
+        if (
+            words[:3] == ["half", "and", "half"]
+            and len(words) > 4
+            and words[3] in (":", ",", "-", "–", "—", "(")
+        ):
+            return tokens[first + 4].kind == NUMBER or words[4] in english().numbers
+    return False

@@ -29,7 +29,9 @@ from assistant.reading.numbered import (
 )
 from assistant.reading.numbers import Quantity
 from assistant.reading.observe import Observed, sentence_of
+from assistant.reading.ofseveral import by_whom, half_and_half
 from assistant.reading.oftentimes import each_often, often
+from assistant.reading.rowsums import without_total
 from assistant.reading.sizes import on_hand, without_sizes
 from assistant.reading.strays import (
     STEPS,
@@ -95,12 +97,12 @@ def openers(quantities: Sequence[Quantity], observed: Observed, span: tuple[int,
     listed = _enumerated(_led(with_first(kept, observed, span), tokens), tokens)
     lone = len(listed) == 1
     kept = [q for q in listed if q.first == span[0] or not stray(q, tokens, observed.text.message, lone)]
-    return with_taken(kept, listed, observed)
+    return with_taken(without_total(kept, tokens), listed, observed)
 
 
 def _candidates(quantities: Sequence[Quantity], text: Text, span: tuple[int, int]) -> list[Quantity]:
     """The quantities of a span, as what they count there; without a first that has no second."""
-    inside = [q for q in quantities if span[0] <= q.first < span[1]]
+    inside = by_whom([q for q in quantities if span[0] <= q.first < span[1]], text.tokens)
     inside = [
         as_calls(q, text.tokens) for q in of_things(call_numbers(last_of(inside, text.tokens), text.tokens))
     ]
@@ -145,6 +147,7 @@ def _counts_nothing(q: Quantity, observed: Observed) -> bool:
         or (q.kind == "range" and q.value == 1 and q.role in ("bare", "interactions"))
         or served(q, tokens)
         or ourselves(q, tokens)
+        or half_and_half(q, tokens)
     )
 
 
