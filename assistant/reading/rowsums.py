@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from assistant.reading.lists import listed
 from assistant.reading.quantity import Quantity
 from assistant.reading.stretches import Unit
+from assistant.reading.text import BREAK, PUNCT, Token
 
 
 def one_row(units: list[Unit]) -> bool:
@@ -38,3 +40,20 @@ def row_sum(q: Quantity, quantities: Sequence[Quantity]) -> Fraction:
         or q.value
         or Fraction(0)
     )
+
+
+def without_total(kept: list[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    """ "AI only: 5; verified: 3; Total: 8": the numbers of calls without the one that is called their sum."""
+    if len(kept) < 3 or any(q.kind != "count" for q in kept) or not _summing(kept[-1], tokens):
+        return kept
+    whole = sum((q.value or Fraction(0) for q in kept[:-1]), Fraction(0))
+    return kept[:-1] if kept[-1].value == whole else kept
+
+
+def _summing(q: Quantity, tokens: Sequence[Token]) -> bool:
+    place = q.first - 1
+    if place > 0 and tokens[place].text in (":", "=", "–", "—", "-", "is", "of"):
+        place -= 1
+    led = tokens[place - 1] if place > 0 else None
+    starts = led is not None and (led.kind in (BREAK, PUNCT) or led.text in ("and", "grand", "in", "the"))
+    return starts and tokens[place].text in listed("summing")
