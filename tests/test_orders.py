@@ -18,6 +18,7 @@ from spoken import amount
          " Everything else AI. Add-on?", "15.00"),
         ("We've 3 charging stations; on each the helpline had exactly one call where the caller asked for a human and"
          " got a live agent. Add-on?", "9.00"),
+        ("Three weeks, one playbook handoff to a live agent in each. Add-on?", "9.00"),
     ],
 )  # fmt: skip
 def test_told_in_order(message: str, add_on: str) -> None:

@@ -198,7 +198,9 @@ def _each_behind(
     view: View, quantity: Quantity, found: Sequence[Quantity]
 ) -> tuple[str, Fraction | None] | None:
     """ "three stores had 4 calls each": per whatever is counted before."""
-    for step in _clause(view, quantity.last, 6):
+    for step in _clause(view, quantity.last, 11):
+        if step >= quantity.last + 6 and view.at(step - 1) not in ("in", "on", "at"):
+            continue  # "one playbook handoff to a live agent in each"
         if view.at(step) == "each":
             ends = view.ends_at(step + 1) or view.at(step + 1) in _BEHIND_EACH
             return _counted_before(view, quantity, found) if ends else None
