@@ -198,3 +198,13 @@ PLACED = "I've got 4 calls. The first two: verified new callers, live agent. Thi
 )  # fmt: skip
 def test_codes_places_and_asides(turns: tuple[str, ...], add_on: str) -> None:
     assert amount(*turns) == add_on
+
+
+def test_the_calls_told_before_are_pointed_at_by_their_number() -> None:
+    first = "Our secretary took 2 calls that the AI sent over, and your agents took 3 on request. Add-on?"
+    assert amount(first, "The 2 too were yours, on request.") == "15.00"
+
+
+@pytest.mark.parametrize("words", ["on request", "by request", "upon request", "at the caller's request"])
+def test_escalated_on_request(words: str) -> None:
+    assert amount(f"4 calls escalated {words} to your live agents. Add-on?") == "12.00"

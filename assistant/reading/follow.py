@@ -56,7 +56,7 @@ from assistant.reading.redated import in_their_month
 from assistant.reading.removals import removed
 from assistant.reading.spans import over_time, recurring
 from assistant.reading.suchcalls import more_than_said, such_and_others
-from assistant.reading.targets import NUMBERED, numbered
+from assistant.reading.targets import NUMBERED, numbered, refers
 from assistant.reading.totals import totalled
 from assistant.reading.turns import Followed, Turn, all_of, rated
 
@@ -148,8 +148,26 @@ def _followed(turn: Turn) -> Followed | None:
     if turn.told and turn.before and spoken_of:
         return _doubted(all_of(turn.before, "doubt"))  # it speaks of the calls before, but how isn't clear
     if turn.told:
-        return summed_up(turn) or all_of(rated(turn.new, turn.before), "fresh.complete")
+        return summed_up(turn) or _of_them(turn) or all_of(rated(turn.new, turn.before), "fresh.complete")
     return settled(turn)
+
+
+def _of_them(turn: Turn) -> Followed | None:
+    """ "The 2 were yours too, on request": of two calls told before, whatever was told of them; in doubt where it
+    isn't clear which."""
+    said = [q for q in turn.quantities if q.kind == "count" and q.role == "bare" and refers(turn, q)]
+    if len(said) != 1 or len(turn.new) != 1 or not turn.states or said[0].first > _START:
+        return None
+    number = int(said[0].value or 0)
+    places = [place for place, d in enumerate(turn.before) if d.count == number > 1]
+    if len(places) != 1:
+        return None
+    old, new = turn.before[places[0]], turn.new[0]
+    after = replace(new, count=old.count, on=new.on or old.on, base_rate=old.base_rate, words=old.words)
+    return all_of((*turn.before[: places[0]], after, *turn.before[places[0] + 1 :]), "change.them")
+
+
+_START = 2  # tokens in which a message says which calls it is about
 
 
 def _claimed(turn: Turn) -> Followed | None:
