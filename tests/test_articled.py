@@ -152,6 +152,11 @@ def test_things_booked_and_people_put_through_are_calls(message: str, add_on: st
             "Priya got 2 human verifications of newcomers and Luis got five outage fallback calls. Sum?",
             "6.00",
         ),
+        ("There were five playbook handoffs as well as a call the AI passed to our office. Sum?", "15.00"),
+        (
+            "Salem's tally was four playbook handoffs. York's tally was one call an agent took as the AI broke. Sum?",
+            "12.00",
+        ),
         ("Marek got one newcomer your agent verified and Priya got three AI-only calls. Add-on?", "3.00"),
         (
             "We had five playbook handoffs to live agents and six visits your agent scheduled on our public link. Sum?",

@@ -116,6 +116,8 @@ def _joined(view: View, first: int, place: int) -> bool:
     step = place - 1
     if view.at(step) in ("were", "was", "had", "got") and view.at(first) in listed("besides"):
         return True  # "Besides seven calls …, there were a handoff and …"
+    if view.at(step) == "as" and view.at(step - 1) == "well":
+        return True
     while step > first and step > place - _FRONTED and view.at(step) not in _JOINING and _fronts(view, step):
         step -= 1
     return view.at(step) in _JOINING

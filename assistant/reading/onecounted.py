@@ -55,7 +55,9 @@ def _led(place: int, tokens: Sequence[Token]) -> bool:
     if before is None or before.text in SENTENCE_END | _JOINING or before.kind not in (WORD, "punct"):
         return True
     if before.text in ("was", "is", "were", "are"):
-        return place > 1 and tokens[place - 2].text == "there"
+        return place > 1 and tokens[place - 2].text in listed("counting_nouns")
+    if before.text == "as":
+        return place > 1 and tokens[place - 2].text == "well"
     known = before.text in listed("before_counted") or before.text in english().weekdays
     return known or before.text in (")", "]")
 
