@@ -33,3 +33,20 @@ def test_behind_a_day(message: str, add_on: str) -> None:
 )  # fmt: skip
 def test_in_brackets(message: str, add_on: str) -> None:
     assert amount(message) == add_on
+
+
+@pytest.mark.parametrize(
+    ("message", "add_on"),
+    [
+        ("AI only: 2, verified by your live agent as new callers: 4, sent to our office: 3. Cost?", "12.00"),
+        ("AI only: 5; wanted a human and got your live agent: 2; Total: 7\nCost?", "6.00"),
+        ("AI only  ||\nnew caller verified by live agent  |||||\nplaybook handoff to live agent  |\none mark = one call. Cost?", "18.00"),
+        ("new caller verified by live agent  |\nAI only  ||\nplaybook handoff to live agent  |||\nCost?", "12.00"),
+        ("||| new caller verified by live agent\n|| AI only\n| caller asked for human, got live agent\nCost?", "12.00"),
+        ("First four playbook handoffs to your live agent, then two transfers by the AI to our own office. Cost?", "12.00"),
+        ("24 calls. Half were AI only. The 12 left are half and half: 6 asked for a human and got your live agent, 6 went to our office. Cost?", "18.00"),
+        ("Both of Friday's had a live agent because the caller asked for one. Cost?", "6.00"),
+    ],
+)  # fmt: skip
+def test_numbers_behind_labels(message: str, add_on: str) -> None:
+    assert amount(message) == add_on

@@ -116,6 +116,8 @@ def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
         quoted += token.text in _QUOTES
         if place < closed and token.text in (",", "-"):
             continue  # "10 (sorry, 9) handoffs"
+        if place == end - 1 and place > start and _labels(token, q, tokens):
+            continue  # "AI only: 5, asked for a human: 2"
         if quoted % 2 and token.text in (",", ":", "(", "-"):
             continue  # 'new caller, details verified' 25%
         if token.text == "(" and (place == end - 1 or any(t.text == ")" for t in tokens[place:end])):
@@ -134,6 +136,14 @@ def _cut(tokens: Sequence[Token], start: int, q: Quantity) -> int:
     if q.kind == "ordinal" and (behind is None or behind.text in _CLOSED or behind.kind == BREAK):
         return best  # "… in the first and … in the second."
     return end if q.kind == "ordinal" and strength < 1 and end - best > _NEAR else best
+
+
+def _labels(token: Token, q: Quantity, tokens: Sequence[Token]) -> bool:
+    """Whether a mark leads from a label to its number, with which the item ends."""
+    if token.text not in (":", "=", "–", "—", "-") or q.kind != "count" or q.first == q.last:
+        return False
+    behind = tokens[q.last] if q.last < len(tokens) else None
+    return behind is None or behind.kind == BREAK or behind.text in (",", ";", ".", "and", "&", "?")
 
 
 def _closed(tokens: Sequence[Token], start: int, end: int) -> int:

@@ -20,6 +20,9 @@ _TALLY = regex(
     + RUN
     + r"[/\\]?~{0,2}|(?<=[\s:=])[#|■●█▮✓✔✅x*+I])(?:\s?[x×]|\s+calls?)?\s*$"
 )
+_LED_BY_SIGNS = regex(
+    r"(?P<value>(?P<sign>[|✓✔✅●■█▮])(?: ?(?P=sign)){0,59}) +(?P<label>[^\W\d_][^|\t]{0,90})"
+)
 HEADING = 5  # words
 
 
@@ -38,7 +41,24 @@ def _pieces(message: str, line: Line, parts: re.Pattern[str]) -> Row:
     return [trimmed(message, *cell) for cell in cells]
 
 
+def _struck(message: str, line: Line) -> bool:
+    """ "AI only  ||||", "||| AI only": bars that are strokes, a single one where others are."""
+    match = _STROKES.fullmatch(message, *line)
+    if match is None:
+        return False
+    signs = (match["behind"] or match["before"]).strip()
+    return "||" in signs or (signs == "|" and _SEVERAL.search(message) is not None)
+
+
+_STROKES = regex(
+    r"[^|\n]*[^\W\d_][^|\n]*\s(?P<behind>\|(?: ?[|/\\])*)\s*|\s*(?P<before>\|(?: ?[|/\\])*) +[^|\n]*[^|\s]\s*"
+)
+_SEVERAL = regex(r"(?m)[^|\s][ \t]+\|\|+[ \t]*$|^[ \t]*\|\|+ +[^|\n]+$")
+
+
 def _bars(message: str, line: Line) -> Row:
+    if _struck(message, line):
+        return []
     cells = _pieces(message, line, _BARS)
     if len(cells) > 2 and message[line[0] : line[1]].lstrip().startswith("|"):
         cells = cells[1:]
@@ -105,7 +125,8 @@ def _numbered(message: str, rows: Sequence[Row]) -> bool:
 def _tally(message: str, line: Line) -> Row:
     match = _TALLY.match(message, *trimmed(message, *line))
     if match is None:
-        return []
+        led = _LED_BY_SIGNS.fullmatch(message, *trimmed(message, *line))
+        return [led.span("label"), led.span("value")] if led else []
     label = message[match.start("label") : match.end("label")]
     between = message[match.end("label") : match.start("value")]
     signs = not match["value"][-1].isdigit()

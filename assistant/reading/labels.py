@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from assistant.reading.amountwords import View
+from assistant.reading.firstly import to_begin_with
 from assistant.reading.headnouns import head
 from assistant.reading.itemmarks import marker, page
 from assistant.reading.names import name
@@ -148,6 +149,8 @@ def _spelled(view: View, place: int) -> Quantity | None:
     if numeral is None or not numeral.ordinal or not _orders(view, numeral):
         return None
     last, value = numeral.last, numeral.value
+    if value == 1 and to_begin_with(view, numeral):
+        return None
     joined = view.said(last, "span_marks") or view.at(last) in _DASHES
     other = view.numeral(last + 1 + (view.at(last + 1) == "the")) if joined else None
     if other is not None and other.ordinal and other.value > value > 0:

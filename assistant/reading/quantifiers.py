@@ -20,7 +20,10 @@ def every(view: View, place: int) -> Quantity | None:
     """ "all", "every", "each (of them)", "both", and "all but two"."""
     word = view.at(place)
     if word == "both":
-        return made("both", Fraction(2), place, place + 1, head(view, place + 1))
+        found = made("both", Fraction(2), place, place + 1, head(view, place + 1))
+        return (
+            replace(found, kind="count", role="calls", noun="call") if _somebodys(view, place + 1) else found
+        )
     universal = view.said(place, "all_words")
     if not universal and not view.said(place, "all_but_words"):
         return None
@@ -28,6 +31,12 @@ def every(view: View, place: int) -> Quantity | None:
     if excepted is not None or not universal:
         return excepted
     return _all(view, place) if word == "all" else _each(view, place)
+
+
+def _somebodys(view: View, place: int) -> bool:
+    """ "Both of Friday's had a live agent": of the day's calls."""
+    whose = view.at(place) == "of" and view.at(place + 2) == "'s"
+    return whose and view.at(place + 1) in view.words.weekdays and view.said(place + 3, "predicates")
 
 
 def _except(view: View, place: int) -> Quantity | None:

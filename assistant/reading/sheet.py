@@ -66,6 +66,8 @@ class Sheet(SheetCells):
         figures = [
             i for i in columns if all(number(self.raw(row[i])) is not None for row in self.grid.rows[1:])
         ]
+        if any(tallies([self.raw(row[i]) for row in self.grid.rows]) for i in figures):
+            return False  # a single stroke above others
         return bool(figures) and all(number(values[i]) is None for i in figures)
 
     @cached_property
