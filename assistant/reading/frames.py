@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from assistant.reading import numerals
+from assistant.reading.amountwords import english, view_of
 from assistant.reading.lists import listed
-from assistant.reading.numbers import Quantity
-from assistant.reading.text import NUMBER
 from assistant.reading.turns import Turn
 
 _LONGEST = 6  # words of the longest phrase of a list
@@ -113,11 +113,18 @@ class Counted:
     of: bool = False  # "two of the …"
 
 
+def counted_word(turn: Turn, place: int) -> numerals.Numeral | None:
+    """The whole number, in words or figures, that begins at a place."""
+    numeral = numerals.read(view_of(turn.observed.text, english()), place)
+    plain = numeral is not None and not numeral.ordinal and not numeral.decimals and numeral.whole
+    return numeral if plain else None
+
+
 def counted_at(frame: Frame, place: int) -> Counted | None:
     """The number that stands at a place: "two more of …", "four AI failures", "another one"."""
-    q = _number_at(frame, place)
-    if q is not None:
-        number, behind = int(q.value or 0), place + 1
+    numeral = counted_word(frame.turn, place) if place < frame.end else None
+    if numeral is not None:
+        number, behind = numeral.whole or 0, numeral.last
     elif frame.at(place) in ("a", "an", "one", "another"):
         number, behind = 1, place + 1
     else:
@@ -129,14 +136,8 @@ def counted_at(frame: Frame, place: int) -> Counted | None:
     return Counted(number, place, behind + of, more, of)
 
 
-def _number_at(frame: Frame, place: int) -> Quantity | None:
-    """The whole number of one word at a place."""
-    found = [q for q in frame.turn.quantities if q.first == place and q.kind == "count" and q.value]
-    whole = bool(found) and found[0].value == int(found[0].value or 0)
-    simple = whole and (
-        frame.turn.observed.text.tokens[place].kind == NUMBER or (found[0].value or 0) <= _ONE_WORD
-    )
-    return found[0] if simple else None
-
-
-_ONE_WORD = 20  # the highest number written in one word that isn't followed by another
+def counted_last(frame: Frame, end: int) -> Counted | None:
+    """The number that the words before a place end with: "seven", "twenty five"."""
+    begins = range(max(frame.begin, end - _LONGEST), end)
+    found = [counted_at(frame, place) for place in begins if frame.at(place) not in ("a", "an", "another")]
+    return next((one for one in found if one is not None and one.behind == end and not one.more), None)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from assistant.reading.lists import listed
-from assistant.reading.observe import YES
+from assistant.reading.observe import NO, YES
 from assistant.reading.scenario import Described
 from assistant.reading.turns import Turn, happened
 
@@ -39,18 +39,41 @@ _KIND_OF = {
 
 def kinds_named(turn: Turn, span: Span) -> set[str]:
     """The kinds of calls that the words of a span tell."""
-    told = {
-        m.concept
-        for m in turn.observed.mentions
-        if span[0] <= m.first and m.last <= span[1] and m.concept in _KIND_OF_FACT and m.polarity == YES
-    }
+    kinds = _kinds_of_facts(_told_in(turn, span))
+    kinds = kinds or {kind for place in range(*span) if (kind := turn.kind_at(place))}
+    if not kinds and span[1] - span[0] > _SHORT:
+        kinds = _kinds_of_facts(_read_alone(turn, span))
+    return kinds - {"alone"} if len(kinds) > 1 else kinds
+
+
+_SHORT = 3  # words that tell nothing of calls unless as a name for them
+
+
+def _kinds_of_facts(told: set[str]) -> set[str]:
     if told & {"ai_booked", "calendly"}:
         told -= {"booked"}
     if told - {"new", "verified"}:
         told -= {"new"}
-    kinds = {_KIND_OF_FACT[concept] for concept in told}
-    kinds = kinds or {kind for place in range(*span) if (kind := turn.kind_at(place))}
-    return kinds - {"alone"} if len(kinds) > 1 else kinds
+    return {_KIND_OF_FACT[concept] for concept in told}
+
+
+def _told_in(turn: Turn, span: Span) -> set[str]:
+    """The concepts observed in a span; what is denied by a word before it ("without …") is told all the same."""
+    denied = any(turn.is_a(place, "none_of") for place in range(*span))
+    return {
+        m.concept
+        for m in turn.observed.mentions
+        if span[0] <= m.first and m.last <= span[1] and m.concept in _KIND_OF_FACT
+        if m.polarity == YES or (m.polarity == NO and not denied)
+    }
+
+
+def _read_alone(turn: Turn, span: Span) -> set[str]:
+    """What a phrase tells where nothing stands behind it: "the ones that went to our office [insisted on …]"."""
+    tokens = turn.observed.text.tokens
+    told = turn.observed.text.message[tokens[span[0]].start : tokens[span[1] - 1].end]
+    found = turn.read(told).described if turn.read is not None else ()
+    return {fact for d in found for fact in happened(d) if fact in _KIND_OF_FACT}
 
 
 def kinds_of(described: Described) -> frozenset[str]:

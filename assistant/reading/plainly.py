@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.reading.enlarged import extra_told
-from assistant.reading.frames import Counted, Frame, counted_at, counted_last, framed
+from assistant.reading.frames import Counted, Frame, counted_at, counted_last, counted_word, framed
 from assistant.reading.kindnamed import kinds_named, kinds_of, places_named
 from assistant.reading.lists import listed
 from assistant.reading.scenario import Described
@@ -29,9 +29,11 @@ def plainly(turn: Turn) -> Followed | None:
         return None
     if turn.scenario.when or turn.scenario.base_rate is not None or turn.scenario.claims:
         return None
-    if turn.moves & _JOINING or extra_told(turn):
+    if turn.is_a(extra_told(turn) - 1, "definite", "pointing_at"):
         return None  # "13 calls, the extra one was …"
     frame = framed(turn)
+    if _joins(turn) and not frame.led("plain_adding"):
+        return None
     if frame.begin >= frame.end or any(turn.at(place) in _STOPS for place in range(frame.begin, frame.end)):
         return None
     for rule in _RULES:
@@ -41,7 +43,21 @@ def plainly(turn: Turn) -> Followed | None:
     return None
 
 
-_JOINING = frozenset({"merge", "overlap", "swap", "split", "gone_like"})  # what they do with one another
+def _joins(turn: Turn) -> bool:
+    """Whether it says what calls do with one another; "there were three calls", "one call", "twice as many as"
+    say nothing of the kind."""
+    said = [m for m in turn.matches if m.concept in _JOINING]
+    words = listed("plain_counting") | turn.words["calls"]
+    return any(
+        any(
+            turn.at(place) not in words and counted_word(turn, place) is None
+            for place in range(m.first, m.last)
+        )
+        for m in said
+    )
+
+
+_JOINING = frozenset({"merge", "overlap", "swap", "split", "gone_like"})
 _STOPS = frozenset({".", "!", "?", ";", "\n"})  # a second sentence
 
 
@@ -154,13 +170,14 @@ def _renumbered(frame: Frame) -> Followed | None:
     """ "Make the bookings seven", "the new callers were five, not four", "actually there were 7 outage calls"."""
     end, wrong = _denied(frame)
     make = frame.led("plain_make")
-    last = counted_at(frame, end - 1)
-    if frame.at(end - 2) == "by":
-        return None  # "increase the bookings by two"
-    if last is not None and frame.at(end - 1) not in ("a", "an", "another"):
-        head = make or frame.begin
-        link = end - 2 if frame.at(end - 2) in listed("plain_were") else end - 1
-        if link == end - 1 and not make:
+    last = counted_last(frame, end)
+    if last is not None:
+        if frame.at(last.first - 1) == "by":
+            return None  # "increase the bookings by two"
+        head, link = make or frame.begin, last.first
+        while frame.at(link - 1) in listed("plain_were"):
+            link -= 1
+        if link == last.first and not make:
             return None
         return _set(frame, _whole(frame, head, link), last.number, wrong)
     if not (frame.correcting or make or wrong):
