@@ -33,6 +33,8 @@ def sums(*turns: str) -> list[str]:
         ("And just the appointments the agent booked?", 18),
         ("How much of that is for the ones who asked for a human?", 12),
         ("Make the bookings nine.", 39),
+        ("Leave out the bookings and add two outage calls answered by live agents.", 12),
+        ("And the transfers?", 0),
         ("Make the bookings twenty-five.", 87),
         ("Actually there were twelve calls where the caller asked for a human and got your live agent.", 54),
         ("I forgot 3 outage calls answered by live agents.", 30),

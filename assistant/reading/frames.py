@@ -141,3 +141,20 @@ def counted_last(frame: Frame, end: int) -> Counted | None:
     begins = range(max(frame.begin, end - _LONGEST), end)
     found = [counted_at(frame, place) for place in begins if frame.at(place) not in ("a", "an", "another")]
     return next((one for one in found if one is not None and one.behind == end and not one.more), None)
+
+
+def joins(turn: Turn) -> bool:
+    """Whether it says what calls do with one another; "there were three calls", "one call", "twice as many as"
+    say nothing of the kind."""
+    said = [m for m in turn.matches if m.concept in _JOINING]
+    words = listed("plain_counting") | turn.words["calls"]
+    return any(
+        any(
+            turn.at(place) not in words and not turn.kind_at(place) and counted_word(turn, place) is None
+            for place in range(m.first, m.last)
+        )
+        for m in said
+    )
+
+
+_JOINING = frozenset({"merge", "overlap", "swap", "split", "gone_like"})

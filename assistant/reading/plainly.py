@@ -12,13 +12,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.reading.enlarged import extra_told
-from assistant.reading.frames import Counted, Frame, counted_at, counted_last, counted_word, framed
+from assistant.reading.frames import Counted, Frame, counted_at, counted_last, framed, joins
 from assistant.reading.kindnamed import kinds_named, kinds_of, places_named
 from assistant.reading.lists import listed
 from assistant.reading.scenario import Described
 from assistant.reading.turns import Followed, Turn, all_of
 
 _LONG = 40  # tokens of a message that does more than one thing
+_FEW = 4  # words of a question that is nothing but the name of calls
 _FACTORS = {"double": 2, "doubled": 2, "twice": 2, "triple": 3, "tripled": 3, "thrice": 3}
 
 
@@ -32,32 +33,34 @@ def plainly(turn: Turn) -> Followed | None:
     if turn.is_a(extra_told(turn) - 1, "definite", "pointing_at"):
         return None  # "13 calls, the extra one was …"
     frame = framed(turn)
-    if _joins(turn) and not frame.led("plain_adding"):
+    if joins(turn) and not frame.led("plain_adding"):
         return None
     if frame.begin >= frame.end or any(turn.at(place) in _STOPS for place in range(frame.begin, frame.end)):
         return None
-    for rule in _RULES:
-        after = rule(frame)
-        if after is not None:
-            return after
+    return _two(frame) or _one(frame)
+
+
+def _one(frame: Frame) -> Followed | None:
+    return next((after for rule in _RULES if (after := rule(frame)) is not None), None)
+
+
+def _two(frame: Frame) -> Followed | None:
+    """ "Leave out the bookings and add two outage calls": one after the other."""
+    for place in range(frame.begin + 2, frame.end - 1):
+        if frame.at(place) not in ("and", ",", "but", "then"):
+            continue
+        head = frame.led("plain_adding", place + 1) or frame.led("plain_removing", place + 1)
+        if not head:
+            continue
+        first = _one(replace(frame, end=place))
+        if first is None or first.rule == "select.only":
+            return None
+        turn = replace(frame.turn, before=first.described)
+        second = _one(replace(frame, turn=turn, begin=place + 1))
+        return second if second is not None and second.rule != "select.only" else None
     return None
 
 
-def _joins(turn: Turn) -> bool:
-    """Whether it says what calls do with one another; "there were three calls", "one call", "twice as many as"
-    say nothing of the kind."""
-    said = [m for m in turn.matches if m.concept in _JOINING]
-    words = listed("plain_counting") | turn.words["calls"]
-    return any(
-        any(
-            turn.at(place) not in words and counted_word(turn, place) is None
-            for place in range(m.first, m.last)
-        )
-        for m in said
-    )
-
-
-_JOINING = frozenset({"merge", "overlap", "swap", "split", "gone_like"})
 _STOPS = frozenset({".", "!", "?", ";", "\n"})  # a second sentence
 
 
@@ -156,6 +159,8 @@ def _singled_out(frame: Frame) -> Followed | None:
     head = frame.led("plain_only")
     if end and not head and frame.asking:
         head = frame.led("plain_cost") or frame.begin
+    elif not head and frame.asking and _brief(frame):
+        head = frame.begin
     elif not head:
         return None
     end = end or frame.closed("plain_costing") or frame.end
@@ -164,6 +169,12 @@ def _singled_out(frame: Frame) -> Followed | None:
     if not places or len(places) == len(before):
         return None
     return Followed(before, tuple(before[place] for place in places), "select.only")
+
+
+def _brief(frame: Frame) -> bool:
+    """ "And the transfers?"."""
+    short = frame.end - frame.begin <= _FEW and not frame.supposing and not frame.correcting
+    return short and frame.at(frame.begin) in ("the", "those", "these")
 
 
 def _renumbered(frame: Frame) -> Followed | None:
