@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from itertools import pairwise
 
 from assistant.reading.amountwords import english
@@ -22,70 +22,96 @@ _MACHINES = frozenset({"ai", "bot", "robot", "machine", "system", "receptionist"
 
 
 def void(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> bool:
-    """Whether it reaches over the number of other calls, a wish is met by another clause's agent ("wanted a quote and your agent …"), or a denial only
-    seems one: it reaches over "and" into what is told next ("he never called before and your agent …"), or
-    denies something else ("no idea if one of yours …"; `idle` are such openings), or what failed is something
-    that a caller told of."""
+    """Whether it reaches over the number of other calls, or is void as a match of its concept; `idle` are openings
+    of clauses that deny something else ("no idea if one of yours …")."""
     if match.concept.rpartition(".")[2] in EVENTS and _over_count(match, tokens):
         return True
-    if match.concept == "same_call":
-        return counted_one(match, tokens)
-    if match.concept == "next_call" and tokens[match.first].text == "other" and match.first:
-        before = tokens[match.first - 1]
-        return before.kind == NUMBER or before.text in english().numbers  # "eight other clients had …"
-    if match.concept == "asked":
-        met = any(
-            tokens[gap].text in _NEXT_CLAUSE
-            and (
-                tokens[gap + 1].text in _OTHER_SIDE
-                or (gap > match.first + 1 and tokens[gap + 1].text in _GRANTED)
-            )
-            for gap in match.gaps
-        )
-        return met or _no_wish(match, tokens)
-    if match.concept == "weak.asked":
-        return any(tokens[gap].text in _OTHER_SIDE for gap in match.gaps)
-    if match.concept == "no_human":
-        return _on_a_day(match, tokens)
-    if match.concept == "version":
-        words = [token.lemma for token in tokens[match.first : match.last]]
-        return any(pair == ("insist", "on") for pair in pairwise(words))  # a wish, no claim
-    if match.concept in ("smith", "sure.smith"):
-        return match.first > 0 and tokens[match.first - 1].text in listed("greetings")  # "hello Smith people"
-    if match.concept == "verified":
-        needed = tokens[match.first].lemma == "need" and match.first > 0
-        return needed and tokens[match.first - 1].text in ("i", "we")  # "I need to check one week"
-    if match.concept == "agent_booked":
-        return _put_on(match, tokens)
-    if match.concept == "playbook":
-        return match.last < len(tokens) and tokens[match.last].text in _NOTHING
-    if match.concept in _MISHAPS:
-        words = [token.text for token in tokens[match.first : match.last + 1]]
-        if words[-2:-1] == ["wrong"] and words[-1] in listed("dialled_wrong"):
-            return True  # "it was a wrong number"
-        if "hear of" in " ".join(words):
-            return True  # "she wouldn't hear of a machine"
-        return tokens[match.first].text == "it" and (
-            _told_of(match.first, tokens) or tokens[match.first - 1].text in _BEFORE_IT
-        )
-    if match.concept == "own":
-        return _in_charge(match, tokens)
-    passed = {tokens[gap].text for gap in match.gaps}
-    if match.concept == "awaited":
-        return not passed.isdisjoint(_NEXT_CLAUSE | _RELATED)
-    if not match.concept.startswith("no."):
+    if match.concept in _VOID:
+        return _VOID[match.concept](match, tokens)
+    return match.concept.startswith("no.") and _no_denial(match, tokens, idle)
+
+
+def _passed(match: Match, tokens: Sequence[Token]) -> set[str]:
+    return {tokens[gap].text for gap in match.gaps}
+
+
+def _beside_number(match: Match, tokens: Sequence[Token]) -> bool:
+    """ "Eight other clients had …"."""
+    if tokens[match.first].text != "other" or not match.first:
         return False
-    if match.concept == "no.smith" and tokens[match.last - 1].lemma in _SOLVING:
-        return tokens[match.first].text != "no" and _one_agent(match, tokens)
-    led = [token.text for token in tokens[match.first : match.first + 2]]
-    if match.concept == "no.smith" and led[0] == "before" and led[-1] in _ALL_THAT:
-        return True  # "and before all that a live agent of yours had verified her"
-    if match.concept == "no.smith" and listed("contacting") & passed and _GOT & passed:
-        return True  # "someone who'd never called us got a live agent"
+    before = tokens[match.first - 1]
+    return before.kind == NUMBER or before.text in english().numbers
+
+
+def _met_elsewhere(match: Match, tokens: Sequence[Token]) -> bool:
+    """A wish that another clause's agent meets ("wanted a quote and your agent …"), or none at all."""
+    met = any(
+        tokens[gap].text in _NEXT_CLAUSE
+        and (
+            tokens[gap + 1].text in _OTHER_SIDE
+            or (gap > match.first + 1 and tokens[gap + 1].text in _GRANTED)
+        )
+        for gap in match.gaps
+    )
+    return met or _no_wish(match, tokens)
+
+
+def _of_other_side(match: Match, tokens: Sequence[Token]) -> bool:
+    return not _OTHER_SIDE.isdisjoint(_passed(match, tokens))
+
+
+def _insisted(match: Match, tokens: Sequence[Token]) -> bool:
+    """ "Insisted on": a wish, no claim."""
+    words = [token.lemma for token in tokens[match.first : match.last]]
+    return ("insist", "on") in pairwise(words)
+
+
+def _greeted(match: Match, tokens: Sequence[Token]) -> bool:
+    """ "Hello Smith people"."""
+    return match.first > 0 and tokens[match.first - 1].text in listed("greetings")
+
+
+def _needed_by_us(match: Match, tokens: Sequence[Token]) -> bool:
+    """ "I need to check one week"."""
+    needed = tokens[match.first].lemma == "need" and match.first > 0
+    return needed and tokens[match.first - 1].text in ("i", "we")
+
+
+def _for_nothing(match: Match, tokens: Sequence[Token]) -> bool:
+    return match.last < len(tokens) and tokens[match.last].text in _NOTHING
+
+
+def _no_mishap(match: Match, tokens: Sequence[Token]) -> bool:
+    """What failed is something that a caller told of, or nothing."""
+    words = [token.text for token in tokens[match.first : match.last + 1]]
+    if words[-2:-1] == ["wrong"] and words[-1] in listed("dialled_wrong"):
+        return True  # "it was a wrong number"
+    if "hear of" in " ".join(words):
+        return True  # "she wouldn't hear of a machine"
+    return tokens[match.first].text == "it" and (
+        _told_of(match.first, tokens) or tokens[match.first - 1].text in _BEFORE_IT
+    )
+
+
+def _into_next(match: Match, tokens: Sequence[Token]) -> bool:
+    return not _passed(match, tokens).isdisjoint(_NEXT_CLAUSE | _RELATED)
+
+
+def _no_denial(match: Match, tokens: Sequence[Token], idle: Set[tuple[str, ...]]) -> bool:
+    """A denial that only seems one: it reaches over "and" into what is told next ("he never called before and your
+    agent …"), or denies something else."""
+    passed = _passed(match, tokens)
+    led = tuple(token.text for token in tokens[match.first : match.first + 2])
+    if match.concept == "no.smith":
+        if tokens[match.last - 1].lemma in _SOLVING:
+            return led[0] != "no" and _one_agent(match, tokens)
+        if led[0] == "before" and led[-1] in _ALL_THAT:
+            return True  # "and before all that a live agent of yours had verified her"
+        if listed("contacting") & passed and _GOT & passed:
+            return True  # "someone who'd never called us got a live agent"
     if match.concept == "no.asked" and "each" in passed:
         return True  # "whom the AI couldn't calm each asked for …"
-    opening = tuple(token.text for token in tokens[match.first : match.first + 2])
-    return not passed.isdisjoint(_NEXT_CLAUSE) or (opening in idle and match.first + 1 in match.gaps)
+    return not passed.isdisjoint(_NEXT_CLAUSE) or (led in idle and match.first + 1 in match.gaps)
 
 
 def _on_a_day(match: Match, tokens: Sequence[Token]) -> bool:
@@ -195,3 +221,21 @@ _ARTICLES = frozenset({"the", "our", "all", "my"})
 _NOTHING = frozenset({"nothing", "none", "nobody", "little", "no", "neither"})
 _ALL_THAT = frozenset({"all", "that", "this", "it"})
 _OBJECTS = frozenset({"the", "him", "her", "them", "this", "that", "my", "our", "a", "old", "poor"})
+
+
+_VOID: dict[str, Callable[[Match, Sequence[Token]], bool]] = {
+    "same_call": counted_one,
+    "next_call": _beside_number,
+    "asked": _met_elsewhere,
+    "weak.asked": _of_other_side,
+    "no_human": _on_a_day,
+    "version": _insisted,
+    "smith": _greeted,
+    "sure.smith": _greeted,
+    "verified": _needed_by_us,
+    "agent_booked": _put_on,
+    "playbook": _for_nothing,
+    **dict.fromkeys(_MISHAPS, _no_mishap),
+    "own": _in_charge,
+    "awaited": _into_next,
+}
