@@ -171,7 +171,7 @@ _START = 2  # tokens in which a message says which calls it is about
 
 
 def _claimed(turn: Turn) -> Followed | None:
-    """ "The crash one, did that have the $3?"."""
+    """ "The crash one, did that have the add-on?"."""
     return selected(turn) if turn.scenario.claims and not turn.states else None
 
 

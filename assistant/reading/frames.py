@@ -27,18 +27,16 @@ class Frame:
     def at(self, place: int) -> str:
         return self.turn.at(place) if place < self.end else ""
 
-    def led(self, name: str, place: int | None = None) -> int:
+    def led(self, phrases: frozenset[str], place: int | None = None) -> int:
         """Where the longest phrase of a list ends that stands at a place (the beginning); 0 where none does."""
         first = self.begin if place is None else place
-        phrases = listed(name)
         for size in range(min(_LONGEST, self.end - first), 0, -1):
             if " ".join(self.turn.at(step) for step in range(first, first + size)) in phrases:
                 return first + size
         return 0
 
-    def closed(self, name: str) -> int:
+    def closed(self, phrases: frozenset[str]) -> int:
         """Where the longest phrase of a list begins that ends the frame; 0 where none does."""
-        phrases = listed(name)
         for size in range(min(_LONGEST, self.end - self.begin), 0, -1):
             if " ".join(self.turn.at(step) for step in range(self.end - size, self.end)) in phrases:
                 return self.end - size
@@ -61,11 +59,11 @@ def framed(turn: Turn) -> Frame:
 
 def _opened(frame: Frame) -> Frame:
     while frame.begin < frame.end:
-        if behind := frame.led("plain_supposing"):
+        if behind := frame.led(listed("plain_supposing")):
             frame = replace(frame, begin=behind, supposing=True)
-        elif behind := frame.led("plain_correcting"):
+        elif behind := frame.led(listed("plain_correcting")):
             frame = replace(frame, begin=behind, correcting=True)
-        elif behind := frame.led("plain_leads"):
+        elif behind := frame.led(listed("plain_leads")):
             frame = replace(frame, begin=behind)
         else:
             break
@@ -76,7 +74,7 @@ def _closed(frame: Frame) -> Frame:
     """Without ", please add them", ". How much then?", "instead"."""
     while frame.end > frame.begin:
         last = frame.turn.at(frame.end - 1)
-        cut = 0 if last in _MARKS else frame.closed("plain_closing")
+        cut = 0 if last in _MARKS else frame.closed(listed("plain_closing"))
         begin = _tail(frame)
         if last in _MARKS:
             frame = replace(frame, end=frame.end - 1)

@@ -33,7 +33,7 @@ def plainly(turn: Turn) -> Followed | None:
     if turn.is_a(extra_told(turn) - 1, "definite", "pointing_at"):
         return None  # "13 calls, the extra one was …"
     frame = framed(turn)
-    if joins(turn) and not frame.led("plain_adding"):
+    if joins(turn) and not frame.led(listed("plain_adding")):
         return None
     if frame.begin >= frame.end or any(turn.at(place) in _STOPS for place in range(frame.begin, frame.end)):
         return None
@@ -49,7 +49,7 @@ def _two(frame: Frame) -> Followed | None:
     for place in range(frame.begin + 2, frame.end - 1):
         if frame.at(place) not in ("and", ",", "but", "then"):
             continue
-        head = frame.led("plain_adding", place + 1) or frame.led("plain_removing", place + 1)
+        head = frame.led(listed("plain_adding"), place + 1) or frame.led(listed("plain_removing"), place + 1)
         if not head:
             continue
         first = _one(replace(frame, end=place))
@@ -135,9 +135,9 @@ def _multiplied(frame: Frame) -> Followed | None:
 
 def _taken_out(frame: Frame) -> Followed | None:
     """ "Leave out the bookings", "take two of the verifications off"."""
-    head = frame.led("plain_removing")
+    head = frame.led(listed("plain_removing"))
     end = frame.end
-    if not head and (head := frame.led("plain_taking")):
+    if not head and (head := frame.led(listed("plain_taking"))):
         if frame.at(end - 1) not in listed("plain_off"):
             return None
         end -= 1
@@ -155,15 +155,15 @@ def _taken_out(frame: Frame) -> Followed | None:
 def _singled_out(frame: Frame) -> Followed | None:
     """ "How much are the new callers alone?", "and just the bookings?"."""
     before = frame.turn.before
-    end = frame.closed("plain_alone")
-    head = frame.led("plain_only")
+    end = frame.closed(listed("plain_alone"))
+    head = frame.led(listed("plain_only"))
     if end and not head and frame.asking:
-        head = frame.led("plain_cost") or frame.begin
+        head = frame.led(listed("plain_cost")) or frame.begin
     elif not head and frame.asking and _brief(frame):
         head = frame.begin
     elif not head:
         return None
-    end = end or frame.closed("plain_costing") or frame.end
+    end = end or frame.closed(listed("plain_costing")) or frame.end
     joined = any(frame.at(place) in ("and", "&", "plus") for place in range(head, end))
     places = [] if joined else _whole(frame, head, end)
     if not places or len(places) == len(before):
@@ -180,7 +180,7 @@ def _brief(frame: Frame) -> bool:
 def _renumbered(frame: Frame) -> Followed | None:
     """ "Make the bookings seven", "the new callers were five, not four", "actually there were 7 outage calls"."""
     end, wrong = _denied(frame)
-    make = frame.led("plain_make")
+    make = frame.led(listed("plain_make"))
     last = counted_last(frame, end)
     if last is not None:
         if frame.at(last.first - 1) == "by":
@@ -193,7 +193,7 @@ def _renumbered(frame: Frame) -> Followed | None:
         return _set(frame, _whole(frame, head, link), last.number, wrong)
     if not (frame.correcting or make or wrong):
         return None
-    counted = counted_at(frame, make or frame.led("plain_there_were") or frame.begin)
+    counted = counted_at(frame, make or frame.led(listed("plain_there_were")) or frame.begin)
     if counted is None or counted.more or counted.of or counted.behind >= end:
         return None
     if frame.at(counted.first) in ("a", "an"):
@@ -227,9 +227,9 @@ def _set(frame: Frame, places: list[int], number: int, wrong: int) -> Followed |
 
 def _added(frame: Frame) -> Followed | None:
     """ "Add two more of the bookings", "I forgot 3 outage calls", "four more AI failures"."""
-    head = frame.led("plain_adding") or frame.led("plain_there_were")
+    head = frame.led(listed("plain_adding")) or frame.led(listed("plain_there_were"))
     counted = counted_at(frame, head or frame.begin)
-    if counted is None or frame.supposing or not (frame.led("plain_adding") or counted.more):
+    if counted is None or frame.supposing or not (frame.led(listed("plain_adding")) or counted.more):
         return None
     if not head and frame.at(counted.first) == "another":
         return None  # "another client of mine, …" begins a story
@@ -273,7 +273,7 @@ def _otherwise(frame: Frame) -> Followed | None:
 def _predicated(frame: Frame, number: int, place: int) -> str:
     """What is said of so many calls, as a sentence of its own."""
     subject = "One call" if number == 1 else f"{number} calls"
-    behind = frame.led("plain_had_been", place)
+    behind = frame.led(listed("plain_had_been"), place)
     if behind:
         return f"{subject} {'was' if number == 1 else 'were'} {frame.text(behind, frame.end)}"
     return f"{subject} {frame.text(place, frame.end)}"

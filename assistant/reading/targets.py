@@ -108,7 +108,7 @@ def _day_said(word: str) -> int:
 
 
 def _put_first(turn: Turn) -> list[int]:
-    """ "The failures, did they have the $3?"."""
+    """ "The failures, did they have the add-on?"."""
     first = 1 if turn.is_a(0, "lead_ins") else 0
     comma = next((place for place in range(first + 2, first + EARLY + 2) if turn.at(place) == ","), 0)
     return among(turn, (first + 1, comma)) if comma and turn.is_a(first, "definite", "pointing") else []
