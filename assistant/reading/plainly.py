@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.reading.enlarged import extra_told
-from assistant.reading.frames import Counted, Frame, counted_at, counted_last, framed, joins
+from assistant.reading.frames import Counted, Frame, counted_at, counted_last, counted_word, framed, joins
 from assistant.reading.kindnamed import kinds_named, kinds_of, places_named
 from assistant.reading.lists import listed
 from assistant.reading.scenario import Described
@@ -165,10 +165,22 @@ def _singled_out(frame: Frame) -> Followed | None:
         return None
     end = end or frame.closed(listed("plain_costing")) or frame.end
     joined = any(frame.at(place) in ("and", "&", "plus") for place in range(head, end))
-    places = [] if joined else _whole(frame, head, end)
+    places = [] if joined or _stated(frame, head, end) else _whole(frame, head, end)
     if not places or len(places) == len(before):
         return None
     return Followed(before, tuple(before[place] for place in places), "select.only")
+
+
+def _stated(frame: Frame, first: int, last: int) -> bool:
+    """Whether the words say what calls were, and don't name them: "the other five were AI [only]"."""
+    were = next((place for place in range(first + 1, last) if frame.at(place) in _WERE), first)
+    named = any(
+        frame.at(place) == "that" or frame.turn.is_a(place, "asking") for place in range(first + 1, were)
+    )  # "the ones that were …", "how much of it was …"
+    return were > first and not named
+
+
+_WERE = frozenset({"is", "are", "was", "were"})
 
 
 def _brief(frame: Frame) -> bool:
@@ -198,6 +210,8 @@ def _renumbered(frame: Frame) -> Followed | None:
         return None
     if frame.at(counted.first) in ("a", "an"):
         return None
+    if any(counted_word(frame.turn, place) for place in range(counted.behind, end)):
+        return None  # "11 calls: 6 …" tells all of them again
     places = places_named(frame.turn, (counted.behind, end))
     return _set(frame, places if _only_kind(frame, counted, end) else [], counted.number, wrong)
 
