@@ -100,10 +100,14 @@ def _times(whole: Quantity) -> Fraction:
     return whole.total / whole.value
 
 
+_NAMING = 5  # tokens between a part and its whole: "of each day's (usual)"
+
+
 def _said_again(view: View, before: Quantity, one: Quantity) -> bool:
     """ "Two of each day's ten": the ten a day told before."""
     between = view.texts[before.last : one.first]
-    return before.each and one.each and between[:1] == ("of",) and bool({"each", "every"} & set(between))
+    named = between[:1] == ("of",) and len(between) <= _NAMING and bool({"each", "every"} & set(between))
+    return before.each and one.each and named and one.kind != "rest"
 
 
 def _parts(view: View, found: Sequence[Quantity], at: int) -> list[int]:
