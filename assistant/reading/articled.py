@@ -150,12 +150,19 @@ def _ones(items: Sequence[_Item], elsewhere: bool) -> Iterator[Quantity]:
         alone = elsewhere and not (item.begins and len(items) > 1)
         if not item.article:
             chain = item.quantity if item.counts else None
+        elif _how_often(items[place + 1 :]):
+            chain = None
         elif (item.joined and chain is not None) or (heads and (row or alone)):
             following = items[place + 1] if place + 1 < len(items) else item
             chain = _like(chain or (following.quantity if following.joined else None), item.quantity)
             yield chain
         else:
             chain = None
+
+
+def _how_often(behind: Sequence[_Item]) -> bool:
+    """ "A handoff happened once on Monday and twice on Thursday": how often is told, not one more."""
+    return bool(behind) and behind[0].quantity.noun == "time" and not behind[0].joined
 
 
 def _like(chain: Quantity | None, one: Quantity) -> Quantity:
