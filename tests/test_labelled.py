@@ -57,6 +57,7 @@ ASKED = [
     "Another two tenants today asked for a human and got your live agent, minus the one who was a test. Add-on?",
     "Six callers asked for a human and got your live agent. Don't count the two who tested the line. Add-on?",
     "Ana, Bo and Cy rang, one call each: Ana asked for a human and got your live agent, Bo likewise. Add-on?",
+    "Ana, Bo and Cy rang, one call each. Ana asked for a human and got your live agent, Bo did too. Add-on?",
     "20 calls, a third of them asked for a human and got your live agent. Add-on?",
     "On Friday three callers asked for a human and got your live agent. What do I owe for the nine?",
     "Ten calls; only four were not escalated to your live agent at the caller's wish. Add-on?",

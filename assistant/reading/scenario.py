@@ -30,7 +30,7 @@ from assistant.reading.remarks import remarked
 from assistant.reading.speakers import heard
 from assistant.reading.text import Text
 from assistant.reading.thingsbooked import things_booked
-from assistant.reading.untold import several_told
+from assistant.reading.untold import named_apart, several_told
 from assistant.types import Call, Claim, Deduction
 
 
@@ -125,6 +125,8 @@ def read_scenario(
         if not group.aside
         for call in _calls_of(group, groups, when, sums, observed, billable, effective)
     ]
+    if named_apart(quantities, text.tokens):
+        described = [d if TOLD & d.facts.keys() else replace(d, facts={"someone": YES}) for d in described]
     described = _one_day_each(described, groups, when)
     by_day = _by_day(described, groups, quantities, when, text, effective)
     shared, described = by_day is not described, by_day

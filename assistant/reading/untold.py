@@ -51,10 +51,18 @@ _ONLY = frozenset({"only", "just", "merely", "solely"})
 
 def several_told(quantities: Sequence[Quantity], tokens: Sequence[Token], calls: int) -> bool:
     """ "Ana, Bo and Cy rang, one call each", of which one call was understood."""
-    return calls == 1 and any(
-        one_each(q, tokens) and {"each", "apiece"} & {token.text for token in tokens[q.last : q.last + 2]}
-        for q in quantities
-    )
+    return calls == 1 and any(one_each(q, tokens) for q in _each(quantities, tokens))
+
+
+def named_apart(quantities: Sequence[Quantity], tokens: Sequence[Token]) -> bool:
+    """ "Ana, Bo and Cy rang, one call each: Ana asked …, Bo likewise": of Cy's nothing is told, unless only some
+    are said to have had something."""
+    named = any(q.unit == "name" and q.role in _CALLED for q in _each(quantities, tokens))
+    return named and _ONLY.isdisjoint(token.text for token in tokens)
+
+
+def _each(quantities: Sequence[Quantity], tokens: Sequence[Token]) -> list[Quantity]:
+    return [q for q in quantities if {"each", "apiece"} & {t.text for t in tokens[q.last : q.last + 2]}]
 
 
 def _left_aside(unit: Unit, tokens: Sequence[Token], total: Fraction | int) -> bool:
