@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from assistant.reading import numbers
 from assistant.reading.amountwords import english
@@ -63,9 +64,12 @@ _PARTED, _AWAY = frozenset({"take", "leave", "cross"}), frozenset({"out", "off",
 
 
 def _of_a_number(text: Text, first: int, last: int, openers: frozenset[str]) -> bool:
-    """ "Sorry, eight of the latter, not ten", "oops, five instead of two": put right where it was told, so that
-    nothing is left to take back."""
-    words = {token.text for token in text.tokens[first:last] if token.kind == WORD}
+    """ "Sorry, eight of the latter, not ten", "oops, five instead of two", "scratch that, three did": put right
+    where it was told, so that nothing is left to take back."""
+    said = [token.text for token in text.tokens[first:last] if token.kind == WORD]
+    if ("did", "not") in pairwise(said):
+        return False  # "scratch that, three did not"
+    words = set(said)
     known = listed("number_verbs") | openers | english().numbers.keys() | _AGAINST
     if PLACES.keys().isdisjoint(words) and not words <= known:
         return False
@@ -74,4 +78,6 @@ def _of_a_number(text: Text, first: int, last: int, openers: frozenset[str]) -> 
     return not any(first <= q.first < last for q in numbers.find(text))
 
 
-_AGAINST = frozenset({"not", "but", "instead", "of", "than", "the", "that", "those", "make", "a", "an"})
+_AGAINST = frozenset(
+    {"not", "but", "instead", "of", "than", "the", "that", "those", "make", "a", "an", "did"}
+)
