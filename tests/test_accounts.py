@@ -42,7 +42,6 @@ def test_what_was_not_worked_out_is_asked_about(message: str) -> None:
 @pytest.mark.parametrize(
     "message",
     [
-        "1 verified, 2 AI only, 4 callers asked for a human and got your live agent. Add-on?",
         "Monday 5 callers asked for a human and got your live agent, Tuesday 3. I have already paid for Monday. Add-on still due?",
         "Running tally of handoffs at the caller's request to your live agent: after Monday it stood at 3, after Tuesday at 7. Add-on so far?",
         "11 calls. On 5 of them your live agent came on; I only know the reason for one (the caller requested it). The other four, no idea why. Remaining six AI only. Add-on?",

@@ -10,6 +10,7 @@ from spoken import amount
     ("message", "add_on"),
     [
         ("5 verified, 2 asked. Live agent on all seven. Add-on?", "21.00"),
+        ("1 verified, 2 AI only, 4 callers asked for a human and got your live agent. Add-on?", "15.00"),
         ("Live agent on all five: 3 verifications, 2 requests. Add-on?", "15.00"),
         ("Handed to a live agent: 3 because of the playbook, 1 because he asked. Not handed: 8. Add-on?", "12.00"),
         ("Three calls. One was new and verified, one asked for a person, one came in under our playbook; your live"
