@@ -61,7 +61,7 @@ class Told:
 
     @property
     def counts(self) -> list[int]:
-        return [group.count for group in self.groups if group.count]
+        return [one.count for one in self.groups if one.count and not (one.aside and one.pasted)]
 
     @property
     def numbers(self) -> list[int]:

@@ -170,6 +170,7 @@ def _listed(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[
     if listing and groups:
         further = further_call(observed, listing.entries[0].first, listing.entries[-1].last, EVENTS)
         groups += prose_groups(observed, quantities, further[2]) if further else []
+        groups += [replace(whole(observed, (left.body, left.last), 1), aside=True) for left in listing.left]
     return [replace(group, doubt=True) for group in groups] if listing and listing.doubt else groups
 
 

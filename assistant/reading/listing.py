@@ -25,13 +25,14 @@ _SEVERAL = frozenset({"calls", "each"})
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The entries that are asked about; `shared` is said of those that say nothing themselves.  `doubt`: some
-    are picked out in words that aren't understood."""
+    are picked out in words that aren't understood; `left` are those that aren't asked about."""
 
     entries: tuple[Entry, ...] = ()
     shared: tuple[Mention, ...] = ()
     doubt: bool = False
     steps: bool = False  # of one call
     one: bool = False  # for certain
+    left: tuple[Entry, ...] = ()
 
 
 def listing_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequence[Line]) -> Listing | None:
@@ -63,7 +64,8 @@ def listing_of(observed: Observed, quantities: Sequence[Quantity], lines: Sequen
     from assistant.reading import chosen  # loads what reads tables too
 
     kept, doubt = chosen.entries_of(observed.text, entries)
-    return Listing(tuple(kept), tuple(before), doubt or _talk(observed, whole))
+    left = tuple(entry for entry in entries if entry not in kept)
+    return Listing(tuple(kept), tuple(before), doubt or _talk(observed, whole), left=left)
 
 
 def _under_headings(observed: Observed, lines: Sequence[Line], listed: Sequence[Entry]) -> bool:
