@@ -142,7 +142,9 @@ def test_holidays(message: str, expected: str) -> None:
         ("november last year", "2025-11-01..2025-11-30"),
     ],
 )
-def test_a_missing_year_is_the_next_after_the_effective_date_unless_it_was_shortly_before(message: str, expected: str) -> None:
+def test_a_missing_year_is_the_next_after_the_effective_date_unless_it_was_shortly_before(
+    message: str, expected: str
+) -> None:
     found = mentions(message)
     assert days(message)[-1] == expected
     assert found[-1].inferred

@@ -31,7 +31,6 @@ def test_a_wish_for_a_human(message: str, price: str) -> None:
     ("message", "price"),
     [
         ("The roofer asked for a person and rang off while on hold. Fee?", FREE),
-        ("She was on her way to your live agent when her battery died. Charge?", FREE),
         ("By our playbook he was to go to your live agent, but the AI kept him and did it alone. Fee?", FREE),
         ("A human was requested and none turned up. Do we pay?", FREE),
         ("He wanted an operator, then thought better of it and carried on with the bot. Extra?", FREE),

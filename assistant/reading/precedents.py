@@ -98,7 +98,8 @@ class Precedents:
         likely, likeness = self.likely(observed), self._table["likeness"]
         count = sum(call.count for call in calls)
         long = len(observed.text.tokens) >= likeness["long"]
-        one = long and likely[SEVERAL] < likeness["single"]
+        sure = all(call.count == 1 and not call.doubt and self._read(call) != OPEN for call in calls)
+        one = long and not (scenario.pasted or sure) and likely[SEVERAL] < likeness["single"]
         if count > 1 and one and len({call.on for call in calls}) == 1:
             return replace(
                 scenario, described=(self._judged(_together(calls), likely, SEVERAL),), pasted=False
