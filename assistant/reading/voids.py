@@ -35,12 +35,14 @@ def _passed(match: Match, tokens: Sequence[Token]) -> set[str]:
     return {tokens[gap].text for gap in match.gaps}
 
 
-def _beside_number(match: Match, tokens: Sequence[Token]) -> bool:
-    """ "Eight other clients had …"."""
-    if tokens[match.first].text != "other" or not match.first:
+def _no_next(match: Match, tokens: Sequence[Token]) -> bool:
+    """ "Eight other clients had …", "a woman demanding a human rang"."""
+    if not match.first:
         return False
     before = tokens[match.first - 1]
-    return before.kind == NUMBER or before.text in english().numbers
+    if tokens[match.first].text == "other":
+        return before.kind == NUMBER or before.text in english().numbers
+    return before.text.endswith("ing") and before.lemma != before.text
 
 
 def _met_elsewhere(match: Match, tokens: Sequence[Token]) -> bool:
@@ -225,7 +227,7 @@ _OBJECTS = frozenset({"the", "him", "her", "them", "this", "that", "my", "our", 
 
 _VOID: dict[str, Callable[[Match, Sequence[Token]], bool]] = {
     "same_call": counted_one,
-    "next_call": _beside_number,
+    "next_call": _no_next,
     "asked": _met_elsewhere,
     "weak.asked": _of_other_side,
     "no_human": _on_a_day,
